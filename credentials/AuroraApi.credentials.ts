@@ -1,0 +1,155 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authenticateRequest, provideToken } from './auroraApi/authentication';
+import { connectionTest } from './auroraApi/connectionTest';
+import { tokenHeaderField } from './auroraApi/tokenHeader';
+
+export class AuroraApi implements ICredentialType {
+	name = 'auroraApi';
+
+	displayName = 'Aurora API';
+
+	icon: Icon = { light: 'file:../icons/aurora.svg', dark: 'file:../icons/aurora.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-aurora/n8n-nodes-aurora#the-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Live', value: 'live', description: 'Production accounts' },
+				{ name: 'Dev', value: 'dev', description: 'Accounts to develop and test with' },
+				{ name: 'Custom', value: 'custom', description: 'Another address, such as a test server' },
+			],
+			default: 'live',
+			description:
+				'The Aurora instance that the client ID was issued for. Clients and tokens of Dev do not work on Live, and the other way round.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'As issued by Aurora for this environment',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'As issued by Aurora together with the client ID',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiBaseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://api.example.com',
+			description: 'Address of the API, without /Accounts. The token is sent nowhere else.',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Audience',
+			name: 'audience',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://api.example.com',
+			description: 'What the token is requested for, usually the address of the API',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Token URL',
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://auth.example.com/oauth/token',
+			description: 'The OAuth 2.0 token endpoint',
+			displayOptions: { show: { environment: ['custom'], useDiscovery: [false] } },
+		},
+		{
+			displayName: 'Issuer URL',
+			name: 'issuerUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://auth.example.com',
+			description: 'Address of the OpenID issuer, without /.well-known/openid-configuration',
+			displayOptions: { show: { environment: ['custom'], useDiscovery: [true] } },
+		},
+		{
+			displayName: 'Send Client Credentials In',
+			name: 'clientAuthentication',
+			type: 'options',
+			options: [
+				{ name: 'Body', value: 'body' },
+				{ name: 'Header', value: 'header' },
+			],
+			default: 'body',
+			description:
+				'How the client ID and secret reach the token service. Aurora documents both; keep Body unless you are told otherwise.',
+		},
+		tokenHeaderField,
+		{
+			displayName: 'Use OpenID Discovery',
+			name: 'useDiscovery',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to read the address of the token endpoint from the issuer's discovery document instead of using the documented one",
+		},
+		// What n8n stores with the credential: see provideToken(). Masked, so that the browser never gets it.
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			// Not empty, or n8n would fetch a token before authenticate() has seen where the request goes.
+			default: 'none',
+		},
+		{
+			displayName: 'Access Token Expires At',
+			name: 'accessTokenExpiresAt',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			displayName: 'Access Token Key',
+			name: 'accessTokenKey',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+	];
+
+	// An own property, not a method: n8n copies the type, and a method would be lost. The credential
+	// would then not be offered in the HTTP Request node.
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		authenticateRequest(credentials, requestOptions);
+
+	test: ICredentialTestRequest = connectionTest;
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await provideToken(credentials, this.helpers.httpRequest);
+	}
+}

@@ -1,0 +1,95 @@
+import type { ICredentialTestRequest, IDataObject } from 'n8n-workflow';
+
+import { AuroraCredentialError } from './credentialError';
+import { documentedEnvironments } from './environments';
+import { ask, type HttpRequest } from './http';
+import { networkFailure } from './networkFailure';
+import type { AuroraSettings } from './settings';
+
+/** Time for the listing, in milliseconds: it may be long. */
+const LISTING_TIMEOUT = 60_000;
+
+const { live, dev } = documentedEnvironments;
+
+/**
+ * The connection test: the one documented resource request (FACTS 10). What is wrong with the fields
+ * or the token service is said before, by `preAuthentication`; these sentences are for the API.
+ */
+export const connectionTest: ICredentialTestRequest = {
+	request: {
+		baseURL: `={{ $credentials.environment === "custom" ? $credentials.apiBaseUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "dev" ? "${dev.apiBaseUrl}" : "${live.apiBaseUrl}" }}`,
+		url: '/Accounts?orderBy=id%20asc',
+	},
+	rules: [
+		says(
+			401,
+			"The Aurora API refuses a token just issued: check 'Environment' and 'Send Token In'",
+		),
+		says(
+			403,
+			'The Aurora API knows the client but lets it see no accounts: ask Aurora to allow it',
+		),
+		says(404, "There is no /Accounts at this address: check 'API Base URL'"),
+		says(429, 'The Aurora API receives too many requests: try again in a minute'),
+		says(
+			500,
+			'The Aurora API is out of order (status 500): the credential may be right, try again later',
+		),
+		says(
+			502,
+			'The Aurora API is out of order (status 502): the credential may be right, try again later',
+		),
+		says(
+			503,
+			'The Aurora API is out of order (status 503): the credential may be right, try again later',
+		),
+		says(
+			504,
+			'The Aurora API is out of order (status 504): the credential may be right, try again later',
+		),
+	],
+};
+
+/**
+ * Part of the connection test that n8n's rules can't express: an API that can't be reached, where
+ * n8n would show a bare code such as ECONNREFUSED, and an address that belongs to something else.
+ *
+ * @param headers with the token
+ * @throws AuroraCredentialError; answers with an error status are left to the rules
+ */
+export async function probeApi(
+	settings: AuroraSettings,
+	headers: IDataObject,
+	httpRequest: HttpRequest,
+): Promise<void> {
+	const request = {
+		url: `${settings.apiBaseUrl}/Accounts?orderBy=id%20asc`,
+		headers: { ...headers, Accept: 'application/json' },
+		timeout: LISTING_TIMEOUT,
+	};
+	const answer = await ask(httpRequest, request, Number.POSITIVE_INFINITY);
+	const { host } = new URL(settings.apiBaseUrl);
+	if ('failure' in answer) {
+		const { reason, hint } = networkFailure(answer.failure, host);
+		throw new AuroraCredentialError(
+			`The token was issued, but the Aurora API can't be reached: ${reason}. ${hint}`,
+			hint,
+		);
+	}
+	if (answer.status >= 300 && answer.status < 400) {
+		throw new AuroraCredentialError(
+			`The token was issued, but ${host} redirects the request elsewhere: check 'API Base URL' in the credential`,
+			'Redirects are not followed, so that the token stays with the API.',
+		);
+	}
+	if (answer.status < 300 && answer.json === undefined) {
+		throw new AuroraCredentialError(
+			`The token was issued, but ${host} answers with something other than JSON: check that 'API Base URL' is the address of the Aurora API`,
+			'The answer of GET /Accounts was no JSON.',
+		);
+	}
+}
+
+function says(status: number, message: string) {
+	return { type: 'responseCode' as const, properties: { value: status, message } };
+}

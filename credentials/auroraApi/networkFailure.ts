@@ -1,0 +1,75 @@
+/** Why no answer came, in words; `maySend` tells whether the request can have reached the service. */
+export interface NetworkFailure {
+	reason: string;
+	hint: string;
+	maySend: boolean;
+	/** Trying again a moment later can help. */
+	passing: boolean;
+}
+
+const firewall = 'Check that n8n is allowed to reach it (proxy, firewall).';
+
+/**
+ * Explains a request that got no answer.
+ *
+ * @param error what the HTTP client threw; only its `code` and its kind are read, never its request
+ * @param host for the text
+ */
+export function networkFailure(error: unknown, host: string): NetworkFailure {
+	const code = errorCode(error);
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return {
+			reason: `the name ${host} could not be looked up (DNS)`,
+			hint: `Check the address in the credential and the DNS of the machine that runs n8n.`,
+			maySend: false,
+			passing: true,
+		};
+	}
+	if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
+		return {
+			reason: `${host} refused the connection`,
+			hint: `The service may be down, or the address in the credential is wrong. ${firewall}`,
+			maySend: false,
+			passing: true,
+		};
+	}
+	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ESOCKETTIMEDOUT') {
+		return {
+			reason: `${host} did not answer in time`,
+			hint: `Try again later. ${firewall}`,
+			maySend: true,
+			passing: true,
+		};
+	}
+	if (isCertificateCode(code)) {
+		return {
+			reason: `the TLS certificate of ${host} is not trusted`,
+			hint: `If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS. Code: ${code}.`,
+			maySend: false,
+			passing: false,
+		};
+	}
+	return {
+		// The code goes to the hint: n8n replaces whole messages that contain one.
+		reason: `the connection to ${host} broke`,
+		hint: `Try again. ${firewall}${code ? ` Code: ${code}.` : ''}`,
+		maySend: true,
+		passing: code !== '',
+	};
+}
+
+/**
+ * The system's code of a failure (`ECONNREFUSED`, …), from the error or from what caused it; '' if none.
+ */
+export function errorCode(error: unknown): string {
+	for (let at: unknown = error, depth = 0; at && depth < 4; depth++) {
+		const { code, cause } = at as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && code !== '') return code;
+		at = cause;
+	}
+	return '';
+}
+
+function isCertificateCode(code: string): boolean {
+	return /CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/.test(code);
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { filled, readEnvironment, type Environment } from './environments';
+import { readTokenHeader, type TokenHeader } from './tokenHeader';
+
+/** What a credential says, checked and without surrounding blanks. */
+export interface AuroraSettings extends Environment {
+	clientId: string;
+	clientSecret: string;
+	/** Where client id and secret go in a token request: one of them, never both (RFC 6749, 2.3). */
+	clientAuthentication: 'body' | 'header';
+	tokenHeader: TokenHeader;
+	useDiscovery: boolean;
+	/** The only origin that may see the token. */
+	apiOrigin: string;
+	/** Names the token: two credentials share one exactly if every one of these settings is equal. */
+	tokenKey: string;
+}
+
+/**
+ * Reads a credential.
+ *
+ * @param credentials the decrypted fields
+ * @throws AuroraCredentialError naming the first field that can't be used; no request is made before
+ */
+export function readSettings(credentials: ICredentialDataDecryptedObject): AuroraSettings {
+	const environment = readEnvironment(credentials);
+	const settings = {
+		...environment,
+		clientId: filled(credentials.clientId, 'Client ID'),
+		clientSecret: filled(credentials.clientSecret, 'Client Secret'),
+		clientAuthentication: credentials.clientAuthentication === 'header' ? 'header' : 'body',
+		tokenHeader: readTokenHeader(credentials.tokenHeader),
+		useDiscovery: credentials.useDiscovery === true,
+		apiOrigin: new URL(environment.apiBaseUrl).origin,
+	} as const;
+	return { ...settings, tokenKey: tokenKey(settings) };
+}
+
+// Everything that decides which token comes back, and who may see it. Hashed, because it is stored.
+function tokenKey(settings: Omit<AuroraSettings, 'tokenKey'>): string {
+	const identity = [
+		settings.apiOrigin,
+		settings.useDiscovery ? settings.issuerUrl : settings.tokenUrl,
+		settings.audience,
+		settings.clientId,
+		settings.clientSecret,
+		settings.clientAuthentication,
+	];
+	return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}

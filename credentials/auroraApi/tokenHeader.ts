@@ -1,0 +1,45 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** Which request headers carry the token. */
+export type TokenHeader = 'both' | 'authorization' | 'authentication';
+
+/**
+ * Aurora's page says `Authentication`, the standard is `Authorization` (RFC 6750, 2.1); whether the
+ * page has a slip can't be told from here (FACTS 7). Both are sent by default, so it works either way.
+ */
+export const tokenHeaderField: INodeProperties = {
+	displayName: 'Send Token In',
+	name: 'tokenHeader',
+	type: 'options',
+	options: [
+		{ name: 'Both Headers', value: 'both' },
+		{ name: 'Authorization Header', value: 'authorization' },
+		{ name: 'Authentication Header', value: 'authentication' },
+	],
+	default: 'both',
+	description:
+		'Which header carries the token. Aurora documents Authentication, the HTTP standard is Authorization; with both it works either way.',
+};
+
+const NAMES: Readonly<Record<TokenHeader, string[]>> = {
+	both: ['Authorization', 'Authentication'],
+	authorization: ['Authorization'],
+	authentication: ['Authentication'],
+};
+
+/**
+ * Headers with the token in them, instead of whatever the user put under these names.
+ *
+ * @param token without `Bearer`
+ */
+export function withToken(headers: IDataObject, where: TokenHeader, token: string): IDataObject {
+	const others = Object.entries(headers).filter(
+		([name]) => !/^(authorization|authentication)$/i.test(name),
+	);
+	return Object.fromEntries([...others, ...NAMES[where].map((name) => [name, `Bearer ${token}`])]);
+}
+
+/** The field's value; anything unknown counts as its default. */
+export function readTokenHeader(value: unknown): TokenHeader {
+	return value === 'authorization' || value === 'authentication' ? value : 'both';
+}

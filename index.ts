@@ -1,0 +1,2 @@
+export { AuroraApi } from './credentials/AuroraApi.credentials';
+export { Aurora } from './nodes/Aurora/Aurora.node';

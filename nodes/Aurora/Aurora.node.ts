@@ -1,0 +1,49 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { account } from './account/account.resource';
+import { searchAccounts } from './account/searchAccounts';
+import { apiRequest } from './apiRequest/apiRequest.resource';
+import { resourceFields } from './shared/operation';
+import { runOperations } from './shared/runOperations';
+
+const resources = [account, apiRequest];
+
+export class Aurora implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Aurora',
+		name: 'aurora',
+		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Get and search Aurora accounts, or call any address of the Aurora API',
+		defaults: { name: 'Aurora' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'auroraApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ name, value }) => ({ name, value })),
+				default: 'account',
+			},
+			...resources.flatMap(resourceFields),
+		],
+	};
+
+	methods = { listSearch: { searchAccounts } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runOperations(this, resources)];
+	}
+}

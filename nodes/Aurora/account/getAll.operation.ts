@@ -1,0 +1,116 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { AuroraError } from '../shared/auroraError';
+import { readListing } from '../shared/listing';
+import type { Operation } from '../shared/operation';
+import { listingOptionsField, readOptions } from '../shared/options';
+import { numberIn } from '../shared/optionValues';
+import { itemsOf } from '../shared/records';
+
+import { accountsUrl, DOCUMENTED_ORDER, type SortRule } from './accountPaths';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	listingOptionsField(),
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Sort Rule',
+		default: {},
+		description: 'Order of the accounts. Without a rule they come by ID, ascending.',
+		options: [
+			{
+				displayName: 'By',
+				name: 'by',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'string',
+						default: 'id',
+						placeholder: 'e.g. name',
+						description: 'Name of the field as Aurora spells it',
+					},
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						options: [
+							{ name: 'Ascending', value: 'asc' },
+							{ name: 'Descending', value: 'desc' },
+						],
+						default: 'asc',
+					},
+				],
+			},
+		],
+	},
+];
+
+/** Gets the accounts, or the first ones. */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many accounts',
+	description: 'Retrieve a list of accounts',
+	fields,
+	async run({ context, client, itemIndex, hint }) {
+		const options = readOptions(context, itemIndex);
+		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
+		const limit = returnAll ? Number.POSITIVE_INFINITY : readLimit(context, itemIndex);
+		const url = accountsUrl(client.settings, readSort(context, itemIndex), options.query);
+		const { records, more } = await readListing(
+			client,
+			{ ...options.request, url },
+			options.listing,
+			limit,
+		);
+		if (more) hint(leftOut(records.length, more));
+		return itemsOf(records);
+	},
+};
+
+function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+	const limit = context.getNodeParameter('limit', itemIndex, 50);
+	return numberIn({ limit }, 'limit', 'Limit', 50, 1, Number.MAX_SAFE_INTEGER);
+}
+
+function readSort(context: IExecuteFunctions, itemIndex: number): SortRule[] {
+	const rules = (context.getNodeParameter('sort.by', itemIndex, []) ?? []) as Array<
+		Partial<SortRule>
+	>;
+	const order = rules.map(({ field, direction }): SortRule => {
+		const name = String(field ?? '').trim();
+		if (name !== '' && !/[\s,]/.test(name))
+			return { field: name, direction: direction === 'desc' ? 'desc' : 'asc' };
+		throw new AuroraError(
+			name === ''
+				? "'Field' of a sort rule is empty"
+				: `'Field' of a sort rule can't be '${name.slice(0, 60)}'`,
+			'Give the name of one field, such as name, and add a further rule for each further field.',
+		);
+	});
+	return order.length > 0 ? order : DOCUMENTED_ORDER;
+}
+
+function leftOut(got: number, more: number | true): string {
+	const all = more === true ? 'there are more' : `there are ${more}`;
+	return `${got} accounts returned, but ${all}. Turn on 'Return All', or raise 'Limit', to get the others.`;
+}

@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { AuroraError } from '../shared/auroraError';
+import { readListing } from '../shared/listing';
+import type { Operation } from '../shared/operation';
+import { listingOptionsField, readOptions } from '../shared/options';
+import { itemsOf } from '../shared/records';
+
+import { accountsUrl, DOCUMENTED_ORDER } from './accountPaths';
+import { AccountIndex, type Match } from './accountIndex';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Field',
+		name: 'field',
+		type: 'string',
+		default: 'name',
+		required: true,
+		placeholder: 'e.g. owner.email',
+		description: 'Field of the account to look into, with dots for nested fields',
+	},
+	{
+		displayName: 'Match',
+		name: 'match',
+		type: 'options',
+		options: [
+			{ name: 'Contains', value: 'contains' },
+			{ name: 'Equals', value: 'equals' },
+			{ name: 'Starts With', value: 'startsWith' },
+		],
+		default: 'equals',
+		description: 'How the field compares to the value. Upper and lower case are the same.',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Jane Doe',
+		description: 'What to look for',
+	},
+	listingOptionsField(),
+];
+
+/** Finds accounts by any field, in one listing that all input items share. */
+export const search: Operation = {
+	value: 'search',
+	name: 'Search',
+	action: 'Search accounts',
+	description: 'Find the accounts whose field has a value',
+	fields,
+	async run({ context, client, itemIndex, once }) {
+		const options = readOptions(context, itemIndex);
+		const field = String(context.getNodeParameter('field', itemIndex, '') ?? '').trim();
+		const match = context.getNodeParameter('match', itemIndex, 'equals') as Match;
+		const value = context.getNodeParameter('value', itemIndex, '') as unknown;
+		if (field === '')
+			throw new AuroraError(
+				"'Field' is empty",
+				'Give the name of a field of the accounts, such as name.',
+			);
+		if (value === undefined || value === null || String(value).trim() === '') {
+			throw new AuroraError(
+				"'Value' is empty",
+				'Give the text to look for. To get every account, use Get Many.',
+			);
+		}
+		const url = accountsUrl(client.settings, DOCUMENTED_ORDER, options.query);
+		const index = await once(`accounts ${url} ${JSON.stringify(options.listing)}`, async () => {
+			const request = { ...options.request, url };
+			const { records } = await readListing(
+				client,
+				request,
+				options.listing,
+				Number.POSITIVE_INFINITY,
+			);
+			return new AccountIndex(records);
+		});
+		return itemsOf(index.find(field, match, value)).map(({ json }) => ({ json: { ...json } }));
+	},
+};

@@ -1,0 +1,136 @@
+import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
+import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
+import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
+import { inWords } from '../../../credentials/auroraApi/retryAfter';
+import { plainText } from '../../../credentials/auroraApi/tokenAnswer';
+
+import type { ApiResponse } from './apiResponse';
+import { AuroraError } from './auroraError';
+
+const busyHint = "Lower 'Requests at Once', or run the workflow less often.";
+const downHint = 'Nothing is wrong with the workflow. Try again later.';
+
+/** What each status means, and what to do about it. */
+const STATUSES: Readonly<Record<number, [message: string, hint: string]>> = {
+	400: ['Aurora does not understand the request', 'Check the fields of this operation.'],
+	401: [
+		'Aurora refuses the access token, and a new one as well',
+		"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether the client may use this address.",
+	],
+	403: [
+		'Aurora does not allow this to the client of the credential',
+		'Ask Aurora to allow it, or choose another credential. A new token would not help.',
+	],
+	404: ['Aurora has nothing at this address', 'Check the fields of this operation.'],
+	408: ['Aurora waited too long for the request', 'Try again later.'],
+	409: [
+		'Aurora refuses the change, because it conflicts with what is there',
+		'Read the current state first, then repeat the change.',
+	],
+	422: ['Aurora refuses the values of the request', 'Check the fields of this operation.'],
+	429: ['Aurora receives too many requests', busyHint],
+};
+
+/**
+ * Says what an answer with an error status means.
+ *
+ * @param response with a status of 400 or above
+ * @param wait milliseconds that the answer asks to wait, if it does
+ */
+export function statusFailure(response: ApiResponse, wait?: number): AuroraError {
+	const { status } = response;
+	const [message, hint] =
+		STATUSES[status] ??
+		(status >= 500
+			? ['The Aurora API is out of order', downHint]
+			: ['Aurora refuses the request', 'Check the fields of this operation.']);
+	const when = wait === undefined ? '' : ` Try again in ${inWords(wait)}.`;
+	return new AuroraError(
+		`${message} (status ${status})`,
+		`${hint}${when}${quoted(response)}`,
+		status,
+	);
+}
+
+/** Says that the API points elsewhere. */
+export function redirectFailure(response: ApiResponse, target: URL | undefined): AuroraError {
+	return new AuroraError(
+		`Aurora redirects the request to another address (status ${response.status})`,
+		`It was not followed, so that the token stays with ${new URL(response.url).origin}. The redirect leads to ${target?.origin ?? 'an unreadable address'}. Check 'Environment' in the credential, or the path.`,
+		response.status,
+	);
+}
+
+/** Says that a good status came with a body that is no JSON. */
+export function notJsonFailure(response: ApiResponse): AuroraError {
+	const text = response.text();
+	if (isHtml(response)) {
+		const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1];
+		return new AuroraError(
+			'Aurora answered with a web page instead of data',
+			`A login page or a proxy may be in between, or the address belongs to a website. Check 'Environment' in the credential.${title ? ` Title of the page: ${plainText(title, 100)}` : ''}`,
+			response.status,
+		);
+	}
+	return new AuroraError(
+		'The answer of Aurora is no valid JSON',
+		`It may have been cut off on its way. Try again. It begins with: ${plainText(text, 100)}`,
+		response.status,
+	);
+}
+
+/** Whether an answer is a web page. */
+export function isHtml(response: ApiResponse): boolean {
+	return (
+		/\bhtml\b/i.test(response.contentType) ||
+		/^\s*<(!doctype html|html)\b/i.test(response.text(200))
+	);
+}
+
+/**
+ * Says why no answer came.
+ *
+ * @param thrown what n8n's request helper threw
+ * @param host of the API
+ */
+export function requestFailure(thrown: unknown, host: string): AuroraError {
+	const credentialError = credentialErrorIn(thrown);
+	if (credentialError)
+		return new AuroraError(credentialError.message, credentialError.description ?? '');
+	const { reason, hint } = networkFailure(thrown, host);
+	return new AuroraError(`The Aurora API can't be reached: ${reason}`, hint);
+}
+
+/** The credential's own refusal inside what n8n threw, if that is what it is. */
+export function credentialErrorIn(thrown: unknown): AuroraCredentialError | undefined {
+	for (let at: unknown = thrown, depth = 0; at && depth < 4; depth++) {
+		if (at instanceof AuroraCredentialError) return at;
+		at = (at as { cause?: unknown }).cause;
+	}
+	return undefined;
+}
+
+/** What the API itself says, with the number by which Aurora can find the request. */
+function quoted(response: ApiResponse): string {
+	const said = saidBy(response);
+	const id = ['x-request-id', 'x-correlation-id', 'request-id', 'traceparent']
+		.map((name) => response.headers[name])
+		.find((value) => typeof value === 'string' && value !== '');
+	return `${said ? ` Aurora says: ${said}` : ''}${id ? ` Request ID: ${plainText(id, 80)}` : ''}`;
+}
+
+function saidBy(response: ApiResponse): string {
+	if (isHtml(response)) return '';
+	const text = response.text(20_000);
+	const body = parseJson(text);
+	if (body === undefined) return plainText(text, 500);
+	return isRecord(body) ? plainText(words(body) ?? body, 500) : plainText(body, 500);
+}
+
+function words(body: Record<string, unknown>): unknown {
+	const names = ['message', 'error_description', 'detail', 'title', 'error', 'errors'];
+	const value = names
+		.map((name) => body[name])
+		.find((candidate) => candidate !== undefined && candidate !== null);
+	return isRecord(value) ? (words(value) ?? value) : value;
+}

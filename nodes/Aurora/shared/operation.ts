@@ -1,0 +1,78 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { AuroraApiClient } from './request';
+
+/** What an operation has at hand for one input item. */
+export interface OperationCall {
+	context: IExecuteFunctions;
+	client: AuroraApiClient;
+	/** Index of the input item. */
+	itemIndex: number;
+	/**
+	 * Does something once for all items of the execution that ask for the same key.
+	 *
+	 * @param make called for the first item that asks; the others wait for its outcome
+	 */
+	once<T>(key: string, make: () => Promise<T>): Promise<T>;
+	/** Tells the user something beside the output, such as that more was there. Said once. */
+	hint(message: string): void;
+}
+
+/** One thing that the node can do: its entry in the list, its fields, and how it is done. */
+export interface Operation {
+	/** Stays for ever: saved workflows hold it. */
+	value: string;
+	name: string;
+	/** As in the list of actions of n8n's node panel. */
+	action: string;
+	description: string;
+	/** Shown for this operation only. */
+	fields: INodeProperties[];
+	/** @returns the output for the input item; pairing is added by the caller */
+	run(call: OperationCall): Promise<INodeExecutionData[]>;
+}
+
+/** What operations have in common: the thing that they are about. */
+export interface Resource {
+	/** Stays for ever: saved workflows hold it. */
+	value: string;
+	name: string;
+	operations: Operation[];
+}
+
+/**
+ * The Operation field of a resource, and the fields of each of its operations, each shown only where
+ * it belongs.
+ */
+export function resourceFields(resource: Resource): INodeProperties[] {
+	const { value: first } = resource.operations[0];
+	const selector: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ value, name, action, description }) => ({
+			value,
+			name,
+			action,
+			description,
+		})),
+		default: first,
+	};
+	return [selector, ...resource.operations.flatMap((operation) => fieldsOf(resource, operation))];
+}
+
+function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
+	return operation.fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: {
+				resource: [resource.value],
+				operation: [operation.value],
+				...field.displayOptions?.show,
+			},
+		},
+	}));
+}

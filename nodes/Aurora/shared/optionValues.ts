@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AuroraError } from './auroraError';
+
+/**
+ * A whole number among the options, or its default when it is left out.
+ *
+ * @param label as the user sees the option
+ * @throws AuroraError when it is none, or out of bounds
+ */
+export function numberIn(
+	options: IDataObject,
+	name: string,
+	label: string,
+	fallback: number,
+	min: number,
+	max: number,
+): number {
+	const given = options[name] ?? fallback;
+	const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
+		return value;
+	throw new AuroraError(
+		`'${label}' has to be a whole number from ${min} to ${max}`,
+		`It is ${JSON.stringify(given)?.slice(0, 60)}. Correct it in the options.`,
+	);
+}
+
+/** An option as text without surrounding blanks, or its default when it is left out. */
+export function textIn(value: unknown, fallback: string): string {
+	return value === undefined || value === null ? fallback : String(value).trim();
+}

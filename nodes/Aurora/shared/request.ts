@@ -1,0 +1,212 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { noteAccepted } from '../../../credentials/auroraApi/authentication';
+import { parseUrl } from '../../../credentials/auroraApi/environments';
+import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
+import { backOffMs, retryAfterMs } from '../../../credentials/auroraApi/retryAfter';
+import { readSettings, type AuroraSettings } from '../../../credentials/auroraApi/settings';
+
+import { ApiResponse } from './apiResponse';
+import type { AuroraError } from './auroraError';
+import { credentialErrorIn, redirectFailure, requestFailure, statusFailure } from './failures';
+import { pause, stopIfCancelled } from './pause';
+
+/** Where requests can come from: an execution, a dropdown, a poll. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** One request to the API. */
+export interface ApiRequest {
+	method?: IHttpRequestMethods;
+	/** Absolute, on the origin of the API. */
+	url: string;
+	headers?: IDataObject;
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Milliseconds for one answer. */
+	timeout?: number;
+	/** Repetitions after the first try. */
+	maxRetries?: number;
+}
+
+const DEFAULT_TIMEOUT = 60_000;
+const DEFAULT_MAX_RETRIES = 4;
+const MAX_REDIRECTS = 5;
+
+/** The longest wait that an answer can ask for, in milliseconds: beyond it the request fails. */
+const LONGEST_WAIT = 60_000;
+
+/** Methods that may be repeated without doing something twice (RFC 9110, 9.2.2). */
+const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/** Answers by which something in front of the API, not the API itself, may be speaking. */
+const NOT_PROOF = new Set([401, 407, 408, 429]);
+
+/**
+ * The API for one execution, dropdown or poll. The credential is read and decrypted once; a 429 makes
+ * every request of it wait.
+ */
+export class AuroraApiClient {
+	private waitUntil = 0;
+
+	private constructor(
+		private readonly context: RequestContext,
+		private readonly credentials: ICredentialDataDecryptedObject,
+		readonly settings: AuroraSettings,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/** @throws AuroraCredentialError when a field of the credential can't be used */
+	static async open(context: RequestContext): Promise<AuroraApiClient> {
+		const credentials = await context.getCredentials('auroraApi');
+		const signal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		return new AuroraApiClient(context, credentials, readSettings(credentials), signal);
+	}
+
+	/**
+	 * Sends a request, and repeats it where that can help and does no harm.
+	 *
+	 * @returns an answer with a status from 200 to 299
+	 * @throws AuroraError for every other end
+	 */
+	async request(request: ApiRequest): Promise<ApiResponse> {
+		const { maxRetries = DEFAULT_MAX_RETRIES } = request;
+		for (let retry = 0; ; retry++) {
+			await this.untilAllowed();
+			const outcome = await this.followed(request);
+			if (outcome instanceof ApiResponse) return outcome;
+			const { failure, again, wait } = outcome;
+			if (!again || retry >= maxRetries || (wait ?? 0) > LONGEST_WAIT) throw failure;
+			const ms = wait ?? backOffMs(retry + 1, Math.random());
+			if (outcome.everybody) this.waitUntil = Math.max(this.waitUntil, Date.now() + ms);
+			else await pause(ms, this.signal);
+		}
+	}
+
+	private async untilAllowed(): Promise<void> {
+		stopIfCancelled(this.signal);
+		for (let left = this.waitUntil - Date.now(); left > 0; left = this.waitUntil - Date.now()) {
+			await pause(left, this.signal);
+		}
+	}
+
+	/** One try, with redirects inside the API's origin followed. */
+	private async followed(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
+		let { url } = request;
+		for (let redirects = 0; ; redirects++) {
+			const outcome = await this.once({ ...request, url });
+			if (!(outcome instanceof ApiResponse) || outcome.status < 300) return outcome;
+			const target = parseUrl(outcome.header('location'), url);
+			const mayFollow = (request.method ?? 'GET') === 'GET' && redirects < MAX_REDIRECTS;
+			if (!mayFollow || target?.origin !== this.settings.apiOrigin) {
+				return { failure: redirectFailure(outcome, target), again: false };
+			}
+			url = target.href;
+		}
+	}
+
+	private async once(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
+		// A copy for each request: the credential notes by this object what became of it.
+		const credentials = { ...this.credentials };
+		try {
+			const response = await this.send(request, credentials);
+			if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
+			return response.status < 400 ? response : this.refused(request, response);
+		} catch (thrown) {
+			stopIfCancelled(this.signal);
+			return this.unanswered(request, thrown);
+		}
+	}
+
+	private async send(
+		request: ApiRequest,
+		data: ICredentialDataDecryptedObject,
+	): Promise<ApiResponse> {
+		const node = this.context.getNode();
+		const { id, name } = node.credentials?.auroraApi ?? { id: null, name: '' };
+		const { statusCode, headers, body } =
+			await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				'auroraApi',
+				{
+					method: request.method ?? 'GET',
+					url: request.url,
+					...contentOf(request),
+					timeout: request.timeout ?? DEFAULT_TIMEOUT,
+					encoding: 'arraybuffer',
+					returnFullResponse: true,
+					// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.
+					ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				},
+				{ credentialsDecrypted: { id: id ?? '', name, type: 'auroraApi', data } },
+			);
+		return new ApiResponse(request.url, Number(statusCode), headers, asBuffer(body));
+	}
+
+	private refused(request: ApiRequest, response: ApiResponse): Unsuccessful {
+		const { status } = response;
+		const wait = retryAfterMs(response.headers, Date.now());
+		const again = status === 429 || ([502, 503, 504].includes(status) && isRepeatable(request));
+		return { failure: statusFailure(response, wait), again, wait, everybody: status === 429 };
+	}
+
+	private unanswered(request: ApiRequest, thrown: unknown): Unsuccessful {
+		const answer = answerIn(thrown, request.url);
+		if (answer) return { failure: statusFailure(answer), again: false };
+		const { host } = new URL(request.url);
+		const failure = requestFailure(thrown, host);
+		if (credentialErrorIn(thrown)) return { failure, again: false };
+		const { passing, maySend } = networkFailure(thrown, host);
+		return { failure, again: passing && (!maySend || isRepeatable(request)) };
+	}
+}
+
+interface Unsuccessful {
+	failure: AuroraError;
+	/** It may be repeated, and that can help. */
+	again: boolean;
+	/** Milliseconds that the answer asks to wait. */
+	wait?: number;
+	/** The wait holds for every request of this client. */
+	everybody?: boolean;
+}
+
+function isRepeatable(request: ApiRequest): boolean {
+	return REPEATABLE.has(request.method ?? 'GET');
+}
+
+function contentOf({ body, headers }: ApiRequest) {
+	const accept = { Accept: 'application/json' };
+	if (body === undefined) return { headers: { ...accept, ...headers } };
+	return {
+		headers: { ...accept, 'Content-Type': 'application/json', ...headers },
+		body: JSON.stringify(body),
+	};
+}
+
+function asBuffer(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	return body instanceof ArrayBuffer ? Buffer.from(body) : Buffer.from(String(body ?? ''));
+}
+
+/** The API's 401 inside what n8n threw, if that is what it is. */
+function answerIn(thrown: unknown, url: string): ApiResponse | undefined {
+	const cause = (
+		thrown as { cause?: { response?: { status?: number; headers?: unknown; data?: unknown } } }
+	).cause;
+	const response = cause?.response;
+	if (typeof response?.status !== 'number') return undefined;
+	return new ApiResponse(
+		url,
+		response.status,
+		{ ...(response.headers as object) },
+		asBuffer(response.data),
+	);
+}

@@ -1,0 +1,35 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import { AuroraError } from './auroraError';
+
+/**
+ * n8n's error for whatever was thrown. It is built from words alone: no request and no answer, which
+ * hold the token, hang on to it, because n8n stores errors with the execution.
+ *
+ * @param itemIndex the input item that it belongs to
+ */
+export function toNodeError(
+	node: INode,
+	thrown: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (thrown instanceof NodeOperationError || thrown instanceof NodeApiError) {
+		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
+		return thrown;
+	}
+	const { message, hint, httpCode } = asAuroraError(thrown);
+	if (httpCode === undefined) {
+		return new NodeOperationError(node, message, { description: hint, itemIndex });
+	}
+	return new NodeApiError(
+		node,
+		{ message },
+		{ message, description: hint, httpCode: String(httpCode), itemIndex },
+	);
+}
+
+function asAuroraError(thrown: unknown): AuroraError {
+	if (thrown instanceof AuroraError) return thrown;
+	const words = thrown instanceof Error ? thrown.message : String(thrown);
+	return new AuroraError('Something unexpected happened in the Aurora node', words.slice(0, 500));
+}
