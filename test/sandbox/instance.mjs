@@ -1,0 +1,135 @@
+import { AccessTokens, tokenId } from './accessTokens.mjs';
+import { AccountStore } from './accountStore.mjs';
+import { accountsApi, bearerTokens } from './accountsApi.mjs';
+import { Endpoint } from './endpoint.mjs';
+import { listingDialect } from './listingDialects.mjs';
+import { startTokenService } from './tokenService.mjs';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * One Aurora: a token service, a discovery document and an API, with keys, clients and accounts of its own.
+ * @param {object} options
+ * @param {'dev' | 'live' | 'custom'} options.name
+ * @param {string} options.issuer with a slash at its end, as Auth0 has it
+ * @param {string} options.apiOrigin
+ * @param {string} options.audience
+ * @param {string} options.elsewhere an origin that belongs to nobody here
+ * @param {number} options.latencyMs
+ * @param {number} options.accounts how many
+ */
+export async function startInstance({
+	name,
+	issuer,
+	apiOrigin,
+	audience,
+	elsewhere,
+	latencyMs,
+	accounts: accountCount,
+}) {
+	const clientId = `sandbox-${name}-client`;
+	const tokens = await AccessTokens.create({ issuer, audience, clientId });
+	const accounts = new AccountStore();
+	const settings = {};
+	const service = await startTokenService({ tokens, settings });
+
+	const tokenService = new Endpoint(service.respond, {
+		latencyMs,
+		tokenIdOf: (_request, answer) => issuedTokenId(answer.body),
+	});
+	const discovery = new Endpoint(service.respond, { latencyMs });
+	const api = new Endpoint(accountsApi({ accounts, tokens, settings }), {
+		latencyMs,
+		tokenIdOf: ({ headers }) => bearerTokens(headers).map(tokenId)[0],
+	});
+
+	const instance = {
+		name,
+		issuer,
+		apiOrigin,
+		audience,
+		tokenService,
+		discovery,
+		api,
+		/** What belongs into the n8n credential `auroraApi`; always with the secret that is valid now. */
+		get credential() {
+			const client = { environment: name, clientId, clientSecret: settings.clientSecret };
+			return name === 'custom'
+				? {
+						...client,
+						apiBaseUrl: apiOrigin,
+						tokenUrl: `${issuer}oauth/token`,
+						issuerUrl: issuer,
+						audience,
+					}
+				: client;
+		},
+		/** The accounts as they are now; don't change them, use the functions below. */
+		get accounts() {
+			return accounts.list;
+		},
+		/** @param {number | object[]} list how many to make up, or exactly these @param {{ seed?: number, ids?: 'number' | 'string' }} [options] */
+		setAccounts: (list, options) => accounts.set(list, options),
+		addAccount: (fields) => accounts.add(fields),
+		updateAccount: (id, fields) => accounts.update(id, fields),
+		removeAccount: (id) => accounts.remove(id),
+		/** How listings answer from now on; {} is a bare list of everything. @param {import('./listingDialects.mjs').Dialect} [dialect] */
+		dialect(dialect = {}) {
+			settings.listing = listingDialect(dialect, { origin: apiOrigin, elsewhere });
+		},
+		/** Where the API looks for the token. @param {'either' | 'authorization' | 'authentication'} header */
+		readTokenFrom(header) {
+			settings.tokenHeader = header;
+		},
+		/** Lifetime of tokens issued from now on. @param {number} seconds a whole number from 1 */
+		setTokenLifetime(seconds) {
+			if (!Number.isInteger(seconds) || seconds < 1)
+				throw new Error('setTokenLifetime: a whole number of seconds from 1.');
+			settings.tokenLifetimeSeconds = seconds;
+		},
+		/** A token that the API accepts, made without a token request. @param {{ lifetimeSeconds?: number }} [options] negative: already expired */
+		mintToken: ({ lifetimeSeconds = settings.tokenLifetimeSeconds } = {}) =>
+			tokens.mint(lifetimeSeconds),
+		/** Every token issued so far is answered with 401 from now on. */
+		revokeTokens: () => tokens.revokeAll(),
+		/** Whether the client may ask for tokens for the API at all. @param {boolean} granted */
+		grantAudience(granted) {
+			settings.audienceGranted = granted;
+		},
+		/** Changes the secret that the token service accepts. @param {string} secret */
+		setClientSecret(secret) {
+			if (!/^[\x20-\x7e]+$/.test(secret))
+				throw new Error('setClientSecret: OAuth allows printable ASCII only.');
+			settings.clientSecret = secret;
+		},
+		/** Everything back to the start: counts, logs, scripts, dialect, accounts, secret, grant, lifetime, revocations. */
+		reset() {
+			for (const endpoint of [tokenService, discovery, api]) endpoint.reset();
+			Object.assign(settings, {
+				clientSecret: `sandbox-${name}-secret-5c8f0d`,
+				tokenLifetimeSeconds: DAY_SECONDS,
+				audienceGranted: true,
+				tokenHeader: 'either',
+			});
+			tokens.forgetRevocations();
+			accounts.set(accountCount);
+			instance.dialect();
+		},
+		stop: service.stop,
+		/** Request listeners of the two origins. */
+		listeners: {
+			issuer: (request, response) =>
+				(request.url.startsWith('/.well-known/') ? discovery : tokenService).handle(
+					request,
+					response,
+				),
+			api: api.handle,
+		},
+	};
+	instance.reset();
+	return instance;
+}
+
+function issuedTokenId(body) {
+	return typeof body?.access_token === 'string' ? tokenId(body.access_token) : undefined;
+}

@@ -1,0 +1,103 @@
+import http from 'node:http';
+import { Endpoint } from './endpoint.mjs';
+import { startInstance } from './instance.mjs';
+import { closeServer, listen } from './servers.mjs';
+import { startTlsProxy } from './tlsProxy.mjs';
+
+export { tokenId } from './accessTokens.mjs';
+export * as answers from './answers.mjs';
+
+/** The documented origins of Dev and Live; the audience is the API's origin. */
+const DOCUMENTED = {
+	dev: {
+		issuer: 'https://aurora-dev.uk.auth0.com/',
+		apiOrigin: 'https://dev.client.integration.aurora.co.uk',
+	},
+	live: {
+		issuer: 'https://auth.aurora.co.uk/',
+		apiOrigin: 'https://api.client.integration.aurora.co.uk',
+	},
+};
+
+/**
+ * Starts a local Aurora on free loopback ports.
+ * @param {object} [options]
+ * @param {number} [options.latencyMs] added to every answer; each endpoint's own `latencyMs` can be changed later
+ * @param {number} [options.accounts] how many accounts each instance has
+ * @param {('dev' | 'live' | 'custom')[]} [options.only] the instances to start; all when absent
+ */
+export async function startSandbox({
+	latencyMs = 0,
+	accounts = 12,
+	only = ['dev', 'live', 'custom'],
+} = {}) {
+	const servers = [];
+	const serve = async (listener) => {
+		const server = http.createServer(listener);
+		servers.push(server);
+		return `http://127.0.0.1:${await listen(server)}`;
+	};
+	const elsewhere = new Endpoint(() => ({ status: 200, body: [{ id: 'elsewhere' }] }));
+	const elsewhereOrigin = await serve(elsewhere.handle);
+	const common = { elsewhere: elsewhereOrigin, latencyMs, accounts };
+
+	const startDocumented = (name) =>
+		startInstance({ ...common, name, ...DOCUMENTED[name], audience: DOCUMENTED[name].apiOrigin });
+	const startCustom = async () => {
+		let listeners;
+		const issuerOrigin = await serve((request, response) => listeners.issuer(request, response));
+		const apiOrigin = await serve((request, response) => listeners.api(request, response));
+		const instance = await startInstance({
+			...common,
+			name: 'custom',
+			issuer: `${issuerOrigin}/`,
+			apiOrigin,
+			audience: 'https://custom.client.integration.aurora.example',
+		});
+		listeners = instance.listeners;
+		return instance;
+	};
+	const [dev, live, custom] = await Promise.all([
+		only.includes('dev') ? startDocumented('dev') : undefined,
+		only.includes('live') ? startDocumented('live') : undefined,
+		only.includes('custom') ? startCustom() : undefined,
+	]);
+	const instances = [dev, live, custom].filter(Boolean);
+	const documented = [dev, live].filter(Boolean);
+	const proxy =
+		documented.length === 0
+			? undefined
+			: await startTlsProxy(
+					Object.fromEntries(
+						documented.flatMap(({ issuer, apiOrigin, listeners }) => [
+							[new URL(issuer).hostname, listeners.issuer],
+							[new URL(apiOrigin).hostname, listeners.api],
+						]),
+					),
+				);
+
+	return {
+		dev,
+		live,
+		custom,
+		/** A plain server on an origin of its own that must not be reached: `requests` shows every request and header. */
+		elsewhere: Object.assign(elsewhere, { origin: elsewhereOrigin }),
+		/** For HTTPS_PROXY (`url`) and NODE_EXTRA_CA_CERTS (`caFile`): leads the four documented hosts here. */
+		proxy,
+		reset() {
+			for (const part of [...instances, elsewhere, proxy]) part?.reset();
+		},
+		async stop() {
+			for (const endpoint of [
+				elsewhere,
+				...instances.flatMap(({ api, tokenService, discovery }) => [api, tokenService, discovery]),
+			])
+				endpoint.reset();
+			await Promise.all([
+				...servers.map(closeServer),
+				...instances.map((instance) => instance.stop()),
+				proxy?.stop(),
+			]);
+		},
+	};
+}
