@@ -98,7 +98,10 @@ describe('the life of a token', () => {
 			if (onError) {
 				const items = run.json('Aurora');
 				assert.equal(items.length, 1000);
-				assert.ok(items.every(({ error }) => /refuses/.test(error)), items[0].error);
+				assert.ok(
+					items.every(({ error }) => /refuses/.test(error)),
+					items[0].error,
+				);
 			} else {
 				const { message, itemIndex } = run.error();
 				assert.match(message, /^Aurora refuses the access token, and a new one as well/);
@@ -112,7 +115,10 @@ describe('the life of a token', () => {
 
 	it('asks once for 1,000 items with a wrong secret and says which fields to check', async () => {
 		const credential = await world.credentialFor(custom, { clientSecret: 'not-the-secret' });
-		const workflow = await world.runnable(codeNode(1000), getEach(credential, 'continueRegularOutput'));
+		const workflow = await world.runnable(
+			codeNode(1000),
+			getEach(credential, 'continueRegularOutput'),
+		);
 		const items = (await workflow.run()).json('Aurora');
 		assert.equal(items.length, 1000);
 		assert.ok(counts().token <= 2, `${counts().token} token requests`);
@@ -195,10 +201,14 @@ describe('the life of a token', () => {
 	for (const state of ['never used before', 'with a token']) {
 		it(`refuses to go to another host from the HTTP Request node, ${state}`, async () => {
 			const credential = await world.credentialFor(custom);
-			if (state === 'with a token') await (await world.runnable(world.listAccounts(credential))).run();
+			if (state === 'with a token')
+				await (await world.runnable(world.listAccounts(credential))).run();
 			forgetCounts();
 			const workflow = await world.runnable(
-				httpRequestNode({ credential, parameters: { url: `${sandbox.elsewhere.origin}/Accounts` } }),
+				httpRequestNode({
+					credential,
+					parameters: { url: `${sandbox.elsewhere.origin}/Accounts` },
+				}),
 			);
 			const { message, description } = (await workflow.run()).error();
 			assert.equal(message, `The Aurora credential is only sent to ${custom.apiOrigin}`);

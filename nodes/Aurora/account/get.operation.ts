@@ -3,7 +3,8 @@ import { AuroraError } from '../shared/auroraError';
 import { notJsonFailure } from '../shared/failures';
 import type { ApiResponse } from '../shared/apiResponse';
 import type { Operation } from '../shared/operation';
-import { optionsField, readOptions } from '../shared/options';
+import { optionsField } from '../shared/optionFields';
+import { readOptions } from '../shared/options';
 import { itemsOf } from '../shared/records';
 
 import { accountLocator } from './accountLocator';
@@ -15,7 +16,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get account',
 	description: 'Retrieve one account by its ID',
-	fields: [accountLocator, optionsField()],
+	fields: [accountLocator, optionsField],
 	async run({ context, client, itemIndex }) {
 		const options = readOptions(context, itemIndex);
 		const id = String(

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField, readOptions } from '../shared/options';
+import { listingOptionsField } from '../shared/optionFields';
+import { readOptions } from '../shared/options';
 import { numberIn } from '../shared/optionValues';
 import { itemsOf } from '../shared/records';
 

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField, readOptions } from '../shared/options';
+import { listingOptionsField } from '../shared/optionFields';
+import { readOptions } from '../shared/options';
 import { itemsOf } from '../shared/records';
 
 import { accountsUrl, DOCUMENTED_ORDER } from './accountPaths';

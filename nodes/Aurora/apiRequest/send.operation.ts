@@ -2,7 +2,8 @@ import type { IExecuteFunctions, IHttpRequestMethods, INodeProperties } from 'n8
 
 import { AuroraError } from '../shared/auroraError';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField, readOptions } from '../shared/options';
+import { listingOptionsField } from '../shared/optionFields';
+import { readOptions } from '../shared/options';
 import type { ApiRequest } from '../shared/request';
 import { apiUrl, withQuery } from '../shared/url';
 

@@ -56,7 +56,8 @@ export interface ListAnswer {
  * @throws AuroraError when there is no list, or several and none is known by its name
  */
 export function findList(response: ApiResponse, itemsProperty = ''): ListAnswer {
-	if (response.body.length === 0) return { items: [], body: undefined };
+	if (response.status === 204) return { items: [], body: undefined };
+	if (response.body.length === 0) throw noAnswer(response);
 	const body = parseJson(response.text());
 	if (body === undefined) throw notJsonFailure(response);
 	const items = itemsProperty
@@ -97,6 +98,14 @@ function listAt(body: unknown, path: string): unknown[] {
 	throw new AuroraError(
 		`The answer has no list at '${path}'`,
 		`Check 'Items Property' in the options. ${fieldsOf(body)}`,
+	);
+}
+
+function noAnswer(response: ApiResponse): AuroraError {
+	return new AuroraError(
+		'Aurora answered with nothing where a list was expected',
+		'An empty list would be written as [], so the answer may have been lost on its way. Try again.',
+		response.status,
 	);
 }
 

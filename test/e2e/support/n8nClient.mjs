@@ -115,7 +115,13 @@ export class N8nClient {
 	/** Takes a workflow out of service and removes it. @param {string} workflowId */
 	async deleteWorkflow(workflowId) {
 		await this.request('POST', `/workflows/${workflowId}/archive`);
-		await this.request('DELETE', `/workflows/${workflowId}`);
+		// n8n takes a workflow out of service in the background, and refuses to remove it before.
+		await poll(`workflow ${workflowId} to be out of service`, async () => {
+			const response = await this.#send('DELETE', `/workflows/${workflowId}`);
+			if (response.status === 409) return undefined;
+			await dataOf(response, 'remove the workflow');
+			return true;
+		});
 	}
 
 	/**

@@ -29,8 +29,8 @@ const START_TIMEOUT_MS = 180_000;
 /**
  * Starts a real n8n on loopback with the package installed from its tarball, as a user would
  * install it by hand.
- * @param {object} options
- * @param {string} options.tarball
+ * @param {object} [options]
+ * @param {string} [options.tarball] default: the one that `npm run test:e2e` has packed
  * @param {string} [options.folder] data folder; a temporary one when absent
  * @param {number} [options.port] a free one when absent
  * @param {'error' | 'warn' | 'info' | 'debug'} [options.logLevel]
@@ -39,7 +39,16 @@ const START_TIMEOUT_MS = 180_000;
  * @param {{ email: string, password: string }} [options.owner]
  * @returns {Promise<N8nHost>}
  */
-export async function startN8n({ tarball, folder, port, logLevel = 'info', env, proxy, owner }) {
+export async function startN8n({
+	tarball = process.env.AURORA_TARBALL,
+	folder,
+	port,
+	logLevel = 'info',
+	env,
+	proxy,
+	owner,
+} = {}) {
+	if (!tarball) throw new UserError('There is no tarball: start the tests with `npm run test:e2e`.');
 	const installation = await ensureN8n();
 	const dataFolder = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-e2e-'));
 	fs.mkdirSync(dataFolder, { recursive: true });

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { toNodeError } from './shared/toNodeError';
+import { pollAccounts } from './trigger/pollAccounts';
+import { triggerFields } from './trigger/triggerFields';
+
+export class AuroraTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Aurora Trigger',
+		name: 'auroraTrigger',
+		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["event"].join(", ")}}',
+		description: 'Starts the workflow when an Aurora account appears, changes or goes',
+		defaults: { name: 'Aurora Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'auroraApi', required: true }],
+		properties: [...triggerFields],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const items = await pollAccounts(this).catch(async (thrown: unknown) => {
+			return await Promise.reject(toNodeError(this.getNode(), thrown));
+		});
+		return items && [items];
+	}
+}

@@ -1,0 +1,30 @@
+import { isRecord } from '../../../credentials/auroraApi/json';
+
+/** A value as text that is the same whatever order its fields came in. */
+export function canonicalText(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+	if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
+	const fields = Object.keys(value).sort();
+	return `{${fields.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`).join(',')}}`;
+}
+
+/**
+ * A record without some of its fields.
+ *
+ * @param paths names, or paths with dots for nested fields
+ * @returns the record itself when nothing is left out; it is never changed
+ */
+export function without(record: Record<string, unknown>, paths: string[]): Record<string, unknown> {
+	return paths.reduce(withoutOne, record);
+}
+
+function withoutOne(record: Record<string, unknown>, path: string): Record<string, unknown> {
+	if (Object.prototype.hasOwnProperty.call(record, path)) {
+		const { [path]: _left, ...rest } = record;
+		return rest;
+	}
+	const dot = path.indexOf('.');
+	const inner = dot > 0 ? record[path.slice(0, dot)] : undefined;
+	if (!isRecord(inner)) return record;
+	return { ...record, [path.slice(0, dot)]: withoutOne(inner, path.slice(dot + 1)) };
+}
