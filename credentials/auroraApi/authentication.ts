@@ -24,8 +24,8 @@ const YOUNG = 60_000;
 
 /** What became of a request's credential so far. */
 interface Attempt {
-	/** The token that the request was sent with. */
-	sent?: string;
+	/** The token that the request was sent with, and what it was issued for. */
+	sent?: { key: string; value: string };
 	/** The token that the last renewal gave. */
 	given?: AccessToken;
 	/** The request goes elsewhere, and n8n will ask for a new token all the same. */
@@ -63,7 +63,10 @@ export function authenticateRequest(
 	const token =
 		attempts.get(credentials)?.given ??
 		tokens.usable(settings.tokenKey, storedToken(credentials, settings));
-	attempts.set(credentials, { sent: token?.value, unsure });
+	attempts.set(credentials, {
+		sent: token && { key: settings.tokenKey, value: token.value },
+		unsure,
+	});
 	if (!token)
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
 
@@ -110,11 +113,11 @@ export async function provideToken(
  */
 export function noteAccepted(credentials: ICredentialDataDecryptedObject): void {
 	const sent = attempts.get(credentials)?.sent;
-	if (sent) tokens.accepted(readSettings(credentials).tokenKey, sent);
+	if (sent) tokens.accepted(sent.key, sent.value);
 }
 
 function reasonFor(attempt: Attempt | undefined, key: string): Renewal {
-	if (attempt?.sent) return { refused: attempt.sent, unsure: attempt.unsure };
+	if (attempt?.sent) return { refused: attempt.sent.value, unsure: attempt.unsure };
 	const fallback = tokens.valid(key);
 	if (attempt) return { fallback };
 	// A credential test: of the fields as they are now, so a token of yesterday proves nothing.

@@ -19,6 +19,22 @@ export interface AuroraSettings extends Environment {
 	tokenKey: string;
 }
 
+const FIELDS = [
+	'environment',
+	'clientId',
+	'clientSecret',
+	'clientAuthentication',
+	'tokenHeader',
+	'useDiscovery',
+	'apiBaseUrl',
+	'tokenUrl',
+	'issuerUrl',
+	'audience',
+];
+
+/** The last credential that was read: a thousand items of a workflow have the same one. */
+let latest: { fields: string; settings: AuroraSettings } | undefined;
+
 /**
  * Reads a credential.
  *
@@ -26,6 +42,12 @@ export interface AuroraSettings extends Environment {
  * @throws AuroraCredentialError naming the first field that can't be used; no request is made before
  */
 export function readSettings(credentials: ICredentialDataDecryptedObject): AuroraSettings {
+	const fields = JSON.stringify(FIELDS.map((name) => credentials[name]));
+	if (latest?.fields !== fields) latest = { fields, settings: checked(credentials) };
+	return latest.settings;
+}
+
+function checked(credentials: ICredentialDataDecryptedObject): AuroraSettings {
 	const environment = readEnvironment(credentials);
 	const settings = {
 		...environment,

@@ -51,7 +51,7 @@ export const search: Operation = {
 	action: 'Search accounts',
 	description: 'Find the accounts whose field has a value',
 	fields,
-	async run({ context, client, itemIndex, once }) {
+	async run({ context, client, itemIndex, once, hint }) {
 		const options = readOptions(context, itemIndex);
 		const field = String(context.getNodeParameter('field', itemIndex, '') ?? '').trim();
 		const match = context.getNodeParameter('match', itemIndex, 'equals') as Match;
@@ -70,14 +70,19 @@ export const search: Operation = {
 		const url = accountsUrl(client.settings, DOCUMENTED_ORDER, options.query);
 		const index = await once(`accounts ${url} ${JSON.stringify(options.listing)}`, async () => {
 			const request = { ...options.request, url };
-			const { records } = await readListing(
+			const { records, more } = await readListing(
 				client,
 				request,
 				options.listing,
 				Number.POSITIVE_INFINITY,
 			);
+			if (more) hint(onlyFirst(records.length));
 			return new AccountIndex(records);
 		});
 		return itemsOf(index.find(field, match, value)).map(({ json }) => ({ json: { ...json } }));
 	},
 };
+
+function onlyFirst(count: number): string {
+	return `Only the first ${count} accounts were searched, because 'Pagination' is Off and there are more.`;
+}

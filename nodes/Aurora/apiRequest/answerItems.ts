@@ -5,8 +5,9 @@ import type { ApiResponse } from '../shared/apiResponse';
 import { isHtml, notJsonFailure } from '../shared/failures';
 import { findList, wellKnownList } from '../shared/findList';
 import { countedUrl, firstPosition, readListing, type ListingOptions } from '../shared/listing';
+import type { OperationCall } from '../shared/operation';
 import { itemsOf } from '../shared/records';
-import type { ApiRequest, AuroraApiClient } from '../shared/request';
+import type { ApiRequest } from '../shared/request';
 
 /**
  * Sends a request and turns whatever comes into items: each record of a list (with its further pages
@@ -16,8 +17,7 @@ import type { ApiRequest, AuroraApiClient } from '../shared/request';
  *   `readListing` throw
  */
 export async function answerItems(
-	context: IExecuteFunctions,
-	client: AuroraApiClient,
+	{ context, client, hint }: Pick<OperationCall, 'context' | 'client' | 'hint'>,
 	request: ApiRequest,
 	listing: ListingOptions,
 ): Promise<INodeExecutionData[]> {
@@ -28,9 +28,14 @@ export async function answerItems(
 	if (body === undefined) return await otherItem(context, first);
 	if (!isListing(body, listing)) return itemsOf([body]);
 	if (request.method !== 'GET') return itemsOf(findList(first, listing.itemsProperty).items);
-	return itemsOf(
-		(await readListing(client, request, listing, Number.POSITIVE_INFINITY, first)).records,
-	);
+	const all = Number.POSITIVE_INFINITY;
+	const { records, more } = await readListing(client, request, listing, all, first);
+	if (more) {
+		hint(
+			`Only ${records.length} records returned, because 'Pagination' is Off and there are more.`,
+		);
+	}
+	return itemsOf(records);
 }
 
 /** Only a GET is asked again for further pages. */

@@ -74,7 +74,8 @@ export const send: Operation = {
 	action: 'Send API request',
 	description: 'Send a request to any address of the Aurora API',
 	fields,
-	async run({ context, client, itemIndex }) {
+	async run(call) {
+		const { context, client, itemIndex } = call;
 		const options = readOptions(context, itemIndex);
 		const path = String(context.getNodeParameter('path', itemIndex, '') ?? '');
 		const request: ApiRequest = {
@@ -84,7 +85,7 @@ export const send: Operation = {
 			headers: options.headers,
 			body: readBody(context, itemIndex),
 		};
-		return await answerItems(context, client, request, options.listing);
+		return await answerItems(call, request, options.listing);
 	},
 };
 

@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
@@ -57,17 +58,19 @@ export class AuroraApiClient {
 
 	private constructor(
 		private readonly context: RequestContext,
-		private readonly credentials: ICredentialDataDecryptedObject,
+		private readonly credential: ICredentialsDecrypted,
 		readonly settings: AuroraSettings,
 		private readonly signal?: AbortSignal,
 	) {}
 
 	/** @throws AuroraCredentialError when a field of the credential can't be used */
 	static async open(context: RequestContext): Promise<AuroraApiClient> {
-		const credentials = await context.getCredentials('auroraApi');
+		const data = await context.getCredentials('auroraApi');
+		const { id, name } = context.getNode().credentials?.auroraApi ?? { id: null, name: '' };
+		const credential = { id: id ?? '', name, type: 'auroraApi', data };
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		return new AuroraApiClient(context, credentials, readSettings(credentials), signal);
+		return new AuroraApiClient(context, credential, readSettings(data), signal);
 	}
 
 	/**
@@ -114,7 +117,7 @@ export class AuroraApiClient {
 
 	private async once(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
 		// A copy for each request: the credential notes by this object what became of it.
-		const credentials = { ...this.credentials };
+		const credentials = { ...this.credential.data };
 		try {
 			const response = await this.send(request, credentials);
 			if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
@@ -129,8 +132,6 @@ export class AuroraApiClient {
 		request: ApiRequest,
 		data: ICredentialDataDecryptedObject,
 	): Promise<ApiResponse> {
-		const node = this.context.getNode();
-		const { id, name } = node.credentials?.auroraApi ?? { id: null, name: '' };
 		const { statusCode, headers, body } =
 			await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -145,7 +146,7 @@ export class AuroraApiClient {
 					// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.
 					ignoreHttpStatusErrors: { ignore: true, except: [401] },
 				},
-				{ credentialsDecrypted: { id: id ?? '', name, type: 'auroraApi', data } },
+				{ credentialsDecrypted: { ...this.credential, data } },
 			);
 		return new ApiResponse(request.url, Number(statusCode), headers, asBuffer(body));
 	}
