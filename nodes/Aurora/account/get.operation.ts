@@ -4,7 +4,6 @@ import { notJsonFailure } from '../shared/failures';
 import type { ApiResponse } from '../shared/apiResponse';
 import type { Operation } from '../shared/operation';
 import { optionsField } from '../shared/optionFields';
-import { readOptions } from '../shared/options';
 import { itemsOf } from '../shared/records';
 
 import { accountLocator } from './accountLocator';
@@ -17,11 +16,9 @@ export const get: Operation = {
 	action: 'Get account',
 	description: 'Retrieve one account by its ID',
 	fields: [accountLocator, optionsField],
-	async run({ context, client, itemIndex }) {
-		const options = readOptions(context, itemIndex);
-		const id = String(
-			context.getNodeParameter('accountId', itemIndex, '', { extractValue: true }) ?? '',
-		).trim();
+	async run({ client, locator, ...call }) {
+		const options = call.options();
+		const id = String(locator('accountId') ?? '').trim();
 		const url = accountUrl(client.settings, id, options.query);
 		try {
 			return itemsOf([accountIn(await client.request({ ...options.request, url }))]);

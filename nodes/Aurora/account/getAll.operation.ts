@@ -1,10 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
 import { listingOptionsField } from '../shared/optionFields';
-import { readOptions } from '../shared/options';
 import { numberIn } from '../shared/optionValues';
 import { itemsOf } from '../shared/records';
 
@@ -72,11 +71,13 @@ export const getAll: Operation = {
 	action: 'Get many accounts',
 	description: 'Retrieve a list of accounts',
 	fields,
-	async run({ context, client, itemIndex, hint }) {
-		const options = readOptions(context, itemIndex);
-		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-		const limit = returnAll ? Number.POSITIVE_INFINITY : readLimit(context, itemIndex);
-		const url = accountsUrl(client.settings, readSort(context, itemIndex), options.query);
+	async run({ client, parameter, hint, ...call }) {
+		const options = call.options();
+		const limit =
+			parameter('returnAll', false) === true
+				? Number.POSITIVE_INFINITY
+				: readLimit(parameter('limit', 50));
+		const url = accountsUrl(client.settings, readSort(parameter('sort.by', [])), options.query);
 		const { records, more } = await readListing(
 			client,
 			{ ...options.request, url },
@@ -88,15 +89,12 @@ export const getAll: Operation = {
 	},
 };
 
-function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	const limit = context.getNodeParameter('limit', itemIndex, 50);
-	return numberIn({ limit }, 'limit', 'Limit', 50, 1, Number.MAX_SAFE_INTEGER);
+function readLimit(limit: unknown): number {
+	return numberIn({ limit: limit as number }, 'limit', 'Limit', 50, 1, Number.MAX_SAFE_INTEGER);
 }
 
-function readSort(context: IExecuteFunctions, itemIndex: number): SortRule[] {
-	const rules = (context.getNodeParameter('sort.by', itemIndex, []) ?? []) as Array<
-		Partial<SortRule>
-	>;
+function readSort(given: unknown): SortRule[] {
+	const rules = (given ?? []) as Array<Partial<SortRule>>;
 	const order = rules.map(({ field, direction }): SortRule => {
 		const name = String(field ?? '').trim();
 		if (name !== '' && !/[\s,]/.test(name))

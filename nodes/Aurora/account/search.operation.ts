@@ -4,7 +4,6 @@ import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
 import { listingOptionsField } from '../shared/optionFields';
-import { readOptions } from '../shared/options';
 import { itemsOf } from '../shared/records';
 
 import { accountsUrl, DOCUMENTED_ORDER } from './accountPaths';
@@ -51,11 +50,11 @@ export const search: Operation = {
 	action: 'Search accounts',
 	description: 'Find the accounts whose field has a value',
 	fields,
-	async run({ context, client, itemIndex, once, hint }) {
-		const options = readOptions(context, itemIndex);
-		const field = String(context.getNodeParameter('field', itemIndex, '') ?? '').trim();
-		const match = context.getNodeParameter('match', itemIndex, 'equals') as Match;
-		const value = context.getNodeParameter('value', itemIndex, '') as unknown;
+	async run({ client, parameter, once, hint, ...call }) {
+		const options = call.options();
+		const field = String(parameter('field', '') ?? '').trim();
+		const match = parameter('match', 'equals') as Match;
+		const value = parameter('value', '');
 		if (field === '')
 			throw new AuroraError(
 				"'Field' is empty",

@@ -1,9 +1,8 @@
-import type { IExecuteFunctions, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../shared/auroraError';
 import type { Operation } from '../shared/operation';
 import { listingOptionsField } from '../shared/optionFields';
-import { readOptions } from '../shared/options';
 import type { ApiRequest } from '../shared/request';
 import { apiUrl, withQuery } from '../shared/url';
 
@@ -75,24 +74,22 @@ export const send: Operation = {
 	description: 'Send a request to any address of the Aurora API',
 	fields,
 	async run(call) {
-		const { context, client, itemIndex } = call;
-		const options = readOptions(context, itemIndex);
-		const path = String(context.getNodeParameter('path', itemIndex, '') ?? '');
+		const { client, parameter } = call;
+		const options = call.options();
+		const method = readMethod(parameter('method', 'GET'));
 		const request: ApiRequest = {
 			...options.request,
-			method: readMethod(context, itemIndex),
-			url: withQuery(apiUrl(client.settings, path), options.query),
+			method,
+			url: withQuery(apiUrl(client.settings, String(parameter('path', '') ?? '')), options.query),
 			headers: options.headers,
-			body: readBody(context, itemIndex),
+			body: WITH_BODY.includes(method) ? readBody(parameter('body', '')) : undefined,
 		};
 		return await answerItems(call, request, options.listing);
 	},
 };
 
-function readMethod(context: IExecuteFunctions, itemIndex: number): IHttpRequestMethods {
-	const given = String(context.getNodeParameter('method', itemIndex, 'GET'))
-		.trim()
-		.toUpperCase();
+function readMethod(value: unknown): IHttpRequestMethods {
+	const given = String(value).trim().toUpperCase();
 	const method = METHODS.find((each) => each === given);
 	if (method) return method;
 	throw new AuroraError(
@@ -101,9 +98,7 @@ function readMethod(context: IExecuteFunctions, itemIndex: number): IHttpRequest
 	);
 }
 
-function readBody(context: IExecuteFunctions, itemIndex: number): unknown {
-	if (!WITH_BODY.includes(readMethod(context, itemIndex))) return undefined;
-	const given = context.getNodeParameter('body', itemIndex, '') as unknown;
+function readBody(given: unknown): unknown {
 	if (typeof given !== 'string') return isEmptyObject(given) ? undefined : given;
 	if (given.trim() === '') return undefined;
 	const body = parsed(given);

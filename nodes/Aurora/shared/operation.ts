@@ -1,13 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import type { ReadOptions } from './options';
 import type { AuroraApiClient } from './request';
 
 /** What an operation has at hand for one input item. */
 export interface OperationCall {
 	context: IExecuteFunctions;
 	client: AuroraApiClient;
-	/** Index of the input item. */
-	itemIndex: number;
+	/**
+	 * A parameter's value for the input item.
+	 *
+	 * @param fallback for one that is not set
+	 */
+	parameter(name: string, fallback?: unknown): unknown;
+	/** The value of a resource locator for the input item; '' when nothing is chosen. */
+	locator(name: string): unknown;
+	/** The Options of the input item. */
+	options(): ReadOptions;
 	/**
 	 * Does something once for all items of the execution that ask for the same key.
 	 *

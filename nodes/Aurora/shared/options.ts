@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ListingOptions } from './listing';
 import { readListingOptions } from './listingOptions';
@@ -14,17 +14,12 @@ export interface ReadOptions {
 	headers: IDataObject;
 }
 
-/** @throws AuroraError naming the option that can't be used */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): ReadOptions {
-	return readOptionValues(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
-}
-
 /**
- * The same from the value of the Options field.
+ * Reads the value of an Options field.
  *
  * @throws AuroraError naming the option that can't be used
  */
-export function readOptionValues(options: IDataObject): ReadOptions {
+export function readOptions(options: IDataObject): ReadOptions {
 	return {
 		request: {
 			timeout: numberIn(options, 'timeout', 'Timeout', 60, 1, 3600) * 1000,
@@ -37,12 +32,11 @@ export function readOptionValues(options: IDataObject): ReadOptions {
 }
 
 /**
- * How many items are worked on at once: read from the first item, since it is one number for all.
+ * How many items are worked on at once.
  *
  * @throws AuroraError when it is no number from 1 to 50
  */
-export function readRequestsAtOnce(context: IExecuteFunctions): number {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+export function readRequestsAtOnce(options: IDataObject): number {
 	return numberIn(options, 'requestsAtOnce', 'Requests at Once', 10, 1, 50);
 }
 

@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { chosenOperation } from './chosenOperation';
 import type { OperationCall, Resource } from './operation';
-import { readRequestsAtOnce } from './options';
+import { readOptions, readRequestsAtOnce } from './options';
+import { Parameters } from './parameters';
 import { AuroraApiClient } from './request';
 import { toNodeError } from './toNodeError';
 
@@ -18,12 +19,22 @@ export async function runOperations(
 	resources: Resource[],
 ): Promise<INodeExecutionData[]> {
 	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
-	const prepared = prepare(context, resources);
+	const parameters = new Parameters(context);
+	const prepared = prepare(context, resources, parameters);
 	const shared = sharedAmongItems(context);
 	const runItem = async (itemIndex: number) => {
 		const output = await outputOf(context, itemIndex, async () => {
 			const { client, operation } = await prepared();
-			return await operation.run({ context, client, itemIndex, ...shared });
+			const parameter = (name: string, fallback?: unknown) =>
+				parameters.get(name, itemIndex, fallback);
+			return await operation.run({
+				context,
+				client,
+				parameter,
+				locator: (name) => parameters.locator(name, itemIndex),
+				options: () => readOptions(parameter('options', {}) as IDataObject),
+				...shared,
+			});
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	};
@@ -35,10 +46,10 @@ export async function runOperations(
 }
 
 /** What all items need, made when the first one asks for it. */
-function prepare(context: IExecuteFunctions, resources: Resource[]) {
+function prepare(context: IExecuteFunctions, resources: Resource[], parameters: Parameters) {
 	const make = async () => ({
 		operation: chosenOperation(context, resources),
-		requestsAtOnce: readRequestsAtOnce(context),
+		requestsAtOnce: readRequestsAtOnce(parameters.get('options', 0, {}) as IDataObject),
 		client: await AuroraApiClient.open(context),
 	});
 	let made: ReturnType<typeof make> | undefined;

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AuroraError } from './auroraError';
 
@@ -17,6 +17,8 @@ export function toNodeError(
 		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
+	// n8n's own words about an expression that can't be evaluated.
+	if (thrown instanceof ExpressionError) return new NodeOperationError(node, thrown, { itemIndex });
 	const { message, hint, httpCode } = asAuroraError(thrown);
 	if (httpCode === undefined) {
 		return new NodeOperationError(node, message, { description: hint, itemIndex });

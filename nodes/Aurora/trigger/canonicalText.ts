@@ -20,8 +20,7 @@ export function without(record: Record<string, unknown>, paths: string[]): Recor
 
 function withoutOne(record: Record<string, unknown>, path: string): Record<string, unknown> {
 	if (Object.prototype.hasOwnProperty.call(record, path)) {
-		const { [path]: _left, ...rest } = record;
-		return rest;
+		return Object.fromEntries(Object.entries(record).filter(([name]) => name !== path));
 	}
 	const dot = path.indexOf('.');
 	const inner = dot > 0 ? record[path.slice(0, dot)] : undefined;

@@ -6,7 +6,7 @@ import { isRecord } from '../../../credentials/auroraApi/json';
 import { accountsUrl, DOCUMENTED_ORDER } from '../account/accountPaths';
 import { AuroraError } from '../shared/auroraError';
 import { readListing, type ListingOptions } from '../shared/listing';
-import { readOptionValues } from '../shared/options';
+import { readOptions } from '../shared/options';
 import { AuroraApiClient, type ApiRequest } from '../shared/request';
 
 import { idOf } from './accountId';
@@ -89,7 +89,7 @@ function readSettings(context: IPollFunctions): PollSettings {
 		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
 	}
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { request, query, listing } = readOptionValues(options);
+	const { request, query, listing } = readOptions(options);
 	return { events, ignored: namesIn(options.ignoreFields), request, query, listing };
 }
 
