@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULTS } from './defaults';
 import { listingOptionFields } from './listingOptions';
 
 const queryParameters: INodeProperties = {
@@ -41,7 +42,7 @@ export const requestOptionFields: INodeProperties[] = [
 		name: 'maxRetries',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10 },
-		default: 4,
+		default: DEFAULTS.maxRetries,
 		description:
 			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. A request that could do something twice is only repeated if it was not carried out.',
 	},
@@ -51,7 +52,7 @@ export const requestOptionFields: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: 60,
+		default: DEFAULTS.timeout,
 		description: 'Seconds to wait for an answer',
 	},
 ];
@@ -62,7 +63,7 @@ const requestsAtOnce: INodeProperties = {
 	name: 'requestsAtOnce',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
-	default: 10,
+	default: DEFAULTS.requestsAtOnce,
 	description: 'How many input items are worked on at the same time. The output keeps their order.',
 };
 

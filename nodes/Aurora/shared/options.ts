@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DEFAULTS } from './defaults';
 import type { ListingOptions } from './listing';
 import { readListingOptions } from './listingOptions';
 import { numberIn } from './optionValues';
@@ -22,8 +23,8 @@ export interface ReadOptions {
 export function readOptions(options: IDataObject): ReadOptions {
 	return {
 		request: {
-			timeout: numberIn(options, 'timeout', 'Timeout', 60, 1, 3600) * 1000,
-			maxRetries: numberIn(options, 'maxRetries', 'Max Retries', 4, 0, 10),
+			timeout: numberIn(options, 'timeout', 'Timeout', DEFAULTS.timeout, 1, 3600) * 1000,
+			maxRetries: numberIn(options, 'maxRetries', 'Max Retries', DEFAULTS.maxRetries, 0, 10),
 		},
 		query: namedValues(options.queryParameters, 'parameter'),
 		listing: readListingOptions(options),
@@ -37,7 +38,7 @@ export function readOptions(options: IDataObject): ReadOptions {
  * @throws AuroraError when it is no number from 1 to 50
  */
 export function readRequestsAtOnce(options: IDataObject): number {
-	return numberIn(options, 'requestsAtOnce', 'Requests at Once', 10, 1, 50);
+	return numberIn(options, 'requestsAtOnce', 'Requests at Once', DEFAULTS.requestsAtOnce, 1, 50);
 }
 
 function namedValues(collection: unknown, name: string): Array<[string, string]> {

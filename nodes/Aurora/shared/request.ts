@@ -16,6 +16,7 @@ import { readSettings, type AuroraSettings } from '../../../credentials/auroraAp
 
 import { ApiResponse } from './apiResponse';
 import type { AuroraError } from './auroraError';
+import { DEFAULTS } from './defaults';
 import { credentialErrorIn, redirectFailure, requestFailure, statusFailure } from './failures';
 import { pause, stopIfCancelled } from './pause';
 
@@ -36,8 +37,6 @@ export interface ApiRequest {
 	maxRetries?: number;
 }
 
-const DEFAULT_TIMEOUT = 60_000;
-const DEFAULT_MAX_RETRIES = 4;
 const MAX_REDIRECTS = 5;
 
 /** The longest wait that an answer can ask for, in milliseconds: beyond it the request fails. */
@@ -80,7 +79,7 @@ export class AuroraApiClient {
 	 * @throws AuroraError for every other end
 	 */
 	async request(request: ApiRequest): Promise<ApiResponse> {
-		const { maxRetries = DEFAULT_MAX_RETRIES } = request;
+		const { maxRetries = DEFAULTS.maxRetries } = request;
 		for (let retry = 0; ; retry++) {
 			await this.untilAllowed();
 			const outcome = await this.followed(request);
@@ -140,7 +139,7 @@ export class AuroraApiClient {
 					method: request.method ?? 'GET',
 					url: request.url,
 					...contentOf(request),
-					timeout: request.timeout ?? DEFAULT_TIMEOUT,
+					timeout: request.timeout ?? DEFAULTS.timeout * 1000,
 					encoding: 'arraybuffer',
 					returnFullResponse: true,
 					// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.

@@ -172,11 +172,13 @@ export class N8nClient {
 	async executions(workflowId) {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const all = [];
+		let after = '';
 		for (;;) {
-			const after = all.length > 0 ? `&lastId=${all.at(-1).id}` : '';
 			const page = await this.request('GET', `/executions?filter=${filter}&limit=100${after}`);
 			all.push(...page.results);
-			if (page.results.length < 100) return all;
+			if (page.results.length < 100 || page.nextCursor === null) return all;
+			// n8n before 2.41 goes on after an id.
+			after = page.nextCursor ? `&cursor=${page.nextCursor}` : `&lastId=${all.at(-1).id}`;
 		}
 	}
 

@@ -1,0 +1,35 @@
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import { ensureN8n } from '../../scripts/n8nInstallation.mjs';
+import { projectFolder } from '../../scripts/versions.mjs';
+
+/**
+ * The same requests by axios, the HTTP client that n8n uses, outside n8n: a new connection for each,
+ * as n8n does it, and the answer parsed.
+ * @param {object} instance of the sandbox
+ * @param {number} count
+ * @returns {() => Promise<number>} makes them all, returns milliseconds
+ */
+export function bareRequests(instance, count) {
+	return async () => {
+		const { bin } = await ensureN8n();
+		const axios = createRequire(bin)('axios');
+		const token = await instance.mintToken();
+		const headers = { Authorization: `Bearer ${token}`, Authentication: `Bearer ${token}` };
+		// As many at once as the Aurora node.
+		const { requestsAtOnce } = createRequire(`${projectFolder}/dist/`)(
+			'./nodes/Aurora/shared/defaults.js',
+		).DEFAULTS;
+		let next = 1;
+		const worker = async () => {
+			while (next <= count) {
+				const url = `${instance.apiOrigin}/Accounts/${next++}`;
+				const httpAgent = new http.Agent({ keepAlive: false });
+				await axios.get(url, { headers, httpAgent, proxy: false });
+			}
+		};
+		const started = performance.now();
+		await Promise.all(Array.from({ length: requestsAtOnce }, worker));
+		return Math.round(performance.now() - started);
+	};
+}
