@@ -50,6 +50,9 @@ const REFUSED_PAUSE = 20_000;
 /** After a failed token request: how long its error is repeated instead of the request. */
 const FAILURE_PAUSE = 15_000;
 
+/** The same, if the token service asks for a time of its own. */
+const LONGEST_PAUSE = 3_600_000;
+
 /** A token is renewed in the last tenth of its life, at most this long before its end. */
 const LONGEST_LEAD = 60_000;
 
@@ -100,7 +103,7 @@ export class AccessTokens {
 		fetch: () => Promise<IssuedToken>,
 	): Promise<AccessToken> {
 		const entry = this.entry(key);
-		if (renewal.refused && !renewal.unsure) {
+		if (renewal.refused && !renewal.unsure && !entry.refused.includes(renewal.refused)) {
 			entry.refused = [...entry.refused.slice(-9), renewal.refused];
 		}
 		if (entry.flight) return await this.orFallback(entry.flight, renewal);
@@ -114,7 +117,8 @@ export class AccessTokens {
 		const wait = this.waitBeforeNext(entry, renewal);
 		if (wait > 0) {
 			if (held && held.expiresAt > now && (held.accepted || renewal.unsure)) return held;
-			return await this.orFallback(Promise.reject(refusedAgain(wait)), renewal);
+			const error = renewal.refused === undefined ? tooOften(wait) : refusedAgain(wait);
+			return await this.orFallback(Promise.reject(error), renewal);
 		}
 		entry.flight = this.fly(entry, renewal, fetch);
 		return await this.orFallback(entry.flight, renewal);
@@ -156,12 +160,18 @@ export class AccessTokens {
 			const error = asCredentialError(thrown);
 			entry.failure = {
 				error,
-				until: Math.max(error.retryAt ?? 0, this.timing.now() + FAILURE_PAUSE),
+				until: this.endOfPause(error.retryAt),
 			};
 			return await Promise.reject(error);
 		} finally {
 			entry.flight = undefined;
 		}
+	}
+
+	/** A service may ask for any time, but nothing except a restart of n8n would end a wait for days. */
+	private endOfPause(retryAt = 0): number {
+		const now = this.timing.now();
+		return Math.min(Math.max(retryAt, now + FAILURE_PAUSE), now + LONGEST_PAUSE);
 	}
 
 	/** Everybody gets an error of their own: n8n writes into the errors that it shows. */
@@ -234,6 +244,13 @@ function asCredentialError(thrown: unknown): AuroraCredentialError {
 	return new AuroraCredentialError(
 		'The access token could not be fetched',
 		'An unexpected failure inside the Aurora credential. Please report it.',
+	);
+}
+
+function tooOften(wait: number): AuroraCredentialError {
+	return new AuroraCredentialError(
+		`Aurora's tokens end so soon that ${REQUESTS_A_MINUTE} a minute are not enough`,
+		`Tell Aurora that the token service gives tokens of a few seconds. A new one is fetched in ${inWords(wait)}.`,
 	);
 }
 

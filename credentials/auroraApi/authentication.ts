@@ -8,7 +8,12 @@ import {
 import { AccessTokens, type AccessToken, type Renewal } from './accessToken';
 import { probeApi } from './connectionTest';
 import type { AuroraCredentialError } from './credentialError';
-import { destinationRefusal, forbidRedirects, type OutgoingRequest } from './destination';
+import {
+	destinationRefusal,
+	forbidRedirects,
+	interceptionRefusal,
+	type OutgoingRequest,
+} from './destination';
 import type { HttpRequest, Timing } from './http';
 import { readSettings, type AuroraSettings } from './settings';
 import { requestToken } from './tokenEndpoint';
@@ -55,9 +60,9 @@ export function authenticateRequest(
 ): IHttpRequestOptions {
 	const unsure = request.uri !== undefined;
 	const settings = readSettings(credentials);
-	const refusal = destinationRefusal(settings, request);
+	const refusal = destinationRefusal(settings, request) ?? interceptionRefusal(request);
 	if (refusal) {
-		if (unsure) attempts.set(credentials, { refusal, unsure });
+		attempts.set(credentials, { refusal, unsure });
 		throw refusal;
 	}
 	const token =
@@ -114,6 +119,11 @@ export async function provideToken(
 export function noteAccepted(credentials: ICredentialDataDecryptedObject): void {
 	const sent = attempts.get(credentials)?.sent;
 	if (sent) tokens.accepted(sent.key, sent.value);
+}
+
+/** The token that a request was sent with, to keep it out of texts; undefined before it was sent. */
+export function sentToken(credentials: ICredentialDataDecryptedObject): string | undefined {
+	return attempts.get(credentials)?.sent?.value;
 }
 
 function reasonFor(attempt: Attempt | undefined, key: string): Renewal {

@@ -70,9 +70,9 @@ export async function probeApi(
 	const answer = await ask(httpRequest, request, Number.POSITIVE_INFINITY);
 	const { host } = new URL(settings.apiBaseUrl);
 	if ('failure' in answer) {
-		const { reason, hint } = networkFailure(answer.failure, host);
+		const { reason, advice, hint } = networkFailure(answer.failure, host);
 		throw new AuroraCredentialError(
-			`The token was issued, but the Aurora API can't be reached: ${reason}. ${hint}`,
+			`The token was issued, but the Aurora API can't be reached: ${reason}. ${advice}`,
 			hint,
 		);
 	}

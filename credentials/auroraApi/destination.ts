@@ -5,7 +5,10 @@ import { parseUrl } from './environments';
 import type { AuroraSettings } from './settings';
 
 /** A request as n8n hands it to `authenticate`: `uri` instead of `url` from its older helper. */
-export type OutgoingRequest = IHttpRequestOptions & { uri?: unknown };
+export type OutgoingRequest = IHttpRequestOptions & {
+	uri?: unknown;
+	rejectUnauthorized?: unknown;
+};
 
 /**
  * Why a request must not carry the token, or undefined when it goes to the API of the credential's
@@ -16,15 +19,32 @@ export function destinationRefusal(
 	request: OutgoingRequest,
 ): AuroraCredentialError | undefined {
 	const { apiOrigin } = settings;
-	const given = String(request.uri ?? request.url ?? '');
 	const base = request.baseURL === undefined ? undefined : String(request.baseURL);
-	const target = parseUrl(given, base);
-	// n8n joins both, other code lets the first one win: neither way may lead elsewhere.
-	const baseIsSafe = base === undefined || parseUrl(base)?.origin === apiOrigin;
-	if (target?.origin === apiOrigin && baseIsSafe) return undefined;
+	// Which of them wins, and how they are joined, differs inside n8n: none may lead elsewhere.
+	const given = [request.uri, request.url].filter((address) => address !== undefined);
+	const targets = given.map((address) => parseUrl(String(address), base));
+	if (base !== undefined) targets.push(parseUrl(base));
+	const isOurs = (url: URL | undefined) =>
+		url !== undefined && url.origin === apiOrigin && /^https?:$/.test(url.protocol);
+	if (given.length > 0 && targets.every(isOurs)) return undefined;
+	const target = targets.find((url) => !isOurs(url));
 	return new AuroraCredentialError(
 		`The Aurora credential is only sent to ${apiOrigin}`,
 		`This request goes to ${target ? target.origin : 'an unreadable address'}. Use an address of the environment ${settings.label} that begins with ${settings.apiBaseUrl}/, or choose a credential for the other service.`,
+	);
+}
+
+/**
+ * Why a request must not carry the token although it goes to the API: through a proxy whose
+ * certificate is not checked, whoever runs the proxy reads it.
+ */
+export function interceptionRefusal(request: OutgoingRequest): AuroraCredentialError | undefined {
+	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = request;
+	const isUnchecked = skipSslCertificateValidation === true || rejectUnauthorized === false;
+	if (!proxy || !isUnchecked) return undefined;
+	return new AuroraCredentialError(
+		'The Aurora credential is not sent through a proxy whose certificate is not checked',
+		"Switch off 'Ignore SSL Issues' in the options of the node, or remove its 'Proxy'.",
 	);
 }
 

@@ -51,9 +51,9 @@ export function readEnvironment(credentials: ICredentialDataDecryptedObject): En
 	const withDiscovery = credentials.useDiscovery === true;
 	return {
 		label: 'Custom',
-		apiBaseUrl: address(credentials.apiBaseUrl, 'API Base URL'),
+		apiBaseUrl: withoutSlash(address(credentials.apiBaseUrl, 'API Base URL')),
 		tokenUrl: withDiscovery ? '' : address(credentials.tokenUrl, 'Token URL'),
-		issuerUrl: withDiscovery ? address(credentials.issuerUrl, 'Issuer URL') : '',
+		issuerUrl: withDiscovery ? withoutSlash(address(credentials.issuerUrl, 'Issuer URL')) : '',
 		audience: filled(credentials.audience, 'Audience'),
 	};
 }
@@ -94,11 +94,15 @@ export function parseUrl(address: string, base?: string): URL | undefined {
 function address(value: unknown, field: string): string {
 	const given = filled(value, field);
 	const url = parseUrl(given);
-	if (url && isSafeAddress(url) && !url.search && !url.hash) return url.href.replace(/\/+$/, '');
+	if (url && isSafeAddress(url) && !url.search && !url.hash) return url.href;
 	throw new AuroraCredentialError(
 		`'${field}' of the Aurora credential is not a usable address`,
 		`Open the credential and give '${field}' as an https address without user name, query or fragment, such as https://api.example.com. Plain http is accepted for this machine only (localhost, 127.0.0.1).`,
 	);
+}
+
+function withoutSlash(url: string): string {
+	return url.replace(/\/+$/, '');
 }
 
 function isLoopback(host: string): boolean {

@@ -1,6 +1,9 @@
 /** Why no answer came, in words; `maySend` tells whether the request can have reached the service. */
 export interface NetworkFailure {
 	reason: string;
+	/** What to do, without the system's code: n8n replaces whole messages that contain one. */
+	advice: string;
+	/** What to do, with the code for whoever looks it up. */
 	hint: string;
 	maySend: boolean;
 	/** Trying again a moment later can help. */
@@ -17,10 +20,23 @@ const firewall = 'Check that n8n is allowed to reach it (proxy, firewall).';
  */
 export function networkFailure(error: unknown, host: string): NetworkFailure {
 	const code = errorCode(error);
+	const explained = explain(error, code, host);
+	return { ...explained, hint: `${explained.advice}${code ? ` Code: ${code}.` : ''}` };
+}
+
+function explain(error: unknown, code: string, host: string): Omit<NetworkFailure, 'hint'> {
+	if (isForbiddenDomain(error)) {
+		return {
+			reason: `n8n does not let this credential go to ${host}`,
+			advice: `Open the credential and add ${host} to 'Allowed HTTP Request Domains', or allow all domains there: both the API and the token service are needed.`,
+			maySend: false,
+			passing: false,
+		};
+	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
 			reason: `the name ${host} could not be looked up (DNS)`,
-			hint: `Check the address in the credential and the DNS of the machine that runs n8n.`,
+			advice: `Check the address in the credential and the DNS of the machine that runs n8n.`,
 			maySend: false,
 			passing: true,
 		};
@@ -28,7 +44,7 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
 	if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
 		return {
 			reason: `${host} refused the connection`,
-			hint: `The service may be down, or the address in the credential is wrong. ${firewall}`,
+			advice: `The service may be down, or the address in the credential is wrong. ${firewall}`,
 			maySend: false,
 			passing: true,
 		};
@@ -36,7 +52,7 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ESOCKETTIMEDOUT') {
 		return {
 			reason: `${host} did not answer in time`,
-			hint: `Try again later. ${firewall}`,
+			advice: `Try again later. ${firewall}`,
 			maySend: true,
 			passing: true,
 		};
@@ -44,15 +60,15 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
 	if (isCertificateCode(code)) {
 		return {
 			reason: `the TLS certificate of ${host} is not trusted`,
-			hint: `If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS. Code: ${code}.`,
+			advice:
+				'If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS.',
 			maySend: false,
 			passing: false,
 		};
 	}
 	return {
-		// The code goes to the hint: n8n replaces whole messages that contain one.
 		reason: `the connection to ${host} broke`,
-		hint: `Try again. ${firewall}${code ? ` Code: ${code}.` : ''}`,
+		advice: `Try again. ${firewall}`,
 		maySend: true,
 		passing: code !== '',
 	};
@@ -68,6 +84,12 @@ export function errorCode(error: unknown): string {
 		at = cause;
 	}
 	return '';
+}
+
+/** n8n's own refusal: it holds the list of a credential against its token requests too. */
+function isForbiddenDomain(error: unknown): boolean {
+	const text = error instanceof Error ? error.message : '';
+	return /^(Domain not allowed|No allowed domains specified)/.test(text);
 }
 
 function isCertificateCode(code: string): boolean {

@@ -73,3 +73,16 @@ function tokenKey(settings: Omit<AuroraSettings, 'tokenKey'>): string {
 	];
 	return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }
+
+/** What must not be seen of a credential, beside its tokens: the secret, and id and secret as Basic sends them. */
+export function secretsOf({ clientId, clientSecret }: AuroraSettings): string[] {
+	return [clientSecret, basicCredentials(clientId, clientSecret)];
+}
+
+/** Client id and secret for HTTP Basic: each part form-encoded first (RFC 6749, 2.3.1). */
+export function basicCredentials(clientId: string, clientSecret: string): string {
+	const encoded = [clientId, clientSecret].map((part) =>
+		new URLSearchParams({ '': part }).toString().slice(1),
+	);
+	return Buffer.from(encoded.join(':')).toString('base64');
+}

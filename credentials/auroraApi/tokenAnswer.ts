@@ -9,6 +9,9 @@ const LONGEST_LIFETIME = 30 * 86_400;
 /** RFC 6750, 2.1. Above all, no line break: it would let a token write headers. */
 const B64_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
+/** Characters of a quotation: cut short only after secrets were taken out of it. */
+const LONG = 2000;
+
 /** What a good answer of the token endpoint holds. */
 export interface IssuedToken {
 	accessToken: string;
@@ -25,7 +28,7 @@ export interface IssuedToken {
 export function readTokenAnswer(body: unknown): IssuedToken | { fault: string } {
 	if (!isRecord(body)) return { fault: 'the answer is no JSON object' };
 	if (body.error !== undefined) {
-		return { fault: `the answer says ${plainText(body.error_description ?? body.error, 200)}` };
+		return { fault: `the answer says ${plainText(body.error_description ?? body.error, LONG)}` };
 	}
 	const accessToken = body.access_token;
 	if (typeof accessToken !== 'string' || accessToken === '') {
@@ -36,13 +39,13 @@ export function readTokenAnswer(body: unknown): IssuedToken | { fault: string } 
 	}
 	if (typeof body.token_type !== 'string' || body.token_type.toLowerCase() !== 'bearer') {
 		return {
-			fault: `the token_type is ${plainText(body.token_type ?? 'missing', 40)} instead of Bearer`,
+			fault: `the token_type is ${plainText(body.token_type ?? 'missing', LONG)} instead of Bearer`,
 		};
 	}
 	const lifetime = readLifetime(body.expires_in);
 	if (lifetime === undefined) {
 		return {
-			fault: `expires_in is no number of seconds above 0 (${plainText(body.expires_in, 40)})`,
+			fault: `expires_in is no number of seconds above 0 (${plainText(body.expires_in, LONG)})`,
 		};
 	}
 	return { accessToken, lifetime };

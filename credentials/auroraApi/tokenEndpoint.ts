@@ -4,9 +4,10 @@ import { AuroraCredentialError } from './credentialError';
 import { discoverTokenUrl } from './discovery';
 import { ask, type Answer, type HttpRequest, type Timing } from './http';
 import { networkFailure } from './networkFailure';
+import { withoutSecrets } from './redact';
 import { backOffMs, inWords, retryAfterMs } from './retryAfter';
-import type { AuroraSettings } from './settings';
-import { readTokenAnswer, type IssuedToken } from './tokenAnswer';
+import { basicCredentials, secretsOf, type AuroraSettings } from './settings';
+import { plainText, readTokenAnswer, type IssuedToken } from './tokenAnswer';
 import { tokenRefusal } from './tokenRefusal';
 
 /** Requests for one token, the first one included. */
@@ -65,7 +66,9 @@ function judge(
 	}
 	if (answer.status === 200) {
 		const issued = readTokenAnswer(answer.json);
-		return 'fault' in issued ? { error: unusable(host, issued.fault), passing: false } : issued;
+		if (!('fault' in issued)) return issued;
+		const fault = plainText(withoutSecrets(issued.fault, secretsOf(settings)), 300);
+		return { error: unusable(host, fault), passing: false };
 	}
 	if (answer.status === 408 || answer.status === 429 || answer.status >= 500) {
 		return busy(host, answer, timing.now());
@@ -109,18 +112,10 @@ function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestO
 		Accept: 'application/json',
 	};
 	if (settings.clientAuthentication === 'header') {
-		headers.Authorization = basicAuthorization(settings.clientId, settings.clientSecret);
+		headers.Authorization = `Basic ${basicCredentials(settings.clientId, settings.clientSecret)}`;
 	} else {
 		form.set('client_id', settings.clientId);
 		form.set('client_secret', settings.clientSecret);
 	}
 	return { method: 'POST', url: tokenUrl, headers, body: form.toString() };
-}
-
-/** HTTP Basic for a client: each part form-encoded first (RFC 6749, 2.3.1). */
-function basicAuthorization(clientId: string, clientSecret: string): string {
-	const encoded = [clientId, clientSecret].map((part) =>
-		new URLSearchParams({ '': part }).toString().slice(1),
-	);
-	return `Basic ${Buffer.from(encoded.join(':')).toString('base64')}`;
 }

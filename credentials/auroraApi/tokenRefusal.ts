@@ -1,7 +1,8 @@
 import { AuroraCredentialError } from './credentialError';
 import type { Answer } from './http';
 import { isRecord } from './json';
-import type { AuroraSettings } from './settings';
+import { withoutSecrets } from './redact';
+import { secretsOf, type AuroraSettings } from './settings';
 import { plainText } from './tokenAnswer';
 
 /**
@@ -14,23 +15,23 @@ import { plainText } from './tokenAnswer';
  */
 export function tokenRefusal(settings: AuroraSettings, answer: Answer): AuroraCredentialError {
 	const { label, audience } = settings;
-	const said = saidBy(answer);
+	const said = saidBy(answer, settings);
 	if (answer.status === 401 || said.code === 'invalid_client') {
 		return new AuroraCredentialError(
 			`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'`,
 			`Check both in the credential, and that they were issued for the environment ${label}: those of Dev don't work on Live and the other way round. ${otherClientAuthentication(settings)}${said.text}`,
 		);
 	}
-	if (answer.status === 403 || said.code === 'access_denied' || said.code === 'invalid_target') {
-		return new AuroraCredentialError(
-			`Aurora ${label} knows this 'Client ID' but grants it no access to the API`,
-			`Check that the credential's 'Environment' is the one that the client was issued for (now ${label}), or ask Aurora to grant the client the audience ${audience}. ${said.text}`,
-		);
-	}
 	if (said.code === 'unauthorized_client' || said.code === 'unsupported_grant_type') {
 		return new AuroraCredentialError(
 			`Aurora ${label} does not let this 'Client ID' use client credentials`,
 			`Ask Aurora to allow the grant type client_credentials for it. ${said.text}`,
+		);
+	}
+	if (answer.status === 403 || said.code === 'access_denied' || said.code === 'invalid_target') {
+		return new AuroraCredentialError(
+			`Aurora ${label} knows this 'Client ID' but grants it no access to the API`,
+			`Check that the credential's 'Environment' is the one that the client was issued for (now ${label}), or ask Aurora to grant the client the audience ${audience}. ${said.text}`,
 		);
 	}
 	return new AuroraCredentialError(
@@ -44,9 +45,11 @@ function otherClientAuthentication(settings: AuroraSettings): string {
 	return `If they are right, try '${other}' in 'Send Client Credentials In'. `;
 }
 
-function saidBy({ json }: Answer): { code: string; text: string } {
+function saidBy({ json }: Answer, settings: AuroraSettings): { code: string; text: string } {
 	if (!isRecord(json)) return { code: '', text: '' };
 	const code = typeof json.error === 'string' ? json.error : '';
 	const words = json.error_description ?? json.error;
-	return { code, text: words ? `The token service says: ${plainText(words, 300)}` : '' };
+	if (!words) return { code, text: '' };
+	const clean = withoutSecrets(plainText(words, 2000), secretsOf(settings));
+	return { code, text: `The token service says: ${plainText(clean, 300)}` };
 }

@@ -22,10 +22,10 @@ export class AccountIndex {
 	find(field: string, match: Match, value: unknown): unknown[] {
 		const wanted = comparable(value);
 		if (match === 'equals') return this.equalsOf(field).get(wanted) ?? [];
-		const test = {
-			contains: (text: string) => text.includes(wanted),
-			startsWith: (text: string) => text.startsWith(wanted),
-		}[match];
+		const test = new Map<string, (text: string) => boolean>([
+			['contains', (text) => text.includes(wanted)],
+			['startsWith', (text) => text.startsWith(wanted)],
+		]).get(match);
 		if (!test)
 			throw new AuroraError(
 				`'Match' can't be '${String(match)}'`,

@@ -15,7 +15,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get account',
 	description: 'Retrieve one account by its ID',
-	fields: [accountLocator, optionsField],
+	fields: [accountLocator, optionsField()],
 	async run({ client, locator, ...call }) {
 		const options = call.options();
 		const id = String(locator('accountId') ?? '').trim();

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField } from '../shared/optionFields';
+import { optionsField } from '../shared/optionFields';
 import { numberIn } from '../shared/optionValues';
 import { itemsOf } from '../shared/records';
 
@@ -26,7 +26,7 @@ const fields: INodeProperties[] = [
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
-	listingOptionsField(),
+	optionsField(),
 	{
 		displayName: 'Sort',
 		name: 'sort',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../shared/auroraError';
 import { readListing } from '../shared/listing';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField } from '../shared/optionFields';
+import { optionsField } from '../shared/optionFields';
 import { itemsOf } from '../shared/records';
 
 import { accountsUrl, DOCUMENTED_ORDER } from './accountPaths';
@@ -40,7 +40,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. Jane Doe',
 		description: 'What to look for',
 	},
-	listingOptionsField(),
+	optionsField(),
 ];
 
 /** Finds accounts by any field, in one listing that all input items share. */
@@ -64,6 +64,12 @@ export const search: Operation = {
 			throw new AuroraError(
 				"'Value' is empty",
 				'Give the text to look for. To get every account, use Get Many.',
+			);
+		}
+		if (typeof value === 'object') {
+			throw new AuroraError(
+				"'Value' is no text",
+				'It is a list or an object. Give one text or number, such as {{ $json.email }}.',
 			);
 		}
 		const url = accountsUrl(client.settings, DOCUMENTED_ORDER, options.query);

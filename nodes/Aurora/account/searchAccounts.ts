@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
+import { AuroraError } from '../shared/auroraError';
 import { firstPosition, readPage, type ListingPage, type ListingPosition } from '../shared/listing';
 import { readListingOptions } from '../shared/listingOptions';
 import { AuroraApiClient } from '../shared/request';
@@ -72,15 +73,30 @@ async function readStep(
 	const results: INodeListSearchItems[] = [];
 	for (let pages = 0; at && results.length < ENTRIES_A_STEP && pages < PAGES_A_STEP; pages++) {
 		const page: ListingPage = await readPage(client, request, options, at);
-		const entries = page.items
-			.map(entryOf)
-			.filter((entry) => entry !== undefined && fits(entry, filter));
+		const all = page.items.map(entryOf).filter((entry) => entry !== undefined);
+		if (page.items.length > 0 && all.length === 0) throw withoutIds();
+		const entries = all.filter((entry) => fits(entry, filter));
 		const shown: number = at.shown ?? 0;
 		const room = ENTRIES_A_STEP - results.length;
-		results.push(...(entries.slice(shown, shown + room) as INodeListSearchItems[]));
+		results.push(...entries.slice(shown, shown + room));
+		if (page.unreachable && entries.length === 0) throw onlyPart();
 		at = entries.length > shown + room ? { ...at, shown: shown + room } : page.next;
 	}
 	return { results, paginationToken: at && JSON.stringify(at) };
+}
+
+function withoutIds(): AuroraError {
+	return new AuroraError(
+		"The accounts have no field 'id', so they can't be chosen from a list",
+		"Give the account 'By ID', or use Search.",
+	);
+}
+
+function onlyPart(): AuroraError {
+	return new AuroraError(
+		'No account fits, but only a part of the listing could be searched',
+		"Set 'Pagination' in the options, or give the account 'By ID'.",
+	);
 }
 
 /** The token comes from the browser: it may lead to the API of the credential only. */

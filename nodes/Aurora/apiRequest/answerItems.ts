@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
 import type { ApiResponse } from '../shared/apiResponse';
 import { isHtml, notJsonFailure } from '../shared/failures';
-import { findList, wellKnownList } from '../shared/findList';
+import { wellKnownList } from '../shared/findList';
 import { countedUrl, firstPosition, readListing, type ListingOptions } from '../shared/listing';
 import type { OperationCall } from '../shared/operation';
 import { itemsOf } from '../shared/records';
@@ -27,18 +27,17 @@ export async function answerItems(
 	const body = parseJson(first.text());
 	if (body === undefined) return await otherItem(context, first);
 	if (!isListing(body, listing)) return itemsOf([body]);
-	if (request.method !== 'GET') return itemsOf(findList(first, listing.itemsProperty).items);
-	const all = Number.POSITIVE_INFINITY;
-	const { records, more } = await readListing(client, request, listing, all, first);
+	// Only a GET is asked again: with another method that could do something twice.
+	const isGet = request.method === 'GET';
+	const pages: ListingOptions = isGet ? listing : { ...listing, pagination: 'off' };
+	const { records, more } = await readListing(client, request, pages, Infinity, first);
 	if (more) {
-		hint(
-			`Only ${records.length} records returned, because 'Pagination' is Off and there are more.`,
-		);
+		const reason = isGet ? "'Pagination' is Off" : 'further pages are only asked for with GET';
+		hint(`Only ${records.length} records returned, because ${reason}, and there are more.`);
 	}
 	return itemsOf(records);
 }
 
-/** Only a GET is asked again for further pages. */
 function firstUrl(request: ApiRequest, listing: ListingOptions): string {
 	return request.method === 'GET'
 		? countedUrl(firstPosition(request, listing), listing)

@@ -2,7 +2,7 @@ import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../shared/auroraError';
 import type { Operation } from '../shared/operation';
-import { listingOptionsField } from '../shared/optionFields';
+import { optionsField } from '../shared/optionFields';
 import type { ApiRequest } from '../shared/request';
 import { apiUrl, withQuery } from '../shared/url';
 
@@ -63,7 +63,7 @@ const fields: INodeProperties[] = [
 		description: 'JSON to send',
 		displayOptions: { show: { method: WITH_BODY } },
 	},
-	listingOptionsField([headers]),
+	optionsField([headers]),
 ];
 
 /** Sends any request to the Aurora API, with the token of the credential. */

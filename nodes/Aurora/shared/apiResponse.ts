@@ -1,4 +1,5 @@
 import { isRecord } from '../../../credentials/auroraApi/json';
+import { withoutSecrets } from '../../../credentials/auroraApi/redact';
 import type { ResponseHeaders } from '../../../credentials/auroraApi/retryAfter';
 
 /** An answer of the API. The body is kept as it came: what it is, the operation knows. */
@@ -10,12 +11,14 @@ export class ApiResponse {
 	 * @param status of the answer
 	 * @param headers with lower-case names
 	 * @param body bytes; empty when there was none
+	 * @param secrets that the API could repeat, and that must not be quoted
 	 */
 	constructor(
 		readonly url: string,
 		readonly status: number,
 		headers: unknown,
 		readonly body: Buffer,
+		private readonly secrets: Array<string | undefined> = [],
 	) {
 		this.headers = isRecord(headers) ? headers : {};
 	}
@@ -28,6 +31,11 @@ export class ApiResponse {
 
 	get contentType(): string {
 		return this.header('content-type').split(';')[0].trim().toLowerCase();
+	}
+
+	/** The beginning of the body, or a header's value, fit to be shown. */
+	quote(text: string = this.text(20_000)): string {
+		return withoutSecrets(text, this.secrets);
 	}
 
 	/** The body as text, or as much of it as is wanted. */

@@ -63,7 +63,7 @@ export function redirectFailure(response: ApiResponse, target: URL | undefined):
 
 /** Says that a good status came with a body that is no JSON. */
 export function notJsonFailure(response: ApiResponse): AuroraError {
-	const text = response.text();
+	const text = response.quote();
 	if (isHtml(response)) {
 		const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1];
 		return new AuroraError(
@@ -116,21 +116,28 @@ function quoted(response: ApiResponse): string {
 	const id = ['x-request-id', 'x-correlation-id', 'request-id', 'traceparent']
 		.map((name) => response.headers[name])
 		.find((value) => typeof value === 'string' && value !== '');
-	return `${said ? ` Aurora says: ${said}` : ''}${id ? ` Request ID: ${plainText(id, 80)}` : ''}`;
+	return `${said ? ` Aurora says: ${said}` : ''}${id ? ` Request ID: ${plainText(response.quote(String(id)), 80)}` : ''}`;
 }
 
 function saidBy(response: ApiResponse): string {
 	if (isHtml(response)) return '';
-	const text = response.text(20_000);
+	const text = response.quote();
 	const body = parseJson(text);
 	if (body === undefined) return plainText(text, 500);
 	return isRecord(body) ? plainText(words(body) ?? body, 500) : plainText(body, 500);
 }
 
 function words(body: Record<string, unknown>): unknown {
-	const names = ['message', 'error_description', 'detail', 'title', 'error', 'errors'];
-	const value = names
-		.map((name) => body[name])
-		.find((candidate) => candidate !== undefined && candidate !== null);
-	return isRecord(value) ? (words(value) ?? value) : value;
+	const names = ['message', 'error_description', 'detail', 'title', 'error'];
+	const said = names.map((name) => body[name]).find(isSaid);
+	const summary = isRecord(said) ? (words(said) ?? said) : said;
+	// The title of a problem (RFC 9457) is always the same: which field is wrong stands in `errors`.
+	if (!isSaid(body.errors)) return summary;
+	const errors = JSON.stringify(body.errors);
+	return typeof summary === 'string' ? `${summary} ${errors}` : errors;
+}
+
+function isSaid(value: unknown): boolean {
+	if (value === undefined || value === null || value === '') return false;
+	return typeof value !== 'object' || Object.keys(value).length > 0;
 }

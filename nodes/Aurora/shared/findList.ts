@@ -3,6 +3,7 @@ import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
 import type { ApiResponse } from './apiResponse';
 import { AuroraError } from './auroraError';
 import { notJsonFailure } from './failures';
+import { fieldIn } from './fieldIn';
 import { valueAt } from './valueAt';
 
 /** Names under which APIs put a list, the most usual first. */
@@ -73,7 +74,7 @@ export function findList(response: ApiResponse, itemsProperty = ''): ListAnswer 
 
 /** The list under a well-known name, at the top or one level below; undefined without one. */
 export function wellKnownList(envelope: Record<string, unknown>): unknown[] | undefined {
-	const candidates = LIST_NAMES.map((name) => envelope[name]);
+	const candidates = LIST_NAMES.map((name) => fieldIn(envelope, name));
 	const direct = candidates.find(Array.isArray);
 	if (direct) return direct;
 	for (const candidate of candidates) {
@@ -87,7 +88,7 @@ function listIn(envelope: Record<string, unknown>): unknown[] | undefined {
 	const known = wellKnownList(envelope);
 	if (known) return known;
 	const lists = Object.entries(envelope).filter(
-		([name, value]) => Array.isArray(value) && !SIDE_LISTS.has(name),
+		([name, value]) => Array.isArray(value) && !SIDE_LISTS.has(name.toLowerCase()),
 	);
 	return lists.length === 1 ? (lists[0][1] as unknown[]) : undefined;
 }
@@ -129,15 +130,15 @@ function totalIn(body: unknown, items: unknown[], response: ApiResponse): number
 	const header = response.header('x-total-count');
 	if (/^\d+$/.test(header)) return Number(header);
 	if (!isRecord(body)) return undefined;
-	const places = [body, ...PAGE_INFO_NAMES.map((name) => body[name]).filter(isRecord)];
+	const places = [body, ...PAGE_INFO_NAMES.map((name) => fieldIn(body, name)).filter(isRecord)];
 	for (const name of TOTAL_NAMES) {
 		for (const place of places) {
-			const value = asCount(place[name]);
+			const value = asCount(fieldIn(place, name));
 			if (value !== undefined) return value;
 		}
 	}
 	// `count` counts the page as often as the whole: it is a total only if it can't be the page.
-	const count = asCount(body.count);
+	const count = asCount(fieldIn(body, 'count'));
 	return count !== undefined && count > items.length ? count : undefined;
 }
 

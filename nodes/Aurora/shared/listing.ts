@@ -7,6 +7,9 @@ import { nextLink, saysMore } from './nextLink';
 import type { ApiRequest, AuroraApiClient } from './request';
 import { withQuery } from './url';
 
+/** Empty pages in a row that a listing may have before others follow. */
+const MAX_EMPTY_PAGES = 10;
+
 /** How a listing is read. */
 export interface ListingOptions {
 	/** Path to the list in an answer; empty to search it. */
@@ -110,11 +113,14 @@ export async function readListing(
 ): Promise<Listing> {
 	const records: unknown[] = [];
 	const seen = new Set<string>();
+	let emptyPages = 0;
 	let next: ListingPosition | undefined = firstPosition(request, options);
 	let page: ListingPage | undefined;
 	while (next && records.length < limit) {
 		page = await readPage(client, request, options, next, page ? undefined : first);
 		refuseRepetition(seen, next, page);
+		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
+		if (emptyPages > MAX_EMPTY_PAGES) throw onlyEmptyPages();
 		for (const item of page.items) records.push(item);
 		next = page.next;
 	}
@@ -188,6 +194,13 @@ function refuseRepetition(seen: Set<string>, at: ListingPosition, { items }: Lis
 	}
 	seen.add(address);
 	if (items.length > 0) seen.add(content);
+}
+
+function onlyEmptyPages(): AuroraError {
+	return new AuroraError(
+		`The listing gives more than ${MAX_EMPTY_PAGES} empty pages in a row`,
+		"Each of them names a next page, without an end. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.",
+	);
 }
 
 function incomplete(got: number, total: number | undefined): AuroraError {

@@ -4,8 +4,6 @@ import { AuroraError } from './auroraError';
 import type { ListingOptions } from './listing';
 import { numberIn, textIn } from './optionValues';
 
-const whenCounting = { show: { '/options.pagination': ['page', 'offset'] } };
-
 /** How the list and its further pages are found: Aurora documents neither. */
 export const listingOptionFields: INodeProperties[] = [
 	{
@@ -14,8 +12,7 @@ export const listingOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1,
-		description: 'Number of the first page',
-		displayOptions: { show: { '/options.pagination': ['page'] } },
+		description: 'For Page Number: number of the first page',
 	},
 	{
 		displayName: 'Items Property',
@@ -31,16 +28,14 @@ export const listingOptionFields: INodeProperties[] = [
 		name: 'offsetParameter',
 		type: 'string',
 		default: 'skip',
-		description: 'Name of the query parameter that says how many records to skip',
-		displayOptions: { show: { '/options.pagination': ['offset'] } },
+		description: 'For Offset: name of the query parameter that says how many records to skip',
 	},
 	{
 		displayName: 'Page Parameter',
 		name: 'pageParameter',
 		type: 'string',
 		default: 'page',
-		description: 'Name of the query parameter that holds the number of the page',
-		displayOptions: { show: { '/options.pagination': ['page'] } },
+		description: 'For Page Number: name of the query parameter that holds the number of the page',
 	},
 	{
 		displayName: 'Page Size',
@@ -48,16 +43,15 @@ export const listingOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10_000 },
 		default: 100,
-		description: 'How many records to ask for in one request',
-		displayOptions: whenCounting,
+		description: 'For Page Number and Offset: how many records to ask for in one request',
 	},
 	{
 		displayName: 'Page Size Parameter',
 		name: 'pageSizeParameter',
 		type: 'string',
 		default: 'pageSize',
-		description: 'Name of the query parameter that holds the page size. Empty to send none.',
-		displayOptions: whenCounting,
+		description:
+			'For Page Number and Offset: name of the query parameter that holds the page size. Empty to send none.',
 	},
 	{
 		displayName: 'Pagination',

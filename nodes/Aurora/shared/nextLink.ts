@@ -1,7 +1,7 @@
 import { isRecord } from '../../../credentials/auroraApi/json';
 
 import type { ApiResponse } from './apiResponse';
-import { valueAt } from './valueAt';
+import { fieldIn } from './fieldIn';
 
 /** Where envelopes put the address of the next page. */
 const NEXT_PATHS = [
@@ -23,8 +23,8 @@ const NEXT_PATHS = [
 	'page.next',
 ];
 
-/** Where envelopes say that there is more without giving an address. */
-const MORE_PATHS = [
+/** Flags by which envelopes say whether there is more. */
+const MORE_FLAGS = [
 	'hasMore',
 	'has_more',
 	'hasNext',
@@ -36,6 +36,10 @@ const MORE_PATHS = [
 	'paging.hasMore',
 	'meta.hasMore',
 	'meta.hasNext',
+];
+
+/** Where envelopes put a cursor: it shows that there is more, but not where. */
+const CURSORS = [
 	'nextCursor',
 	'next_cursor',
 	'nextPageToken',
@@ -56,7 +60,7 @@ export function nextLink(response: ApiResponse, body: unknown): string | undefin
 	const fromHeader = linkTarget(response.header('link'), 'next');
 	if (fromHeader !== undefined) return fromHeader;
 	if (!isRecord(body)) return undefined;
-	return NEXT_PATHS.map((path) => addressOf(valueAt(body, path))).find(
+	return NEXT_PATHS.map((path) => addressOf(fieldIn(body, path))).find(
 		(address) => address !== undefined,
 	);
 }
@@ -68,14 +72,38 @@ export function nextLink(response: ApiResponse, body: unknown): string | undefin
  */
 export function saysMore(body: unknown): boolean | undefined {
 	if (!isRecord(body)) return undefined;
-	for (const path of MORE_PATHS) {
-		const value = valueAt(body, path);
-		if (typeof value === 'boolean') return value;
-		if (typeof value === 'string' && value !== '') return true;
+	for (const path of MORE_FLAGS) {
+		const flag = asFlag(fieldIn(body, path));
+		if (flag !== undefined) return flag;
 	}
+	const isLast = asFlag(fieldIn(body, 'last'));
+	if (isLast !== undefined) return !isLast;
+	if (CURSORS.some((path) => isSet(fieldIn(body, path)))) return true;
 	// A page number or a token under `next` is no address, but it does say that there is more.
-	const other = NEXT_PATHS.map((path) => valueAt(body, path)).find((value) => value !== undefined);
-	return other === undefined ? undefined : other !== null && other !== false && other !== '';
+	const next = NEXT_PATHS.map((path) => fieldIn(body, path)).find((value) => value !== undefined);
+	return next === undefined ? countsMorePages(body) : isSet(next);
+}
+
+/** Of several pages, the first: later ones may be counted from 0 or from 1. */
+function countsMorePages(body: Record<string, unknown>): true | undefined {
+	for (const place of ['', 'meta.', 'pagination.', 'paging.', 'page.']) {
+		const total = Number(fieldIn(body, `${place}totalPages`) ?? Number.NaN);
+		const names = ['page', 'pageNumber', 'currentPage', 'number'];
+		const page = names
+			.map((name) => fieldIn(body, `${place}${name}`))
+			.find((at) => !isRecord(at) && at !== undefined);
+		if (total > 1 && Number(page ?? 1) <= 1) return true;
+	}
+	return undefined;
+}
+
+function asFlag(value: unknown): boolean | undefined {
+	if (value === 'true' || value === 'false') return value === 'true';
+	return typeof value === 'boolean' ? value : undefined;
+}
+
+function isSet(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== false && value !== '';
 }
 
 /**
@@ -85,16 +113,19 @@ export function saysMore(body: unknown): boolean | undefined {
  * @param rel compared without case; a link may have several, separated by blanks
  */
 export function linkTarget(header: string, rel: string): string | undefined {
-	const links =
-		/<([^>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]*))?)*)/g;
-	for (const [, target, parameters] of header.slice(0, 50_000).matchAll(links)) {
+	for (const [, target, parameters] of header.slice(0, LONGEST_HEADER).matchAll(LINK)) {
 		// Only the first rel of a link counts.
-		const found = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]*))/i.exec(parameters);
-		const relations = (found?.[1] ?? found?.[2] ?? '').toLowerCase().split(/\s+/);
+		const found = [...parameters.matchAll(PARAMETER)].find(([, name]) => /^rel$/i.test(name));
+		const relations = (found?.[2] ?? found?.[3] ?? '').toLowerCase().split(/\s+/);
 		if (relations.includes(rel)) return target.trim();
 	}
 	return undefined;
 }
+
+const LONGEST_HEADER = 50_000;
+const LINK =
+	/<([^>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]*))?)*)/g;
+const PARAMETER = /;\s*([\w!#$&+\-.^`|~*]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]*)))?/g;
 
 function addressOf(value: unknown): string | undefined {
 	const address = isRecord(value) ? (value.href ?? value.url) : value;

@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULTS } from './defaults';
 import { listingOptionFields } from './listingOptions';
 
+const { maxRetries, requestsAtOnce, timeout } = DEFAULTS;
+
 const queryParameters: INodeProperties = {
 	displayName: 'Query Parameters',
 	name: 'queryParameters',
@@ -42,7 +44,7 @@ export const requestOptionFields: INodeProperties[] = [
 		name: 'maxRetries',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10 },
-		default: DEFAULTS.maxRetries,
+		default: maxRetries,
 		description:
 			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. A request that could do something twice is only repeated if it was not carried out.',
 	},
@@ -52,18 +54,18 @@ export const requestOptionFields: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: DEFAULTS.timeout,
+		default: timeout,
 		description: 'Seconds to wait for an answer',
 	},
 ];
 
 /** For operations that work on many items. */
-const requestsAtOnce: INodeProperties = {
+const requestsAtOnceField: INodeProperties = {
 	displayName: 'Requests at Once',
 	name: 'requestsAtOnce',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
-	default: DEFAULTS.requestsAtOnce,
+	default: requestsAtOnce,
 	description: 'How many input items are worked on at the same time. The output keeps their order.',
 };
 
@@ -83,14 +85,11 @@ export function optionsOf(fields: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** The Options field of an operation. */
-export const optionsField = optionsOf([...requestOptionFields, requestsAtOnce]);
-
 /**
- * The Options field of an operation that reads a listing.
+ * The Options field of an operation. Even Get reads a listing: the one to choose an account from.
  *
  * @param more fields of this operation alone
  */
-export function listingOptionsField(more: INodeProperties[] = []): INodeProperties {
-	return optionsOf([...requestOptionFields, requestsAtOnce, ...listingOptionFields, ...more]);
+export function optionsField(more: INodeProperties[] = []): INodeProperties {
+	return optionsOf([...requestOptionFields, requestsAtOnceField, ...listingOptionFields, ...more]);
 }

@@ -1,10 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { plainText } from '../../../credentials/auroraApi/tokenAnswer';
+
+import { AuroraError } from './auroraError';
 import { DEFAULTS } from './defaults';
 import type { ListingOptions } from './listing';
 import { readListingOptions } from './listingOptions';
 import { numberIn } from './optionValues';
 import type { ApiRequest } from './request';
+
+/** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** The Options of an input item, read. */
 export interface ReadOptions {
@@ -28,7 +35,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 		},
 		query: namedValues(options.queryParameters, 'parameter'),
 		listing: readListingOptions(options),
-		headers: Object.fromEntries(namedValues(options.headers, 'header')),
+		headers: readHeaders(options.headers),
 	};
 }
 
@@ -39,6 +46,18 @@ export function readOptions(options: IDataObject): ReadOptions {
  */
 export function readRequestsAtOnce(options: IDataObject): number {
 	return numberIn(options, 'requestsAtOnce', 'Requests at Once', DEFAULTS.requestsAtOnce, 1, 50);
+}
+
+function readHeaders(collection: unknown): IDataObject {
+	const headers = namedValues(collection, 'header');
+	for (const [name, value] of headers) {
+		if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
+		throw new AuroraError(
+			`The header '${plainText(name, 60)}' can't be sent`,
+			'A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in the options.',
+		);
+	}
+	return Object.fromEntries(headers);
 }
 
 function namedValues(collection: unknown, name: string): Array<[string, string]> {

@@ -8,11 +8,15 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { noteAccepted } from '../../../credentials/auroraApi/authentication';
+import { noteAccepted, sentToken } from '../../../credentials/auroraApi/authentication';
 import { parseUrl } from '../../../credentials/auroraApi/environments';
 import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
 import { backOffMs, retryAfterMs } from '../../../credentials/auroraApi/retryAfter';
-import { readSettings, type AuroraSettings } from '../../../credentials/auroraApi/settings';
+import {
+	readSettings,
+	secretsOf,
+	type AuroraSettings,
+} from '../../../credentials/auroraApi/settings';
 
 import { ApiResponse } from './apiResponse';
 import type { AuroraError } from './auroraError';
@@ -55,12 +59,18 @@ const NOT_PROOF = new Set([401, 407, 408, 429]);
 export class AuroraApiClient {
 	private waitUntil = 0;
 
+	private readonly ended = new AbortController();
+
+	private readonly signal: AbortSignal;
+
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly credential: ICredentialsDecrypted,
 		readonly settings: AuroraSettings,
-		private readonly signal?: AbortSignal,
-	) {}
+		cancelled?: AbortSignal,
+	) {
+		this.signal = cancelled ? AbortSignal.any([cancelled, this.ended.signal]) : this.ended.signal;
+	}
 
 	/** @throws AuroraCredentialError when a field of the credential can't be used */
 	static async open(context: RequestContext): Promise<AuroraApiClient> {
@@ -70,6 +80,11 @@ export class AuroraApiClient {
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		return new AuroraApiClient(context, credential, readSettings(data), signal);
+	}
+
+	/** Ends every wait and sends no further request: after an item has failed the whole execution. */
+	end(): void {
+		this.ended.abort();
 	}
 
 	/**
@@ -123,7 +138,7 @@ export class AuroraApiClient {
 			return response.status < 400 ? response : this.refused(request, response);
 		} catch (thrown) {
 			stopIfCancelled(this.signal);
-			return this.unanswered(request, thrown);
+			return this.unanswered(request, thrown, credentials);
 		}
 	}
 
@@ -131,23 +146,32 @@ export class AuroraApiClient {
 		request: ApiRequest,
 		data: ICredentialDataDecryptedObject,
 	): Promise<ApiResponse> {
-		const { statusCode, headers, body } =
-			await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				'auroraApi',
-				{
-					method: request.method ?? 'GET',
-					url: request.url,
-					...contentOf(request),
-					timeout: request.timeout ?? DEFAULTS.timeout * 1000,
-					encoding: 'arraybuffer',
-					returnFullResponse: true,
-					// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.
-					ignoreHttpStatusErrors: { ignore: true, except: [401] },
-				},
-				{ credentialsDecrypted: { ...this.credential, data } },
-			);
-		return new ApiResponse(request.url, Number(statusCode), headers, asBuffer(body));
+		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			'auroraApi',
+			{
+				method: request.method ?? 'GET',
+				url: request.url,
+				...contentOf(request),
+				timeout: request.timeout ?? DEFAULTS.timeout * 1000,
+				encoding: 'arraybuffer',
+				returnFullResponse: true,
+				// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			},
+			{ credentialsDecrypted: { ...this.credential, data } },
+		);
+		return this.response(request, answer as HttpAnswer, data);
+	}
+
+	/** The answer, knowing what must not be quoted from it. */
+	private response(
+		{ url }: ApiRequest,
+		{ statusCode, headers, body }: HttpAnswer,
+		data: ICredentialDataDecryptedObject,
+	): ApiResponse {
+		const secrets = [...secretsOf(this.settings), sentToken(data)];
+		return new ApiResponse(url, Number(statusCode), headers, asBuffer(body), secrets);
 	}
 
 	private refused(request: ApiRequest, response: ApiResponse): Unsuccessful {
@@ -157,9 +181,16 @@ export class AuroraApiClient {
 		return { failure: statusFailure(response, wait), again, wait, everybody: status === 429 };
 	}
 
-	private unanswered(request: ApiRequest, thrown: unknown): Unsuccessful {
-		const answer = answerIn(thrown, request.url);
-		if (answer) return { failure: statusFailure(answer), again: false };
+	private unanswered(
+		request: ApiRequest,
+		thrown: unknown,
+		credentials: ICredentialDataDecryptedObject,
+	): Unsuccessful {
+		const answer = answerIn(thrown);
+		if (answer) {
+			const response = this.response(request, answer, credentials);
+			return { failure: statusFailure(response), again: false };
+		}
 		const { host } = new URL(request.url);
 		const failure = requestFailure(thrown, host);
 		if (credentialErrorIn(thrown)) return { failure, again: false };
@@ -196,17 +227,19 @@ function asBuffer(body: unknown): Buffer {
 	return body instanceof ArrayBuffer ? Buffer.from(body) : Buffer.from(String(body ?? ''));
 }
 
+/** An answer as n8n's helper returns it. */
+interface HttpAnswer {
+	statusCode: unknown;
+	headers: unknown;
+	body: unknown;
+}
+
 /** The API's 401 inside what n8n threw, if that is what it is. */
-function answerIn(thrown: unknown, url: string): ApiResponse | undefined {
-	const cause = (
-		thrown as { cause?: { response?: { status?: number; headers?: unknown; data?: unknown } } }
-	).cause;
+function answerIn(thrown: unknown): HttpAnswer | undefined {
+	const { cause } = thrown as {
+		cause?: { response?: { status?: unknown; headers?: object; data?: unknown } };
+	};
 	const response = cause?.response;
 	if (typeof response?.status !== 'number') return undefined;
-	return new ApiResponse(
-		url,
-		response.status,
-		{ ...(response.headers as object) },
-		asBuffer(response.data),
-	);
+	return { statusCode: response.status, headers: { ...response.headers }, body: response.data };
 }

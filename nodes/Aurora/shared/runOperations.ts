@@ -38,10 +38,15 @@ export async function runOperations(
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	};
+	const end = async () =>
+		await prepared().then(
+			({ client }) => client.end(),
+			() => {},
+		);
 	// The first goes alone: if the credential doesn't work, one request finds out and not ten.
 	if (outputs.length > 0) await runItem(0);
 	const { requestsAtOnce } = await prepared().catch(() => ({ requestsAtOnce: 1 }));
-	await inParallel(outputs.length, 1, requestsAtOnce, runItem);
+	await inParallel(outputs.length, 1, requestsAtOnce, runItem).finally(end);
 	return outputs.flat();
 }
 

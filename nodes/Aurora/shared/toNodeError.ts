@@ -1,5 +1,7 @@
 import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
+
 import { AuroraError } from './auroraError';
 
 /**
@@ -20,18 +22,24 @@ export function toNodeError(
 	// n8n's own words about an expression that can't be evaluated.
 	if (thrown instanceof ExpressionError) return new NodeOperationError(node, thrown, { itemIndex });
 	const { message, hint, httpCode } = asAuroraError(thrown);
-	if (httpCode === undefined) {
-		return new NodeOperationError(node, message, { description: hint, itemIndex });
-	}
-	return new NodeApiError(
-		node,
-		{ message },
-		{ message, description: hint, httpCode: String(httpCode), itemIndex },
-	);
+	const error =
+		httpCode === undefined
+			? new NodeOperationError(node, message, { description: hint, itemIndex })
+			: new NodeApiError(
+					node,
+					{ message },
+					{ message, description: hint, httpCode: String(httpCode), itemIndex },
+				);
+	// n8n replaces a message in which it finds a code such as EPERM, also inside "employeePermit".
+	error.message = message;
+	return error;
 }
 
 function asAuroraError(thrown: unknown): AuroraError {
 	if (thrown instanceof AuroraError) return thrown;
+	if (thrown instanceof AuroraCredentialError) {
+		return new AuroraError(thrown.message, thrown.description ?? '');
+	}
 	const words = thrown instanceof Error ? thrown.message : String(thrown);
 	return new AuroraError('Something unexpected happened in the Aurora node', words.slice(0, 500));
 }

@@ -11,6 +11,12 @@ export function withQuery(
 	address: string,
 	parameters: Array<[name: string, value: string]>,
 ): string {
+	if (parameters.some((pair) => pair.some((text) => /\p{Cs}/u.test(text)))) {
+		throw new AuroraError(
+			'A query parameter holds a broken character',
+			'A text was cut in the middle of a character, such as an emoji. Give the whole text.',
+		);
+	}
 	const [beforeHash] = address.split('#');
 	const [path, query = ''] = beforeHash.split(/\?(.*)/s);
 	const names = new Set(parameters.map(([name]) => name));

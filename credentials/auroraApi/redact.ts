@@ -1,0 +1,24 @@
+/** Shorter than this it is no secret, and hiding it would only spoil the text. */
+const SHORTEST = 6;
+
+/**
+ * A text from outside without our secrets in it: a server may repeat what it was sent.
+ *
+ * @param secrets as they are; their usual encodings are found as well
+ */
+export function withoutSecrets(text: string, secrets: Array<string | undefined>): string {
+	const forms = secrets.flatMap((secret) =>
+		secret && secret.length >= SHORTEST ? formsOf(secret) : [],
+	);
+	// The longest first, or the rest of one would stay when another is a part of it.
+	return forms
+		.sort((a, b) => b.length - a.length)
+		.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+
+function formsOf(secret: string): string[] {
+	const formEncoded = new URLSearchParams({ '': secret }).toString().slice(1);
+	const json = JSON.stringify(secret).slice(1, -1);
+	const base64 = Buffer.from(secret).toString('base64');
+	return [secret, encodeURIComponent(secret), formEncoded, json, base64];
+}

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { AuroraApi } from '../../../credentials/AuroraApi.credentials';
+
+const type = new AuroraApi();
+const field = (name: string) => type.properties.find((each) => each.name === name)!;
+const shownFor = (fields: object) =>
+	type.properties
+		.filter(({ displayOptions }) =>
+			Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+				values?.includes((fields as Record<string, never>)[name]),
+			),
+		)
+		.filter(({ type: kind }) => kind !== 'hidden')
+		.map(({ name }) => name);
+
+it('has the names that saved workflows know', () => {
+	expect(type.name).toBe('auroraApi');
+	expect(type.displayName).toBe('Aurora API');
+	const values = (name: string) =>
+		field(name).options?.map((option) => (option as INodeProperties & { value: string }).value);
+	expect(values('environment')).toEqual(['live', 'dev', 'custom']);
+	expect(values('clientAuthentication')).toEqual(['body', 'header']);
+	expect(values('tokenHeader')).toEqual(['both', 'authorization', 'authentication']);
+	const defaults = ['environment', 'clientAuthentication', 'tokenHeader', 'useDiscovery'];
+	expect(defaults.map((name) => field(name).default)).toEqual(['live', 'body', 'both', false]);
+});
+
+it('asks for addresses in a custom environment only, and for the issuer only with discovery', () => {
+	const common = ['environment', 'clientId', 'clientSecret'];
+	const last = ['clientAuthentication', 'tokenHeader', 'useDiscovery'];
+	for (const environment of ['live', 'dev']) {
+		expect(shownFor({ environment, useDiscovery: false })).toEqual([...common, ...last]);
+		expect(shownFor({ environment, useDiscovery: true })).toEqual([...common, ...last]);
+	}
+	const custom = { environment: 'custom' };
+	const addresses = [...common, 'apiBaseUrl', 'audience'];
+	expect(shownFor({ ...custom, useDiscovery: false })).toEqual([...addresses, 'tokenUrl', ...last]);
+	expect(shownFor({ ...custom, useDiscovery: true })).toEqual([...addresses, 'issuerUrl', ...last]);
+});
+
+test.each(['clientSecret', 'accessToken', 'accessTokenExpiresAt', 'accessTokenKey'])(
+	'keeps %s from the browser',
+	(name) => {
+		expect(field(name).typeOptions?.password).toBe(true);
+	},
+);
+
+it('has one field that n8n renews, and hides what belongs to it', () => {
+	const renewed = type.properties.filter(({ typeOptions }) => typeOptions?.expirable);
+	expect(renewed.map(({ name }) => name)).toEqual(['accessToken']);
+	for (const name of ['accessToken', 'accessTokenExpiresAt', 'accessTokenKey']) {
+		expect(field(name).type).toBe('hidden');
+	}
+});
+
+it('never lets n8n fetch a token before it is known where the request goes', () => {
+	expect(field('accessToken').default).not.toBe('');
+});
+
+it('has authenticate as an own property: n8n copies the type, and loses methods', () => {
+	expect(Object.keys(type)).toContain('authenticate');
+	expect(type.authenticate).toBeInstanceOf(Function);
+});

@@ -1,0 +1,54 @@
+import { ask, ANSWER_TIMEOUT, type HttpRequest } from '../../../credentials/auroraApi/http';
+
+const answering =
+	(response: unknown): HttpRequest =>
+	async () =>
+		response;
+const request = { url: 'https://auth.example.com' };
+
+it('asks for the whole answer as text, whatever its status, without redirects, for a limited time', async () => {
+	let asked: unknown;
+	await ask(async (options) => {
+		asked = options;
+		return { statusCode: 200, headers: {}, body: '' };
+	}, request);
+	expect(asked).toEqual({
+		url: 'https://auth.example.com',
+		timeout: ANSWER_TIMEOUT,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	});
+	expect(ANSWER_TIMEOUT).toBeLessThanOrEqual(10_000);
+});
+
+it('takes a longer time from the caller', async () => {
+	let asked: unknown;
+	await ask(async (options) => (asked = options), { ...request, timeout: 60_000 });
+	expect(asked).toMatchObject({ timeout: 60_000 });
+});
+
+test.each([
+	['JSON', '{"a":1}', { a: 1 }],
+	['JSON that was parsed on the way', { a: 1 }, { a: 1 }],
+	['HTML', '<html></html>', undefined],
+	['nothing', '', undefined],
+	['half of a JSON', '{"a":', undefined],
+	['a huge JSON', `"${'x'.repeat(1_000_000)}"`, undefined],
+])('reads a body that is %s', async (_what, body, json) => {
+	const answer = await ask(answering({ statusCode: 503, headers: { a: 'b' }, body }), request);
+	expect(answer).toEqual({ status: 503, headers: { a: 'b' }, json });
+});
+
+it('reads a body as long as the caller allows', async () => {
+	const body = `"${'x'.repeat(50)}"`;
+	const http = answering({ statusCode: 200, headers: {}, body });
+	expect(await ask(http, request, 51)).toMatchObject({ json: undefined });
+	expect(await ask(http, request, 52)).toMatchObject({ json: 'x'.repeat(50) });
+});
+
+it('hands over what the HTTP client threw', async () => {
+	const failure = new Error('broken');
+	expect(await ask(async () => await Promise.reject(failure), request)).toEqual({ failure });
+});

@@ -1,0 +1,28 @@
+import { withoutSecrets } from '../../../credentials/auroraApi/redact';
+
+const SECRET = 'canary "se/cret" +é';
+
+describe('a text without secrets', () => {
+	test.each([
+		['as it is', SECRET],
+		['in a query', encodeURIComponent(SECRET)],
+		['in a form', String(new URLSearchParams({ a: SECRET }))],
+		['in JSON', JSON.stringify({ a: SECRET })],
+		['in base64', Buffer.from(SECRET).toString('base64')],
+	])('does not have one %s', (_how, form) => {
+		const clean = withoutSecrets(`before ${form} ${form} after`, ['other secret', SECRET]);
+		expect(clean).toMatch(/^before .*\*\*\*.* after$/);
+		expect(clean).not.toContain(form);
+		expect(clean).not.toContain('canary');
+	});
+
+	it('keeps nothing of a secret that has another in it', () => {
+		const secrets = ['secret-1', 'secret-1-and-more'];
+		expect(withoutSecrets('secret-1-and-more', secrets)).toBe('***');
+		expect(withoutSecrets('secret-1-and-more', secrets.reverse())).toBe('***');
+	});
+
+	it('is otherwise as it was, also when a secret is missing or too short to be one', () => {
+		expect(withoutSecrets('it is a $& text', [undefined, '', 'a', SECRET])).toBe('it is a $& text');
+	});
+});

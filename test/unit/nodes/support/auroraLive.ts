@@ -1,0 +1,88 @@
+import nock from 'nock';
+
+import { API } from './answers';
+
+/** The documented token service of Live, literally (FACTS 2). */
+const TOKEN_SERVICE = 'https://auth.aurora.co.uk';
+
+/** A request that reached the API. */
+export interface Received {
+	method: string;
+	/** Path and query, as sent. */
+	path: string;
+	headers: Record<string, string>;
+	/** As sent; empty when there was none. */
+	body: string;
+	/** Epoch milliseconds by the test's clock. */
+	at: number;
+}
+
+/** An answer, or the failure of the connection. */
+export type Reply = [status: number, body?: nock.Body, headers?: nock.ReplyHeaders] | Error;
+
+let replyTo: ((request: Received) => Reply) | undefined;
+
+nock.disableNetConnect();
+afterEach(() => {
+	nock.cleanAll();
+	replyTo = undefined;
+});
+afterAll(() => nock.restore());
+
+/**
+ * Answers every request to the API of Live, from now on instead of an earlier `liveApi`.
+ *
+ * @param reply for the request, by what it is and how many came before
+ * @returns the requests so far, in order
+ */
+export function liveApi(reply: (request: Received, before: number) => Reply): Received[] {
+	if (!replyTo) intercept();
+	const received: Received[] = [];
+	replyTo = (request) => {
+		received.push(request);
+		return reply(request, received.length - 1);
+	};
+	return received;
+}
+
+function intercept(): void {
+	for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+		nock(API)
+			.persist()
+			.intercept(/.*/, method)
+			.reply(async (request: Request) => {
+				const { pathname, search } = new URL(request.url);
+				const answer = replyTo!({
+					method,
+					path: pathname + search,
+					headers: Object.fromEntries(request.headers),
+					body: await request.text(),
+					at: Date.now(),
+				});
+				return answer instanceof Error ? await Promise.reject(answer) : answer;
+			});
+	}
+}
+
+/**
+ * Issues a token for each request to the token service of Live.
+ *
+ * @returns the forms that were sent
+ */
+export function liveTokens(): Array<Record<string, string>> {
+	const forms: Array<Record<string, string>> = [];
+	nock(TOKEN_SERVICE)
+		.persist()
+		.post('/oauth/token')
+		.reply(async (request: Request) => {
+			forms.push(Object.fromEntries(new URLSearchParams(await request.text())));
+			const access_token = `canary-token-${forms.length}`;
+			return [200, { access_token, token_type: 'Bearer', expires_in: 86_400 }];
+		});
+	return forms;
+}
+
+/** A failure of the network, as Node reports it. */
+export function networkError(code: string): Error {
+	return Object.assign(new Error(`network failure ${code}`), { code });
+}
