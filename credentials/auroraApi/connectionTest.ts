@@ -29,23 +29,26 @@ export const connectionTest: ICredentialTestRequest = {
 			403,
 			'The Aurora API knows the client but lets it see no accounts: ask Aurora to allow it',
 		),
-		says(404, "There is no /Accounts at this address: check 'API Base URL'"),
+		says(
+			404,
+			"There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
+		),
 		says(429, 'The Aurora API receives too many requests: try again in a minute'),
 		says(
 			500,
-			'The Aurora API is out of order (status 500): the credential may be right, try again later',
+			'The Aurora API is not working at the moment (status 500): the credential may be right, try again later',
 		),
 		says(
 			502,
-			'The Aurora API is out of order (status 502): the credential may be right, try again later',
+			'The Aurora API is not working at the moment (status 502): the credential may be right, try again later',
 		),
 		says(
 			503,
-			'The Aurora API is out of order (status 503): the credential may be right, try again later',
+			'The Aurora API is not working at the moment (status 503): the credential may be right, try again later',
 		),
 		says(
 			504,
-			'The Aurora API is out of order (status 504): the credential may be right, try again later',
+			'The Aurora API is not working at the moment (status 504): the credential may be right, try again later',
 		),
 	],
 };
@@ -78,13 +81,13 @@ export async function probeApi(
 	}
 	if (answer.status >= 300 && answer.status < 400) {
 		throw new AuroraCredentialError(
-			`The token was issued, but ${host} redirects the request elsewhere: check 'API Base URL' in the credential`,
+			`The token was issued, but ${host} redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'`,
 			'Redirects are not followed, so that the token stays with the API.',
 		);
 	}
 	if (answer.status < 300 && answer.json === undefined) {
 		throw new AuroraCredentialError(
-			`The token was issued, but ${host} answers with something other than JSON: check that 'API Base URL' is the address of the Aurora API`,
+			`The token was issued, but ${host} answers with something other than JSON: check 'Environment' or, for Custom, 'API Base URL'`,
 			'The answer of GET /Accounts was no JSON.',
 		);
 	}

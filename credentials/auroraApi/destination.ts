@@ -29,7 +29,7 @@ export function destinationRefusal(
 	if (given.length > 0 && targets.every(isOurs)) return undefined;
 	const target = targets.find((url) => !isOurs(url));
 	return new AuroraCredentialError(
-		`The Aurora credential is only sent to ${apiOrigin}`,
+		`The Aurora credential may only be used for ${apiOrigin}`,
 		`This request goes to ${target ? target.origin : 'an unreadable address'}. Use an address of the environment ${settings.label} that begins with ${settings.apiBaseUrl}/, or choose a credential for the other service.`,
 	);
 }

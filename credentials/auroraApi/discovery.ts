@@ -34,7 +34,7 @@ export async function discoverTokenUrl(
 	}
 	if (answer.status !== 200) throw failed(documentUrl, `the answer has status ${answer.status}`);
 	const document = answer.json;
-	if (!isRecord(document)) throw failed(documentUrl, 'the answer is no JSON object');
+	if (!isRecord(document)) throw failed(documentUrl, 'the answer is not a JSON object');
 	if (typeof document.issuer !== 'string' || withoutSlash(document.issuer) !== issuerUrl) {
 		throw failed(documentUrl, 'the document speaks for another issuer');
 	}

@@ -26,7 +26,7 @@ export interface IssuedToken {
  * @returns the token, or the reason why there is none, as the end of a sentence
  */
 export function readTokenAnswer(body: unknown): IssuedToken | { fault: string } {
-	if (!isRecord(body)) return { fault: 'the answer is no JSON object' };
+	if (!isRecord(body)) return { fault: 'the answer is not a JSON object' };
 	if (body.error !== undefined) {
 		return { fault: `the answer says ${plainText(body.error_description ?? body.error, LONG)}` };
 	}

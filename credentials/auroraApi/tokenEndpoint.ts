@@ -88,7 +88,7 @@ function busy(host: string, answer: Answer, now: number): Refused {
 					wait === undefined ? undefined : now + wait,
 				)
 			: new AuroraCredentialError(
-					`The token service ${host} is out of order (status ${answer.status})`,
+					`The token service ${host} is not working at the moment (status ${answer.status})`,
 					`Nothing is wrong with the credential. Try again ${when}.`,
 					wait === undefined ? undefined : now + wait,
 				);

@@ -24,7 +24,7 @@ export function tokenRefusal(settings: AuroraSettings, answer: Answer): AuroraCr
 	}
 	if (said.code === 'unauthorized_client' || said.code === 'unsupported_grant_type') {
 		return new AuroraCredentialError(
-			`Aurora ${label} does not let this 'Client ID' use client credentials`,
+			`Aurora ${label} does not allow client credentials for this 'Client ID'`,
 			`Ask Aurora to allow the grant type client_credentials for it. ${said.text}`,
 		);
 	}

@@ -18,7 +18,7 @@ export class AuroraTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["event"].join(", ")}}',
-		description: 'Starts the workflow when an Aurora account appears, changes or goes',
+		description: 'Starts the workflow when an Aurora account is added, changed or removed',
 		defaults: { name: 'Aurora Trigger' },
 		polling: true,
 		inputs: [],

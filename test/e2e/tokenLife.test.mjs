@@ -127,7 +127,7 @@ describe('the life of a token', () => {
 		assert.match(items[0].error, /Custom.*'Client ID' and 'Client Secret'/);
 	});
 
-	it('waits for a token service that is out of order for a moment', async () => {
+	it('waits for a token service that is not working at the moment for a moment', async () => {
 		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
 		custom.tokenService.next({ status: 503 }, { status: 503 });
 		assert.equal((await workflow.run()).status, 'success');
@@ -211,7 +211,7 @@ describe('the life of a token', () => {
 				}),
 			);
 			const { message, description } = (await workflow.run()).error();
-			assert.equal(message, `The Aurora credential is only sent to ${custom.apiOrigin}`);
+			assert.equal(message, `The Aurora credential may only be used for ${custom.apiOrigin}`);
 			assert.match(description, /choose a credential for the other service/);
 			assert.deepEqual(counts(), { token: 0, api: 0 });
 			assert.equal(sandbox.elsewhere.count, 0);

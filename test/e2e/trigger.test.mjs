@@ -173,7 +173,7 @@ describe('the Aurora Trigger', () => {
 		custom.api.always({ status: 403 });
 		await rest.activate(workflow.id);
 		await poll('the reason in the log of n8n', async () => {
-			return world.n8n.log().includes('Aurora does not allow this to the client') || undefined;
+			return world.n8n.log().includes('Aurora does not allow the client') || undefined;
 		});
 		assert.deepEqual(await workflow.state(), {});
 		await workflow.remove();

@@ -72,7 +72,8 @@ function isPlain(value: unknown): boolean {
 }
 
 function comparable(value: unknown): string {
-	return String(value).normalize('NFC').trim().toLowerCase();
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.normalize('NFC').trim().toLowerCase();
 }
 
 function unknownField(field: string, example: unknown): AuroraError {

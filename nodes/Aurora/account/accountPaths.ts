@@ -42,8 +42,8 @@ export function accountUrl(
 	}
 	if (/\p{Cs}/u.test(id)) {
 		throw new AuroraError(
-			"'Account' holds half a character",
-			'Give the ID of an account, such as 1001.',
+			"'Account' holds a broken character",
+			'The ID was cut in the middle of a character. Give the whole ID, such as 1001.',
 		);
 	}
 	return withQuery(`${settings.apiBaseUrl}/Accounts/${encodeURIComponent(id)}`, query);

@@ -84,7 +84,7 @@ export const getAll: Operation = {
 			options.listing,
 			limit,
 		);
-		if (more) hint(leftOut(records.length, more));
+		if (more) hint(leftOut(records.length, more, records.length === limit));
 		return itemsOf(records);
 	},
 };
@@ -109,7 +109,10 @@ function readSort(given: unknown): SortRule[] {
 	return order.length > 0 ? order : DOCUMENTED_ORDER;
 }
 
-function leftOut(got: number, more: number | true): string {
+function leftOut(got: number, more: number | true, isLimited: boolean): string {
 	const all = more === true ? 'there are more' : `there are ${more}`;
-	return `${got} accounts returned, but ${all}. Turn on 'Return All', or raise 'Limit', to get the others.`;
+	const advice = isLimited
+		? "Turn on 'Return All', or raise 'Limit',"
+		: "Set 'Pagination' in the options";
+	return `${got} accounts returned, but ${all}. ${advice} to get the others.`;
 }

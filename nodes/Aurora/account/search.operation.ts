@@ -60,16 +60,16 @@ export const search: Operation = {
 				"'Field' is empty",
 				'Give the name of a field of the accounts, such as name.',
 			);
+		if (typeof value === 'object' && value !== null) {
+			throw new AuroraError(
+				"'Value' is no text",
+				'It is a list or an object. Give one text or number, such as {{ $json.email }}.',
+			);
+		}
 		if (value === undefined || value === null || String(value).trim() === '') {
 			throw new AuroraError(
 				"'Value' is empty",
 				'Give the text to look for. To get every account, use Get Many.',
-			);
-		}
-		if (typeof value === 'object') {
-			throw new AuroraError(
-				"'Value' is no text",
-				'It is a list or an object. Give one text or number, such as {{ $json.email }}.',
 			);
 		}
 		const url = accountsUrl(client.settings, DOCUMENTED_ORDER, options.query);

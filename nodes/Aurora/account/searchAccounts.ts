@@ -79,7 +79,7 @@ async function readStep(
 		const shown: number = at.shown ?? 0;
 		const room = ENTRIES_A_STEP - results.length;
 		results.push(...entries.slice(shown, shown + room));
-		if (page.unreachable && entries.length === 0) throw onlyPart();
+		if (page.unreachable && entries.length === 0 && results.length === 0) throw onlyPart();
 		at = entries.length > shown + room ? { ...at, shown: shown + room } : page.next;
 	}
 	return { results, paginationToken: at && JSON.stringify(at) };

@@ -74,12 +74,12 @@ function fileName(response: ApiResponse): string | undefined {
 	const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
 	const plain = /filename\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(disposition);
 	const name = (extended && decoded(extended)) ?? plain?.[1] ?? plain?.[2];
-	return (
+	const last =
 		name
 			?.split(/[/\\]/)
 			.pop()
-			?.replace(/\p{Cc}/gu, '') || undefined
-	);
+			?.replace(/\p{Cc}/gu, '') ?? '';
+	return /^\.*$/.test(last) ? undefined : last;
 }
 
 function decoded(value: string): string | undefined {

@@ -104,7 +104,7 @@ function readBody(given: unknown): unknown {
 	const body = parsed(given);
 	if (body === undefined) {
 		throw new AuroraError(
-			"'Body' is no valid JSON",
+			"'Body' is not valid JSON",
 			'Check quotes, commas and brackets, or build it with an expression such as {{ JSON.stringify($json) }}.',
 		);
 	}

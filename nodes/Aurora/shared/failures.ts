@@ -18,11 +18,11 @@ const STATUSES: Readonly<Record<number, [message: string, hint: string]>> = {
 		"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether the client may use this address.",
 	],
 	403: [
-		'Aurora does not allow this to the client of the credential',
+		'Aurora does not allow the client of the credential to do this',
 		'Ask Aurora to allow it, or choose another credential. A new token would not help.',
 	],
 	404: ['Aurora has nothing at this address', 'Check the fields of this operation.'],
-	408: ['Aurora waited too long for the request', 'Try again later.'],
+	408: ['Aurora did not receive the whole request in time', 'Try again later.'],
 	409: [
 		'Aurora refuses the change, because it conflicts with what is there',
 		'Read the current state first, then repeat the change.',
@@ -42,7 +42,7 @@ export function statusFailure(response: ApiResponse, wait?: number): AuroraError
 	const [message, hint] =
 		STATUSES[status] ??
 		(status >= 500
-			? ['The Aurora API is out of order', downHint]
+			? ['The Aurora API is not working at the moment', downHint]
 			: ['Aurora refuses the request', 'Check the fields of this operation.']);
 	const when = wait === undefined ? '' : ` Try again in ${inWords(wait)}.`;
 	return new AuroraError(
@@ -73,7 +73,7 @@ export function notJsonFailure(response: ApiResponse): AuroraError {
 		);
 	}
 	return new AuroraError(
-		'The answer of Aurora is no valid JSON',
+		'The answer of Aurora is not valid JSON',
 		`It may have been cut off on its way. Try again. It begins with: ${plainText(text, 100)}`,
 		response.status,
 	);

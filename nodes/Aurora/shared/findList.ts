@@ -30,6 +30,7 @@ const TOTAL_NAMES = [
 	'total',
 	'totalCount',
 	'totalItems',
+	'totalElements',
 	'totalResults',
 	'totalRecords',
 	'total_count',
@@ -38,7 +39,7 @@ const TOTAL_NAMES = [
 ];
 
 /** Objects in which an envelope talks about its pages. */
-const PAGE_INFO_NAMES = ['meta', 'pagination', 'paging', 'page', 'pageInfo'];
+const PAGE_INFO_NAMES = ['meta', 'meta.pagination', 'pagination', 'paging', 'page', 'pageInfo'];
 
 /** What a listing's answer holds. */
 export interface ListAnswer {
@@ -104,7 +105,7 @@ function listAt(body: unknown, path: string): unknown[] {
 
 function noAnswer(response: ApiResponse): AuroraError {
 	return new AuroraError(
-		'Aurora answered with nothing where a list was expected',
+		'The answer of Aurora is empty where a list was expected',
 		'An empty list would be written as [], so the answer may have been lost on its way. Try again.',
 		response.status,
 	);
@@ -127,8 +128,8 @@ function fieldsOf(body: unknown): string {
 }
 
 function totalIn(body: unknown, items: unknown[], response: ApiResponse): number | undefined {
-	const header = response.header('x-total-count');
-	if (/^\d+$/.test(header)) return Number(header);
+	const header = totalInHeaders(response);
+	if (header !== undefined) return header;
 	if (!isRecord(body)) return undefined;
 	const places = [body, ...PAGE_INFO_NAMES.map((name) => fieldIn(body, name)).filter(isRecord)];
 	for (const name of TOTAL_NAMES) {
@@ -140,6 +141,14 @@ function totalIn(body: unknown, items: unknown[], response: ApiResponse): number
 	// `count` counts the page as often as the whole: it is a total only if it can't be the page.
 	const count = asCount(fieldIn(body, 'count'));
 	return count !== undefined && count > items.length ? count : undefined;
+}
+
+function totalInHeaders(response: ApiResponse): number | undefined {
+	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
+	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
+	return [response.header('x-total-count'), response.header('x-total'), range]
+		.map(asCount)
+		.find((count) => count !== undefined);
 }
 
 function asCount(value: unknown): number | undefined {

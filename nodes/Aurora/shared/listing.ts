@@ -3,7 +3,7 @@ import { parseUrl } from '../../../credentials/auroraApi/environments';
 import type { ApiResponse } from './apiResponse';
 import { AuroraError } from './auroraError';
 import { findList, type ListAnswer } from './findList';
-import { nextLink, saysMore } from './nextLink';
+import { countsMorePages, nextLink, saysMore } from './nextLink';
 import type { ApiRequest, AuroraApiClient } from './request';
 import { withQuery } from './url';
 
@@ -92,7 +92,10 @@ export async function readPage(
 			unreachable: false,
 		};
 	}
-	const unreachable = link !== undefined || (total ?? 0) > before || saysMore(answer.body) === true;
+	const unreachable =
+		link !== undefined ||
+		(total ?? 0) > before ||
+		(saysMore(answer.body) ?? (at.before === 0 && countsMorePages(answer.body)));
 	return { items, total, unreachable };
 }
 
@@ -188,7 +191,7 @@ function refuseRepetition(seen: Set<string>, at: ListingPosition, { items }: Lis
 	const content = JSON.stringify([items.length, items[0], items[items.length - 1]]);
 	if (seen.has(address) || (items.length > 0 && seen.has(content))) {
 		throw new AuroraError(
-			'The listing goes in circles: a page came twice',
+			'The listing repeats itself: a page came twice',
 			"Aurora seems to ignore the parameters that ask for a page. Check their names in the options, or set 'Pagination' to Off if one answer holds everything.",
 		);
 	}

@@ -81,11 +81,14 @@ export function saysMore(body: unknown): boolean | undefined {
 	if (CURSORS.some((path) => isSet(fieldIn(body, path)))) return true;
 	// A page number or a token under `next` is no address, but it does say that there is more.
 	const next = NEXT_PATHS.map((path) => fieldIn(body, path)).find((value) => value !== undefined);
-	return next === undefined ? countsMorePages(body) : isSet(next);
+	return next === undefined ? undefined : isSet(next);
 }
 
-/** Of several pages, the first: later ones may be counted from 0 or from 1. */
-function countsMorePages(body: Record<string, unknown>): true | undefined {
+/**
+ * Whether the first answer counts several pages. For later ones that would not tell: some services
+ * count from 0, others from 1.
+ */
+export function countsMorePages(body: unknown): boolean {
 	for (const place of ['', 'meta.', 'pagination.', 'paging.', 'page.']) {
 		const total = Number(fieldIn(body, `${place}totalPages`) ?? Number.NaN);
 		const names = ['page', 'pageNumber', 'currentPage', 'number'];
@@ -94,7 +97,7 @@ function countsMorePages(body: Record<string, unknown>): true | undefined {
 			.find((at) => !isRecord(at) && at !== undefined);
 		if (total > 1 && Number(page ?? 1) <= 1) return true;
 	}
-	return undefined;
+	return false;
 }
 
 function asFlag(value: unknown): boolean | undefined {

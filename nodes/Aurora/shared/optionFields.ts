@@ -46,7 +46,7 @@ export const requestOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: maxRetries,
 		description:
-			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. A request that could do something twice is only repeated if it was not carried out.',
+			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
 	},
 	queryParameters,
 	{

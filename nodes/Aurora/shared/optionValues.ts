@@ -20,9 +20,10 @@ export function numberIn(
 	const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
 	if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)
 		return value;
+	const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
 	throw new AuroraError(
-		`'${label}' has to be a whole number from ${min} to ${max}`,
-		`It is ${JSON.stringify(given)?.slice(0, 60)}. Correct it in the options.`,
+		`'${label}' has to be a whole number ${range}`,
+		`It is ${JSON.stringify(given)?.slice(0, 60)}. Correct it in the node.`,
 	);
 }
 

@@ -52,7 +52,8 @@ export function apiUrl(settings: AuroraSettings, path: string): string {
 		!url.password &&
 		`${url.pathname}/`.startsWith(base.pathname);
 	if (!staysInside) throw refusedPath("'Path' leads out of the Aurora API", settings);
-	if (hasDotSegment(given)) throw refusedPath("'Path' may not climb up with '..'", settings);
+	if (hasDotSegment(given))
+		throw refusedPath("'Path' must not contain '.' or '..' parts", settings);
 	url.hash = '';
 	return url.href;
 }

@@ -10,7 +10,7 @@ const ignoreFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. lastSeenAt, balance.updatedAt',
 	description:
-		'Fields whose change is no update, separated by commas, with dots for nested fields. For fields that differ in every answer.',
+		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields. For fields that differ in every answer.',
 };
 
 /** The fields of the trigger; n8n adds Poll Times by itself. */

@@ -148,6 +148,8 @@ export class N8nClient {
 	async execute(workflowId, triggerName) {
 		const { executionId } = await this.request('POST', `/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: triggerName },
+			// n8n before 2.41 runs what it is sent, not what is saved.
+			workflowData: await this.request('GET', `/workflows/${workflowId}`),
 		});
 		return await this.execution(executionId);
 	}

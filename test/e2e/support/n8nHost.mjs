@@ -21,6 +21,7 @@ const START_TIMEOUT_MS = 180_000;
  * @property {string} folder the data folder (N8N_USER_FOLDER)
  * @property {N8nClient} rest n8n's REST API, as the editor uses it; stays valid after a restart
  * @property {() => string} log everything n8n has printed since the first start
+ * @property {() => number} pid of n8n's process; another one after a restart
  * @property {() => Promise<void>} restart stops and starts it on the same folder and port
  * @property {() => Promise<unknown>} untilEnd resolves when n8n's process has ended
  * @property {() => Promise<void>} stop removes the data folder too, if it was a temporary one
@@ -81,9 +82,12 @@ export async function startN8n({
 		await untilReady(child, url, log);
 		await rest.signIn();
 	};
+	const removeFolder = () => fs.rmSync(dataFolder, { recursive: true, force: true });
 	const stop = async () => {
 		await stopChild(child);
-		if (!folder) fs.rmSync(dataFolder, { recursive: true, force: true });
+		if (folder) return;
+		process.off('exit', removeFolder);
+		removeFolder();
 	};
 	const restart = async () => {
 		await stopChild(child);
@@ -95,8 +99,11 @@ export async function startN8n({
 		await stop();
 		throw error;
 	}
+	// For tests that are interrupted; after ownChild, so that n8n has ended by then.
+	if (!folder) process.on('exit', removeFolder);
 	const untilEnd = async () => await once(child, 'exit');
-	return { url, folder: dataFolder, rest, log, restart, untilEnd, stop };
+	const pid = () => child.pid;
+	return { url, folder: dataFolder, rest, log, pid, restart, untilEnd, stop };
 }
 
 /**
@@ -105,7 +112,7 @@ export async function startN8n({
  * @param {string} nodeFolder the folder of the Node.js that runs n8n
  * @param {{ url: string, caFile: string }} [proxy]
  */
-function n8nEnvironment(nodeFolder, proxy) {
+export function n8nEnvironment(nodeFolder, proxy) {
 	const foreign = /^(n8n|npm|node|aurora|db|queue|executions|webhook|generic)_/i;
 	const kept = Object.entries(process.env).filter(
 		([name]) => name === 'NODE_EXTRA_CA_CERTS' || !foreign.test(name),
@@ -128,8 +135,8 @@ function n8nEnvironment(nodeFolder, proxy) {
 async function untilReady(child, url, log) {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	for (;;) {
-		const response = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-		if (response?.ok) return;
+		// n8n 1 calls itself ready before its REST API is there.
+		if ((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`))) return;
 		const problem =
 			child.exitCode !== null || child.signalCode !== null
 				? 'n8n ended while starting'
@@ -137,4 +144,9 @@ async function untilReady(child, url, log) {
 		if (problem) throw new UserError(`${problem}; it printed:\n${log().slice(-4000)}`);
 		await delay(200);
 	}
+}
+
+async function answers(url) {
+	const response = await fetch(url).catch(() => undefined);
+	return response?.ok === true;
 }

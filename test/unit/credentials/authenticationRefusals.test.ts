@@ -89,7 +89,9 @@ describe('a request to another host', () => {
 		const request = newRequest(elsewhere);
 		const failure = await failureOf(() => send(read(stored), request));
 		expect(failure).not.toHaveProperty('response');
-		expect(failure.message).toContain('only sent to https://api.client.integration.aurora.co.uk');
+		expect(failure.message).toContain(
+			'only be used for https://api.client.integration.aurora.co.uk',
+		);
 		expect(request.headers).toEqual({});
 		expect(hooks.tokenRequests).toBe(0);
 	});

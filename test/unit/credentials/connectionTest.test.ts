@@ -17,12 +17,12 @@ describe('the rules', () => {
 	test.each([
 		[401, /refuses a token just issued: check 'Environment' and 'Send Token In'/],
 		[403, /lets it see no accounts/],
-		[404, /no \/Accounts at this address: check 'API Base URL'/],
+		[404, /no \/Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'/],
 		[429, /too many requests/],
-		[500, /out of order/],
-		[502, /out of order/],
-		[503, /out of order/],
-		[504, /out of order/],
+		[500, /not working at the moment/],
+		[502, /not working at the moment/],
+		[503, /not working at the moment/],
+		[504, /not working at the moment/],
 	])('say what to do about the status %d', (status, words) => {
 		expect(said(status)).toMatch(words);
 	});
@@ -73,7 +73,9 @@ describe('the probe', () => {
 	it('follows no redirect, and says that there is one', async () => {
 		const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
 		serveInTurn(API, [302, '', { Location: 'https://elsewhere.example/' }]);
-		expect(await wordsOf(probe())).toMatch(/redirects the request elsewhere: check 'API Base URL'/);
+		expect(await wordsOf(probe())).toMatch(
+			/redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'/,
+		);
 		expect(elsewhere).toHaveLength(0);
 	});
 });

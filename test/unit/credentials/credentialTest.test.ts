@@ -89,7 +89,7 @@ describe('a test says what is wrong with the API', () => {
 		['a client without rights', [403, {}], /lets it see no accounts/],
 		['a wrong address', [404, '<html></html>'], /no \/Accounts at this address/],
 		['a limit', [429, ''], /too many requests/],
-		['a broken API', [503, ''], /out of order \(status 503\)/],
+		['a broken API', [503, ''], /not working at the moment \(status 503\)/],
 		['a web page', [200, '<html></html>'], /something other than JSON/],
 		[
 			'a redirect',

@@ -97,8 +97,8 @@ describe('a document that can not be had', () => {
 			[302, '', { Location: 'https://elsewhere.example/' }],
 			/status 302/,
 		],
-		['because it is HTML', [200, '<html></html>'], /no JSON object/],
-		['because it is a list', [200, '[]'], /no JSON object/],
+		['because it is HTML', [200, '<html></html>'], /not a JSON object/],
+		['because it is a list', [200, '[]'], /not a JSON object/],
 		['because nobody answers', networkError('ECONNREFUSED'), /refused the connection/],
 	])('%s is an error that names its address', async (_why, reply, said) => {
 		const elsewhere = serveInTurn('https://elsewhere.example', document());

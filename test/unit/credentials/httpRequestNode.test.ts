@@ -40,7 +40,7 @@ describe('from the HTTP Request node', () => {
 
 	it('one to another host is refused with 0 and 0, and the error says where the token may go', async () => {
 		const { message } = await failureOfRequest(request(`${ELSEWHERE}/Accounts`));
-		expect(message).toContain('only sent to https://api.client.integration.aurora.co.uk');
+		expect(message).toContain('only be used for https://api.client.integration.aurora.co.uk');
 		expect(servers.count()).toEqual([0, 0]);
 		expect(servers.elsewhere).toHaveLength(0);
 	});

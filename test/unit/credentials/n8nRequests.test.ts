@@ -120,7 +120,7 @@ describe.each(documentedEnvironmentNames)('from a node to %s', (name) => {
 		const { message, description } = await failureOfRequest(
 			n8n.request({ url: `${ELSEWHERE}/Accounts` }),
 		);
-		expect(message).toContain(`only sent to ${documented[name].api}`);
+		expect(message).toContain(`only be used for ${documented[name].api}`);
 		expect(description).toContain(ELSEWHERE);
 		expect(servers.count()).toEqual([0, 0]);
 		expect(servers.elsewhere).toHaveLength(0);

@@ -101,7 +101,7 @@ test.each([
 	['a number', 7],
 	['a Buffer', Buffer.from('{}')],
 ])('that is %s is no token', (_what, body) => {
-	expect(faultOf(body)).toContain('no JSON object');
+	expect(faultOf(body)).toContain('not a JSON object');
 });
 
 describe('text from outside', () => {

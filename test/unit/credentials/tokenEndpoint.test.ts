@@ -120,7 +120,7 @@ describe('a token service that is busy or broken', () => {
 	});
 
 	test.each<[string, Reply, RegExp]>([
-		['503', [503, ''], /auth\.aurora\.co\.uk is out of order \(status 503\)/],
+		['503', [503, ''], /auth\.aurora\.co\.uk is not working at the moment \(status 503\)/],
 		['429', [429, ''], /auth\.aurora\.co\.uk limits the number of tokens/],
 		['the network', networkError('ENOTFOUND'), /auth\.aurora\.co\.uk could not be looked up/],
 	])('is given up after four tries (%s)', async (_what, reply, said) => {
@@ -168,8 +168,8 @@ describe('a token service that refuses', () => {
 
 describe('an answer that holds no token', () => {
 	test.each<[string, Reply, RegExp]>([
-		['is HTML', [200, '<html></html>'], /no JSON object/],
-		['is empty', [200, ''], /no JSON object/],
+		['is HTML', [200, '<html></html>'], /not a JSON object/],
+		['is empty', [200, ''], /not a JSON object/],
 		['has another status', [201, { access_token: 'x', token_type: 'Bearer' }], /status 201/],
 		['has an error', [200, { error: 'access_denied' }], /access_denied/],
 		['has no token', [200, { token_type: 'Bearer' }], /no access_token/],

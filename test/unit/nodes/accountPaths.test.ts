@@ -57,7 +57,7 @@ describe('one account', () => {
 		['', "'Account' is empty"],
 		['.', "'Account' can't be '.'"],
 		['..', "'Account' can't be '..'"],
-		['\ud800', "'Account' holds half a character"],
+		['\ud800', "'Account' holds a broken character"],
 	])('refuses the id %j', (id, message) => {
 		expect(refusal(() => accountUrl(settings, id, [])).message).toBe(message);
 	});

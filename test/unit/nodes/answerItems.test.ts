@@ -168,7 +168,6 @@ describe('no JSON', () => {
 		const [{ binary }] = await itemsFor(file);
 		expect(binary?.data.fileName).toBe(name);
 	});
-
 	test('a name of dots alone is none', async () => {
 		const headers = { 'content-disposition': 'attachment; filename=".."' };
 		const [{ binary }] = await itemsFor(typed(Buffer.from([0xff]), 'image/png', headers));
@@ -184,7 +183,7 @@ describe('no JSON', () => {
 	test.each(['application/json', 'application/problem+json', 'application/json; charset=utf-8'])(
 		'broken %s is an error',
 		async (type) => {
-			expect((await refusalOf(itemsFor(typed('{"a":', type)))).message).toMatch(/no valid JSON/);
+			expect((await refusalOf(itemsFor(typed('{"a":', type)))).message).toMatch(/not valid JSON/);
 		},
 	);
 });

@@ -45,7 +45,7 @@ test.each([
 	['__CUSTOM_API_CALL__', ''],
 ])("n8n's Custom API Call (%s, %s) is refused with what to use instead", (resource, operation) => {
 	expect(refusal(() => chosen(resource, operation))).toMatchObject({
-		message: 'A custom API call is made with another node',
+		message: 'The Aurora node does not do custom API calls',
 		hint: "Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
 	});
 });

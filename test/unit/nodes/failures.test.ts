@@ -20,10 +20,14 @@ describe('what each status means, and what to do', () => {
 			'Aurora refuses the access token, and a new one as well',
 			"Check 'Environment' and 'Send Token In'",
 		],
-		[403, 'Aurora does not allow this to the client of the credential', 'Ask Aurora to allow it'],
+		[
+			403,
+			'Aurora does not allow the client of the credential to do this',
+			'Ask Aurora to allow it',
+		],
 		[404, 'Aurora has nothing at this address', 'Check the fields of this operation'],
 		[405, 'Aurora refuses the request', 'Check the fields of this operation'],
-		[408, 'Aurora waited too long for the request', 'Try again later'],
+		[408, 'Aurora did not receive the whole request in time', 'Try again later'],
 		[
 			409,
 			'Aurora refuses the change, because it conflicts with what is there',
@@ -32,11 +36,15 @@ describe('what each status means, and what to do', () => {
 		[418, 'Aurora refuses the request', 'Check the fields of this operation'],
 		[422, 'Aurora refuses the values of the request', 'Check the fields of this operation'],
 		[429, 'Aurora receives too many requests', "Lower 'Requests at Once'"],
-		[500, 'The Aurora API is out of order', 'Nothing is wrong with the workflow. Try again later'],
-		[502, 'The Aurora API is out of order', 'Try again later'],
-		[503, 'The Aurora API is out of order', 'Try again later'],
-		[504, 'The Aurora API is out of order', 'Try again later'],
-		[599, 'The Aurora API is out of order', 'Try again later'],
+		[
+			500,
+			'The Aurora API is not working at the moment',
+			'Nothing is wrong with the workflow. Try again later',
+		],
+		[502, 'The Aurora API is not working at the moment', 'Try again later'],
+		[503, 'The Aurora API is not working at the moment', 'Try again later'],
+		[504, 'The Aurora API is not working at the moment', 'Try again later'],
+		[599, 'The Aurora API is not working at the moment', 'Try again later'],
 	])('%i', (status, message, hint) => {
 		const error = failure(status);
 		expect(error.message).toBe(`${message} (status ${status})`);
@@ -134,7 +142,7 @@ describe('a good status with a bad body', () => {
 
 	test('broken JSON, with its beginning', () => {
 		const error = notJsonFailure(answer(`{"a":\n"${'b'.repeat(500)}`));
-		expect(error.message).toBe('The answer of Aurora is no valid JSON');
+		expect(error.message).toBe('The answer of Aurora is not valid JSON');
 		expect(error.hint).toMatch(/^It may have been cut off.*It begins with: \{"a": "b+…$/);
 		expect(error.hint.length).toBeLessThan(220);
 	});

@@ -119,13 +119,13 @@ describe('no list that could be recognised', () => {
 
 	test('a body that was cut off is no JSON', () => {
 		const { message, hint } = refusal(() => findList(answer('[{"id":1},{"id":')));
-		expect(message).toBe('The answer of Aurora is no valid JSON');
+		expect(message).toBe('The answer of Aurora is not valid JSON');
 		expect(hint).toContain('It begins with: [{"id":1},{"id":');
 	});
 
 	test('an empty body is no empty list', () => {
 		const { message, hint } = refusal(() => findList(answer('')));
-		expect(message).toBe('Aurora answered with nothing where a list was expected');
+		expect(message).toBe('The answer of Aurora is empty where a list was expected');
 		expect(hint).toContain('Try again');
 	});
 
@@ -180,7 +180,6 @@ describe('how many there are in all', () => {
 	])('%s: services of .NET begin names in upper case', (_, body) => {
 		expect(total(body)).toBe(1234);
 	});
-
 	test.each([
 		['totalElements, which goes with content', { content: list, totalElements: 1234 }, {}],
 		['page.totalElements', { content: list, page: { totalElements: 1234 } }, {}],

@@ -93,5 +93,5 @@ test('a web page and broken JSON are errors', async () => {
 	expect(
 		(await get([200, '<html></html>', { 'Content-Type': 'text/html' }])).error?.message,
 	).toMatch(/web page/);
-	expect((await get([200, '{"id":7,'])).error?.message).toMatch(/no valid JSON/);
+	expect((await get([200, '{"id":7,'])).error?.message).toMatch(/not valid JSON/);
 });

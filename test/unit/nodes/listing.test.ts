@@ -114,7 +114,7 @@ describe('automatic: what the answers say of themselves', () => {
 	])('a page whose next one is %s goes in circles', async (_, pages) => {
 		const api = fakePages(pages);
 		const { message, hint } = await refusalOf(read(api, automatic));
-		expect(message).toBe('The listing goes in circles: a page came twice');
+		expect(message).toBe('The listing repeats itself: a page came twice');
 		expect(hint).toContain("set 'Pagination' to Off if one answer holds everything");
 		expect(api.asked.length).toBeLessThanOrEqual(3);
 	});
@@ -124,7 +124,7 @@ describe('automatic: what the answers say of themselves', () => {
 			data: [],
 			next: `/Accounts?page=${asks(path, 'page', 1) + 1}`,
 		}));
-		expect((await refusalOf(read(api, automatic))).message).toMatch(/circles|empty pages/);
+		expect((await refusalOf(read(api, automatic))).message).toMatch(/repeats itself|empty pages/);
 	});
 });
 
@@ -167,7 +167,6 @@ describe('an answer that says that there is more, but not where', () => {
 		const api = fakePages({ [start]: { data: records(20), page: 1, totalPages: 2 } });
 		expect((await refusalOf(read(api, automatic))).message).toContain('more than the 20 records');
 	});
-
 	test('but not on the last one, where pages are counted from 0', async () => {
 		const api = fakePages({
 			[start]: { data: records(20), page: 0, totalPages: 2, next: '/Accounts?page=1' },

@@ -85,7 +85,7 @@ describe('page numbers', () => {
 	test('a service that ignores the page number is not asked for ever', async () => {
 		const api = fakeApi(() => records(100));
 		const { message, hint } = await refusalOf(read(api, byPage));
-		expect(message).toBe('The listing goes in circles: a page came twice');
+		expect(message).toBe('The listing repeats itself: a page came twice');
 		expect(hint).toContain('Check their names in the options');
 		expect(api.asked).toHaveLength(2);
 	});

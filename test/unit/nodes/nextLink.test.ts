@@ -1,4 +1,9 @@
-import { linkTarget, nextLink, saysMore } from '../../../nodes/Aurora/shared/nextLink';
+import {
+	linkTarget,
+	nextLink,
+	saysMore,
+	countsMorePages,
+} from '../../../nodes/Aurora/shared/nextLink';
 
 import { answer } from './support/answers';
 
@@ -163,10 +168,17 @@ describe('saysMore', () => {
 		['a number as a cursor', { nextCursor: 100 }],
 		['an object as a cursor', { continuationToken: { id: 100 } }],
 		['names in upper case, as services of .NET write them', { HasMore: true }],
-		['a number of pages', { page: 1, totalPages: 13 }],
 		['last: false, which goes with content', { content: [], last: false }],
 	])('%s', (_, body) => {
 		expect(saysMore(body)).toBe(true);
+	});
+
+	test('a number of pages is told by the first answer alone', () => {
+		expect(countsMorePages({ page: 1, totalPages: 13 })).toBe(true);
+		expect(countsMorePages({ meta: { currentPage: 0, totalPages: 2 } })).toBe(true);
+		expect(countsMorePages({ page: 1, totalPages: 1 })).toBe(false);
+		expect(countsMorePages({ page: 3, totalPages: 13 })).toBe(false);
+		expect(countsMorePages([])).toBe(false);
 	});
 
 	test('a flag written as a text is a flag', () => {

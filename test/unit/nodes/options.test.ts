@@ -96,11 +96,12 @@ describe('what can not be used is refused, naming the option', () => {
 		['firstPage', 'First Page', 0, Number.MAX_SAFE_INTEGER],
 		['pageSize', 'Page Size', 1, 10_000],
 	])('%s', (name, label, min, max) => {
-		const says = `'${label}' has to be a whole number from ${min} to ${max}`;
+		const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
+		const says = `'${label}' has to be a whole number ${range}`;
 		for (const value of [min - 1, max + 1, 1.5, 'many', '', ' ', '1,5', true, [], {}, Number.NaN]) {
 			const { message, hint } = refusal(() => readOptions({ [name]: value as IDataObject }));
 			expect(message).toBe(says);
-			expect(hint).toMatch(/Correct it in the options/);
+			expect(hint).toMatch(/Correct it in the node/);
 		}
 		for (const value of [min, max]) expect(() => readOptions({ [name]: value })).not.toThrow();
 	});

@@ -153,7 +153,7 @@ describe('the credential', () => {
 	test('is never sent elsewhere, whatever address an operation asks for', async () => {
 		const { refused } = await openClient();
 		const error = await refused({ url: 'https://evil.example/Accounts' });
-		expect(error.message).toBe(`The Aurora credential is only sent to ${API}`);
+		expect(error.message).toBe(`The Aurora credential may only be used for ${API}`);
 	});
 });
 

@@ -77,7 +77,7 @@ describe('a busy API (status 429)', () => {
 	});
 });
 
-describe('an API out of order', () => {
+describe('an API not working at the moment', () => {
 	test.each([502, 503, 504])('status %i is repeated', async (status) => {
 		const received = liveApi(inTurn([status], [status], [200, []]));
 		const { send } = await openClient();
@@ -124,7 +124,7 @@ describe('an API out of order', () => {
 			const received = liveApi(() => [503]);
 			const { refused } = await openClient();
 			expect((await refused({ maxRetries })).message).toBe(
-				'The Aurora API is out of order (status 503)',
+				'The Aurora API is not working at the moment (status 503)',
 			);
 			expect(received).toHaveLength(tries);
 		}

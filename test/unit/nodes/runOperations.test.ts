@@ -242,7 +242,7 @@ describe('what the node can not do', () => {
 	test('an unknown operation is refused with a sentence', async () => {
 		const received = liveApi(found);
 		for (const [operation, message] of [
-			['__CUSTOM_API_CALL__', 'A custom API call is made with another node'],
+			['__CUSTOM_API_CALL__', 'The Aurora node does not do custom API calls'],
 			['delete', "The operation 'delete' does not exist"],
 		]) {
 			const error = await failureOf({ parameters: { resource: 'account', operation } });

@@ -173,7 +173,7 @@ describe('a failure never looks like an empty list', () => {
 		[
 			'403',
 			[403, { message: 'No.' }],
-			/^Aurora does not allow this.*\(status 403\)\. Ask Aurora to allow it.*No\.$/,
+			/^Aurora does not allow .*\(status 403\)\. Ask Aurora to allow it.*No\.$/,
 		],
 		[
 			'a web page',

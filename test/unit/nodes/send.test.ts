@@ -71,9 +71,15 @@ describe('Body', () => {
 		expect(received[0].headers['content-type']).not.toBe('application/json');
 	});
 
+	test('is left out where the method, by an expression, has none', async () => {
+		const { received } = await send({ method: '={{ "get" }}', body: '{"a":1}' });
+		expect(received[0].method).toBe('GET');
+		expect(received[0].headers).not.toHaveProperty('content-type');
+	});
+
 	test.each(['{"a":', "{'a':1}", 'a=1'])('%s is refused: no JSON', async (body) => {
 		const { error, received } = await send({ method: 'PUT', body });
-		expect(error?.message).toBe("'Body' is no valid JSON");
+		expect(error?.message).toBe("'Body' is not valid JSON");
 		expect(received).toEqual([]);
 	});
 });
@@ -125,8 +131,8 @@ describe('a path that leads out of the API is refused before any request', () =>
 	test.each([
 		['https://evil.example/x', "'Path' leads out of the Aurora API"],
 		['//evil.example/x', "'Path' leads out of the Aurora API"],
-		['/Accounts/../Admin', "'Path' may not climb up with '..'"],
-		['/Accounts/%2e%2e/Admin', "'Path' may not climb up with '..'"],
+		['/Accounts/../Admin', "'Path' must not contain '.' or '..' parts"],
+		['/Accounts/%2e%2e/Admin', "'Path' must not contain '.' or '..' parts"],
 		['', "'Path' is empty"],
 	])('%j', async (path, message) => {
 		const { error, received } = await send({ path });

@@ -1,0 +1,65 @@
+// npm run test:versions: the end-to-end tests on every n8n of N8N_RELEASES. Ends with `N passed, N failed`.
+// `npm run test:versions -- [--only <n8n version>] [--write] [<test file>]`
+// --write puts the figures into docs/reliability/versions.json.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { differencesOf } from './n8nDifferences.mjs';
+import { ensureN8n } from './n8nInstallation.mjs';
+import { buildPackage, packPackage } from './packageTarball.mjs';
+import { finish, runStage } from './stages.mjs';
+import { nodeTest } from './testRunners.mjs';
+import { runCommand } from './userError.mjs';
+import { N8N_RELEASES, projectFolder } from './versions.mjs';
+
+await runCommand(async () => {
+	const { values, positionals } = parseArgs({
+		options: { only: { type: 'string' }, write: { type: 'boolean' } },
+		allowPositionals: true,
+	});
+	const versions = values.only ? [values.only] : N8N_RELEASES.map(({ version }) => version);
+	for (const version of versions) await ensureN8n(version);
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-versions-'));
+	const results = [];
+	try {
+		await buildPackage();
+		process.env.AURORA_TARBALL = await packPackage(folder);
+		for (const version of versions) results.push(await testOn(version, positionals[0]));
+	} finally {
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+	if (values.write) writeFigures(results);
+	finish(results.map(({ counts }) => counts));
+});
+
+/**
+ * @param {string} version of n8n
+ * @param {string} [files] pattern of the test files; all end-to-end tests when absent
+ */
+async function testOn(version, files = 'test/e2e/*.test.mjs') {
+	const { node } = N8N_RELEASES.find((release) => release.version === version);
+	const leftOut = differencesOf(version);
+	process.env.AURORA_N8N_VERSION = version;
+	const name = `n8n ${version} on Node.js ${node}`;
+	console.log(`\n== ${name}`);
+	for (const { test, reason } of leftOut) console.log(`left out: ${test} (${reason})`);
+	const options = [
+		'--test-concurrency=1',
+		`--test-timeout=${20 * 60_000}`,
+		...leftOut.map(({ test }) => `--test-skip-pattern=${test}`),
+	];
+	const counts = await runStage(name, nodeTest.command(files, options), {
+		count: nodeTest.count,
+		output: 'live',
+	});
+	return { n8n: version, node, leftOut, counts };
+}
+
+/** @param {{ n8n: string, node: string, leftOut: object[], counts: object }[]} results */
+function writeFigures(results) {
+	const file = path.join(projectFolder, 'docs/reliability/versions.json');
+	fs.mkdirSync(path.dirname(file), { recursive: true });
+	fs.writeFileSync(file, `${JSON.stringify(results, null, '\t')}\n`);
+	console.log(`Figures: ${file}`);
+}

@@ -1,0 +1,47 @@
+/** @typedef {import('playwright-core').Locator} Locator */
+
+/** The window in which a person creates or edits a credential. */
+export class CredentialModal {
+	/** @param {import('./editor.mjs').Editor} editor */
+	constructor(editor) {
+		this.editor = editor;
+		this.window = editor.byId('editCredential-modal');
+		this.saveButton = this.window.getByTestId('credential-save-button').locator('button');
+		/** The green banner; it is always in the page, and hidden when it does not apply. */
+		this.success = this.window.getByTestId('credentials-config-container-test-success');
+	}
+
+	/** @param {string} name of the credential's field @returns {Locator} */
+	field(name) {
+		return this.window.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** @param {string} name @param {string} text */
+	async fill(name, text) {
+		await this.field(name).locator('input').fill(text);
+	}
+
+	/** @param {'Live' | 'Dev' | 'Custom'} environment */
+	async chooseEnvironment(environment) {
+		await this.editor.choose(this.field('environment'), environment);
+	}
+
+	/** Saves and waits until n8n has tested the connection. */
+	async save() {
+		const tested = this.editor.page.waitForResponse((response) =>
+			response.url().endsWith('/rest/credentials/test'),
+		);
+		await this.saveButton.click();
+		await tested;
+	}
+
+	/** The red banner, unfolded. @returns {Promise<string>} what it says */
+	async failure() {
+		const banner = this.window.locator('.el-tag--danger:visible');
+		await banner.waitFor();
+		// Once unfolded it stays so.
+		const more = banner.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return (await banner.innerText()).trim();
+	}
+}

@@ -1,0 +1,174 @@
+import { around, cutBelow, takeScreenshot } from './screenshots.mjs';
+
+/** @typedef {import('playwright-core').Locator} Locator */
+
+/** n8n's editor on one page of the browser, in the words of a person who uses it. */
+export class Editor {
+	/**
+	 * @param {import('playwright-core').Page} page signed in
+	 * @param {import('../../e2e/support/n8nClient.mjs').N8nClient} rest
+	 */
+	constructor(page, rest) {
+		this.page = page;
+		this.rest = rest;
+	}
+
+	/** An element by n8n's own id for tests. @param {string} id */
+	byId(id) {
+		return this.page.getByTestId(id);
+	}
+
+	/** An empty workflow. */
+	async openNewWorkflow() {
+		await this.#open('/workflow/new');
+		await this.byId('canvas-add-button').waitFor();
+	}
+
+	/**
+	 * Saves a workflow and shows its canvas.
+	 * @param {{ nodes: object[], connections: object }} workflow
+	 */
+	async openWorkflow(workflow) {
+		const { id } = await this.rest.createWorkflow(workflow);
+		await this.#open(`/workflow/${id}`);
+		await this.byId('canvas-node').nth(workflow.nodes.length - 1).waitFor();
+	}
+
+	/**
+	 * Saves a workflow and shows the dialog of one of its nodes.
+	 * @param {{ nodes: object[], connections: object }} workflow
+	 * @param {string} name of the node
+	 */
+	async openNode(workflow, name) {
+		const { id } = await this.rest.createWorkflow(workflow);
+		await this.#open(`/workflow/${id}/${workflow.nodes.find((node) => node.name === name).id}`);
+		await this.dialog.waitFor();
+		await this.byId('node-execute-button').waitFor();
+	}
+
+	/** The dialog of a node. */
+	get dialog() {
+		return this.byId('ndv');
+	}
+
+	get outputPanel() {
+		return this.byId('output-panel');
+	}
+
+	/** Types into the search field of the node panel. @param {string} text */
+	async searchNodes(text) {
+		await this.byId('node-creator-search-bar').fill(text);
+	}
+
+	/** A row of the node panel. @param {string} name its whole first line */
+	panelRow(name) {
+		return this.byId('item-iterator-item').filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	/** A field of the node dialog. @param {string} name of the parameter */
+	parameter(name) {
+		return this.dialog.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** Opens a dropdown. @param {Locator} field @returns {Promise<Locator>} its visible entries */
+	async openDropdown(field) {
+		await field.locator('input').first().click();
+		return await this.#entries();
+	}
+
+	/**
+	 * Chooses from a dropdown.
+	 * @param {Locator} field
+	 * @param {string} entry its name
+	 */
+	async choose(field, entry) {
+		const entries = await this.openDropdown(field);
+		await this.#pick(entries, entry);
+	}
+
+	/** What "Add Option" offers now. @returns {Promise<string[]>} */
+	async offeredOptions() {
+		const button = this.byId('collection-parameter-add');
+		await button.click();
+		const names = await (await this.#entries()).allInnerTexts();
+		await button.click();
+		await this.page.locator('.el-select-dropdown__item:visible').first().waitFor({ state: 'hidden' });
+		return names.map((name) => name.trim());
+	}
+
+	/** Adds an option. @param {string} name */
+	async addOption(name) {
+		await this.byId('collection-parameter-add').click();
+		await this.#pick(await this.#entries(), name);
+	}
+
+	/** Presses "Execute step" or "Fetch Test Event". */
+	async execute() {
+		await this.dialog.getByTestId('node-execute-button').first().click();
+	}
+
+	/** The output's table once it has this many rows. @param {number} count */
+	async table(count) {
+		const rows = this.outputPanel.locator('table tbody tr');
+		await rows.nth(count - 1).waitFor();
+		const columns = await this.outputPanel.locator('table thead th').allInnerTexts();
+		return {
+			columns: columns.map((name) => name.trim()).filter(Boolean),
+			rows: await Promise.all((await rows.all()).map((row) => row.locator('td').allInnerTexts())),
+		};
+	}
+
+	/** What the output panel says of a failed run. */
+	async error() {
+		const message = this.outputPanel.getByTestId('node-error-message');
+		await message.waitFor();
+		return {
+			message: (await message.innerText()).trim(),
+			description: (await this.outputPanel.getByTestId('node-error-description').innerText()).trim(),
+		};
+	}
+
+	/** Drags the parameters to the left, to give the output the room. */
+	async widenOutput() {
+		const handle = this.byId('panel-drag-button').first();
+		const { y } = await handle.boundingBox();
+		await handle.hover();
+		await this.page.mouse.down();
+		for (const x of [400, 200, 60]) await this.page.mouse.move(x, y + 5);
+		await this.page.mouse.up();
+	}
+
+	/**
+	 * The fields and the output of the open node, without the input.
+	 * @param {...Locator} last elements to cut below
+	 */
+	async fieldsAndOutput(...last) {
+		return await cutBelow(await around(this.byId('node-parameters'), this.outputPanel), ...last);
+	}
+
+	/**
+	 * Takes a screenshot.
+	 * @param {string} name file name without extension
+	 * @param {{ x: number, y: number, width: number, height: number }} [area] part of the page
+	 */
+	async picture(name, area) {
+		// Nothing is shown as it looks under the mouse.
+		await this.page.mouse.move(1, 1);
+		await takeScreenshot(this.page, name, area);
+	}
+
+	async #open(path) {
+		await this.page.goto(`${this.rest.url}${path}`, { waitUntil: 'domcontentloaded' });
+	}
+
+	async #entries() {
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await entries.first().waitFor();
+		return entries;
+	}
+
+	async #pick(entries, name) {
+		await entries.filter({ has: this.page.getByText(name, { exact: true }) }).click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+}

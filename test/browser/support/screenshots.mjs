@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** A README with ten of them still loads fast. */
+const MAX_BYTES = 150_000;
+
+/** Space below the last element, in CSS pixels. */
+const MARGIN = 16;
+
+/**
+ * Takes a screenshot for the README, into the folder that the run was started with.
+ * @param {import('playwright-core').Page} page
+ * @param {string} name file name without extension
+ * @param {{ x: number, y: number, width: number, height: number }} [clip] part of the page, in CSS pixels
+ */
+export async function takeScreenshot(page, name, clip) {
+	const file = path.join(process.env.AURORA_SCREENSHOTS, `${name}.png`);
+	// Without the notifications in the corner, which come and go.
+	const style = '.el-notification { visibility: hidden !important; }';
+	await page.screenshot({ path: file, clip, style, animations: 'disabled' });
+	const { size } = fs.statSync(file);
+	if (size > MAX_BYTES) throw new Error(`${name}.png has ${size} bytes, more than ${MAX_BYTES}: crop it.`);
+}
+
+/**
+ * Keeps what the page showed when a test failed.
+ * @param {import('playwright-core').Page} page
+ * @param {string} test name of the test
+ */
+export async function keepFailure(page, test) {
+	await page.screenshot({
+		path: path.join(process.env.AURORA_FAILURES, `${test.replace(/\W+/g, ' ')}.png`),
+	});
+}
+
+/**
+ * The smallest rectangle around some elements.
+ * @param {...import('playwright-core').Locator} elements all visible
+ */
+export async function around(...elements) {
+	const boxes = await Promise.all(elements.map((element) => element.boundingBox()));
+	const x = Math.min(...boxes.map((box) => box.x));
+	const y = Math.min(...boxes.map((box) => box.y));
+	const right = Math.max(...boxes.map((box) => box.x + box.width));
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/**
+ * A rectangle without its empty lower part.
+ * @param {{ x: number, y: number, width: number, height: number }} area
+ * @param {...import('playwright-core').Locator} last elements that the lowest one of stays in, all visible
+ */
+export async function cutBelow(area, ...last) {
+	const box = await around(...last);
+	return { ...area, height: Math.min(area.height, box.y + box.height + MARGIN - area.y) };
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { chain, node } from '../e2e/support/workflows.mjs';
+import { session } from './support/session.mjs';
+
+describe('the Aurora Trigger', () => {
+	let credential;
+	before(async () => {
+		const { rest, sandbox } = session.world;
+		credential = await rest.createCredential({ name: 'Aurora account', data: sandbox.live.credential });
+	});
+
+	it('asks how often to look and for what, and fetches an example', async () => {
+		const { editor } = session;
+		session.world.sandbox.live.setAccounts(2);
+		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, { name: 'Aurora Trigger', credential });
+		await editor.openNode(chain([trigger]), 'Aurora Trigger');
+		const { dialog } = editor;
+		for (const label of ['Poll Times', 'Trigger On']) {
+			assert.ok(await dialog.getByText(label, { exact: true }).first().isVisible(), label);
+		}
+		assert.equal(await editor.parameter('mode').locator('input').inputValue(), 'Every Minute');
+
+		const field = editor.parameter('event');
+		assert.match(await field.innerText(), /Account Created/);
+		const entries = await editor.openDropdown(field);
+		const names = (await entries.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+		assert.deepEqual(names, ['Account Created', 'Account Removed', 'Account Updated']);
+		await entries.filter({ hasText: 'Account Updated' }).click();
+		await dialog.getByText('Trigger On', { exact: true }).first().click();
+		await entries.first().waitFor({ state: 'hidden' });
+		assert.match(await field.innerText(), /Account Created[^]*Account Updated/);
+
+		await editor.execute();
+		const { columns, rows } = await editor.table(2);
+		assert.deepEqual(columns, ['event', 'detectedAt', 'account']);
+		assert.equal(rows[0][0].trim(), 'accountCreated');
+		await editor.widenOutput();
+		const lastRow = editor.outputPanel.locator('table tbody tr').last();
+		await editor.picture('trigger', await editor.fieldsAndOutput(lastRow));
+	});
+
+	it('reads well on the canvas', async () => {
+		const { editor } = session;
+		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
+			name: 'Aurora Trigger',
+			parameters: { event: ['accountCreated', 'accountRemoved'] },
+			credential,
+		});
+		await editor.openWorkflow(chain([trigger]));
+		const text = await editor.byId('canvas-node').innerText();
+		assert.doesNotMatch(text, /accountCreated/, 'a person reads no names of the code');
+	});
+});

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { projectFolder } from '../../scripts/versions.mjs';
+import { startChatModel } from './support/chatModel.mjs';
+import { poll } from './support/n8nClient.mjs';
+import { node } from './support/workflows.mjs';
+import { startWorld } from './support/world.mjs';
+
+const folder = path.join(projectFolder, 'examples');
+const files = fs.readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+/** A poll every 2 seconds: n8n takes one fixed second for each poll time, but several poll times. */
+const POLL_TIMES = Array.from({ length: 30 }, (_, index) => ({
+	mode: 'custom',
+	cronExpression: `${index * 2} * * * * *`,
+}));
+
+/** Every file in examples/ does in a real n8n what its note says. */
+describe('the examples', () => {
+	const tried = new Set();
+	let world, custom, rest, model, credentials;
+	before(async () => {
+		world = await startWorld();
+		({ rest } = world);
+		({ custom } = world.sandbox);
+		model = await startChatModel();
+		// The names that the examples refer to: n8n finds a credential by its name.
+		credentials = [
+			await rest.createCredential({ name: 'Aurora', data: custom.credential }),
+			await rest.createCredential({
+				name: 'OpenAI',
+				type: 'openAiApi',
+				data: { apiKey: 'none', url: model.url },
+			}),
+		];
+	});
+	after(async () => {
+		await model?.stop();
+		await world?.stop();
+	});
+	beforeEach(() => world.sandbox.reset());
+
+	it('list-accounts.json gets the accounts', async () => {
+		const { run } = await imported('list-accounts.json');
+		assert.deepEqual((await run()).json('Get many accounts'), custom.accounts);
+	});
+
+	it('accounts-to-spreadsheet.json makes a file with a row for each account', async () => {
+		const { run } = await imported('accounts-to-spreadsheet.json', (workflow) => {
+			const read = { operation: 'xlsx', options: {} };
+			workflow.nodes.push(
+				node('n8n-nodes-base.extractFromFile', 1, { name: 'Read', parameters: read }),
+			);
+			workflow.connections['Make a spreadsheet'] = {
+				main: [[{ node: 'Read', type: 'main', index: 0 }]],
+			};
+		});
+		custom.setAccounts(250);
+		custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 100 });
+		const execution = await run();
+		const [file, ...others] = execution.items('Make a spreadsheet');
+		assert.equal(file.binary.data.fileName, 'accounts.xlsx');
+		assert.equal(others.length, 0);
+		const rows = execution.json('Read');
+		assert.deepEqual(
+			rows.map((row) => [row.id, row.name, row['owner.email']]),
+			custom.accounts.map(({ id, name, owner }) => [id, name, owner.email]),
+		);
+	});
+
+	it('look-up-accounts.json finds the account of each row, in one listing', async () => {
+		const { run } = await imported('look-up-accounts.json');
+		const [first, , third] = custom.accounts;
+		assert.deepEqual((await run()).json('Row with its account'), [
+			{ order: 'Order A', account: first },
+			{ order: 'Order B', account: third },
+			{ order: 'Order C', account: third },
+		]);
+		assert.equal(custom.api.count, 1);
+	});
+
+	it('react-to-new-accounts.json goes a way of its own for each event', async () => {
+		const { id } = await imported('react-to-new-accounts.json', ({ nodes }) => {
+			nodes.find(({ name }) => name === 'Aurora Trigger').parameters.pollTimes.item = POLL_TIMES;
+		});
+		await rest.activate(id);
+		await poll('the first record', async () => {
+			return Object.keys(await rest.staticData(id)).length > 0 || undefined;
+		});
+		const ways = ['New account', 'Changed account', 'Removed account'];
+		const seen = new Set();
+		for (const [way, cause, account] of [
+			['New account', () => custom.addAccount({ name: 'Newcomer' }), { name: 'Newcomer' }],
+			['Changed account', () => custom.updateAccount(2, { name: 'Renamed' }), { name: 'Renamed' }],
+			['Removed account', () => custom.removeAccount(3), { id: 3 }],
+		]) {
+			cause();
+			const execution = await poll(`an execution for ${way}`, async () => {
+				const fresh = (await rest.executions(id)).find((each) => !seen.has(each.id));
+				if (!fresh) return undefined;
+				seen.add(fresh.id);
+				return await rest.execution(fresh.id);
+			});
+			assert.deepEqual(
+				ways.filter((each) => execution.items(each).length > 0),
+				[way],
+			);
+			assert.partialDeepStrictEqual(execution.json(way)[0].account, account);
+		}
+		await rest.deleteWorkflow(id);
+	});
+
+	it('call-any-endpoint.json sends the request that it shows', async () => {
+		const { run } = await imported('call-any-endpoint.json');
+		assert.deepEqual((await run()).json('Send a request'), custom.accounts.toReversed());
+		const [{ method, path: asked }] = custom.api.requests;
+		assert.equal(`${method} ${asked}`, 'GET /Accounts?orderBy=id%20desc');
+	});
+
+	it('ai-agent.json lets the model look things up', async () => {
+		const { run } = await imported('ai-agent.json');
+		model.callToolWith({ field: 'id', match: 'equals', value: '3' });
+		const chatInput = 'What is account 3 called?';
+		const execution = await run([
+			{ json: { sessionId: 'test', action: 'sendMessage', chatInput } },
+		]);
+		assert.deepEqual(execution.json('AI Agent'), [{ output: 'The tool has answered.' }]);
+		const [{ messages, tools }] = model.requests;
+		assert.ok(messages.some(({ content }) => content === chatInput));
+		const offered = tools.map(({ function: { name, parameters } }) => [
+			name,
+			Object.keys(parameters.properties),
+		]);
+		assert.deepEqual(Object.fromEntries(offered), {
+			Get_accounts: ['limit'],
+			Search_accounts: ['field', 'match', 'value'],
+		});
+		// The model of the test calls the tool that comes first.
+		assert.equal(offered[0][0], 'Search_accounts');
+		assert.deepEqual(JSON.parse(model.toolAnswer()), [custom.accounts[2]]);
+	});
+
+	it('error-handling.json goes on with the others, and asks again where waiting can help', async () => {
+		const { run } = await imported('error-handling.json', ({ nodes }) => {
+			const wait = nodes.find(({ name }) => name === 'Wait 5 minutes');
+			assert.deepEqual(wait.parameters, { amount: 5, unit: 'minutes' });
+			wait.parameters = { amount: 1, unit: 'seconds' };
+		});
+		let failures = 1;
+		custom.api.always(({ path: asked }) =>
+			asked === '/Accounts/2' && failures-- > 0 ? { status: 500 } : undefined,
+		);
+		const execution = await run();
+		const [first, second] = custom.accounts;
+		assert.deepEqual(allItems(execution, 'Accounts'), [first, second]);
+		const [notFetched, ...others] = allItems(execution, 'Not fetched');
+		assert.deepEqual(others, []);
+		assert.equal(notFetched.accountId, 'unknown');
+		assert.equal(notFetched.error, "There is no account with the ID 'unknown'");
+		assert.match(notFetched.details, /^Check the ID/);
+		const counts = custom.api.requests.map(({ path: asked }) => asked).sort();
+		assert.deepEqual(counts, ['/Accounts/1', '/Accounts/2', '/Accounts/2', '/Accounts/unknown']);
+	});
+
+	it('are all tried', () => {
+		assert.deepEqual([...tried].sort(), files.sort());
+	});
+
+	it('stand beside output schemas, which the editor is given before a first run', async () => {
+		const schemas = path.join(projectFolder, 'nodes/Aurora/__schema__/v1.0.0');
+		const found = fs
+			.readdirSync(schemas, { recursive: true })
+			.filter((file) => file.endsWith('.json'));
+		assert.ok(found.length >= 5);
+		for (const file of found) {
+			const type = file === 'output.json' ? 'auroraTrigger' : 'aurora';
+			const response = await fetch(`${rest.url}/schemas/n8n-nodes-aurora.${type}/1.0.0/${file}`);
+			assert.equal(response.status, 200, file);
+			const written = JSON.parse(fs.readFileSync(path.join(schemas, file), 'utf8'));
+			assert.deepEqual(await response.json(), written);
+		}
+	});
+
+	/**
+	 * Imports an example as it is, but for a change.
+	 * @returns {Promise<{ id: string, run: (items?: object[]) => Promise<import('./support/execution.mjs').Execution> }>}
+	 *   run: as the editor's button does; items: what the trigger puts out in place of its own
+	 */
+	async function imported(file, change = () => {}) {
+		tried.add(file);
+		const workflow = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+		change(workflow);
+		const { id } = await rest.createWorkflow(workflow);
+		const { nodes } = await rest.request('GET', `/workflows/${id}`);
+		for (const { name, credentials: used = {} } of nodes) {
+			for (const found of Object.values(used)) {
+				assert.ok(
+					credentials.some((each) => each.id === found.id),
+					`${file}, ${name}: n8n found no credential`,
+				);
+			}
+		}
+		const trigger = workflow.nodes.find(({ name }) => !isTarget(workflow, name));
+		const run = async (items) => {
+			const { executionId } = await rest.request('POST', `/workflows/${id}/run`, {
+				triggerToStartFrom: { name: trigger.name, ...(items && { data: finishedRun(items) }) },
+			});
+			const execution = await rest.execution(executionId);
+			assert.equal(execution.error()?.message, undefined);
+			return execution;
+		};
+		return { id, run };
+	}
+});
+
+/** Whether some node leads to this one, or it is only a note or belongs to another one. */
+function isTarget({ nodes, connections }, name) {
+	const { type } = nodes.find((each) => each.name === name);
+	if (type === 'n8n-nodes-base.stickyNote') return true;
+	const outputs = Object.entries(connections);
+	if (outputs.some(([from, kinds]) => from === name && !kinds.main)) return true;
+	return outputs.some(([, { main = [] }]) => main.flat().some((each) => each.node === name));
+}
+
+/** A trigger's run with these items, as the editor's chat hands it to n8n. */
+function finishedRun(items) {
+	const common = {
+		startTime: Date.now(),
+		executionTime: 0,
+		executionIndex: 0,
+		executionStatus: 'success',
+	};
+	return { ...common, source: [null], data: { main: [items] } };
+}
+
+/** What a node put out in all its runs. */
+function allItems({ data }, name) {
+	const runs = data.resultData.runData[name] ?? [];
+	return runs.flatMap((run) => run.data.main.flat().map((item) => item.json));
+}

@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+
+import { discoverTokenUrl, forgetDiscovery } from '../../../credentials/auroraApi/discovery';
+import { destinationRefusal } from '../../../credentials/auroraApi/destination';
+import { isSafeAddress } from '../../../credentials/auroraApi/environments';
+import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
+import { backOffMs, inWords, retryAfterMs } from '../../../credentials/auroraApi/retryAfter';
+import { readSettings } from '../../../credentials/auroraApi/settings';
+import { plainText, readTokenAnswer } from '../../../credentials/auroraApi/tokenAnswer';
+import { requestToken } from '../../../credentials/auroraApi/tokenEndpoint';
+import { withToken } from '../../../credentials/auroraApi/tokenHeader';
+import { customFields, settingsOf } from '../support/credentialFields';
+import { FakeTiming } from '../support/fakeTiming';
+import { everythingVisibleIn } from '../support/secrets';
+
+import { casesSoFar, holds, holdsLater, json, names, record, texts } from './support';
+
+const headers = fc
+	.array(
+		fc.tuple(
+			fc.oneof(fc.constantFrom('retry-after', 'x-ratelimit-reset', 'x-ratelimit-remaining'), names),
+			fc.oneof(
+				texts,
+				fc.integer(),
+				fc.integer({ min: 0 }).map(String),
+				fc.date({ noInvalidDate: true }).map((at) => at.toUTCString()),
+			),
+		),
+		{ maxLength: 4 },
+	)
+	.map((fields) => record(fields));
+
+describe('the credential, with whatever comes', () => {
+	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(7_000));
+
+	test('a token answer gives a token that fits into a header, or a fault', () => {
+		const answer = fc.oneof(
+			json,
+			fc
+				.tuple(texts, fc.oneof(fc.constantFrom('Bearer', 'bearer', 'mac'), texts), json)
+				.map(([access_token, token_type, expires_in]) => ({
+					access_token,
+					token_type,
+					expires_in,
+				})),
+			fc
+				.tuple(fc.stringMatching(/^[\w.~+/-]{1,40}=*$/), fc.oneof(fc.double(), fc.integer(), texts))
+				.map(([access_token, expires_in]) => ({ access_token, token_type: 'Bearer', expires_in })),
+		);
+		holds([answer], 1_500, (body) => {
+			const read = readTokenAnswer(body);
+			if ('fault' in read) {
+				expect(read.fault.length).toBeLessThan(2_100);
+				expect(read.fault).not.toMatch(/[\p{Cc}]/u);
+				return;
+			}
+			expect(read.accessToken).toMatch(/^[\x21-\x7e]+$/);
+			expect(read.lifetime).toBeGreaterThan(0);
+			expect(read.lifetime).toBeLessThanOrEqual(30 * 86_400);
+		});
+	});
+
+	test('Retry-After gives a time from now on, or nothing', () => {
+		holds([headers, fc.integer({ min: 0, max: 4_102_444_800_000 })], 2_000, (given, now) => {
+			const wait = retryAfterMs(given, now);
+			if (wait === undefined) return;
+			expect(wait).toBeGreaterThanOrEqual(0);
+			expect(Number.isFinite(wait)).toBe(true);
+			expect(inWords(wait)).toMatch(/^\d+ (second|seconds|minutes|hours)$/);
+		});
+	});
+
+	test('back-off stays within its bounds', () => {
+		holds(
+			[fc.integer({ min: 1, max: 1_000 }), fc.double({ min: 0, max: 1, noNaN: true })],
+			500,
+			(attempt, random) => {
+				const wait = backOffMs(attempt, random);
+				expect(wait).toBeGreaterThanOrEqual(500);
+				expect(wait).toBeLessThanOrEqual(20_000);
+			},
+		);
+	});
+
+	test('text from outside is one short line', () => {
+		holds([json, fc.integer({ min: 1, max: 500 })], 700, (value, max) => {
+			const text = plainText(value, max);
+			expect(text.length).toBeLessThanOrEqual(max);
+			expect(text).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+		});
+	});
+
+	test('a discovery document leads to a safe address of its own issuer, or is refused', async () => {
+		const settings = settingsOf(
+			customFields({ useDiscovery: true, issuerUrl: 'https://auth.example.com' }),
+		);
+		const fields = fc.tuple(
+			fc.oneof(
+				fc.constantFrom(
+					'https://auth.example.com',
+					'https://auth.example.com/',
+					'https://other.example',
+				),
+				texts,
+			),
+			fc.oneof(
+				fc.webUrl({ withQueryParameters: true }),
+				fc.constantFrom(
+					'http://auth.example.com/token',
+					'javascript:alert(1)',
+					'//evil.example/',
+					'https://user:pass@evil.example/',
+					'file:///etc/passwd',
+				),
+				json,
+			),
+		);
+		const document = fc.oneof(
+			json,
+			fields.map(([issuer, token_endpoint]) => ({ issuer, token_endpoint })),
+		);
+		await holdsLater([document, fc.boolean()], 1_000, async (body, asText) => {
+			forgetDiscovery();
+			const asked: string[] = [];
+			const answer = asText ? (JSON.stringify(body) ?? '') : body;
+			const url = await discoverTokenUrl(settings, async (options) => {
+				asked.push(String(options.url));
+				return { statusCode: 200, headers: {}, body: answer };
+			}).finally(() =>
+				expect(asked).toEqual(['https://auth.example.com/.well-known/openid-configuration']),
+			);
+			expect(isSafeAddress(new URL(url))).toBe(true);
+		});
+	});
+
+	test('a token request asks the token service only, ends, and tells no secret', async () => {
+		const settings = settingsOf(customFields());
+		const reply = fc.oneof(
+			fc.tuple(
+				fc.oneof(fc.constantFrom(200, 200, 301, 400, 401, 403, 429, 500, 503), fc.integer()),
+				headers,
+				fc.oneof(json, texts),
+			),
+			fc.oneof(texts, json).map((code) => ({ code })),
+		);
+		await holdsLater([fc.array(reply, { minLength: 1, maxLength: 5 })], 700, async (replies) => {
+			const urls = new Set<string>();
+			let at = 0;
+			const timing = new FakeTiming();
+			const token = requestToken(
+				settings,
+				async (options) => {
+					urls.add(String(options.url));
+					const next = replies[Math.min(at++, replies.length - 1)];
+					if (!Array.isArray(next)) throw Object.assign(new Error('broken'), next);
+					const [statusCode, answerHeaders, body] = next;
+					return { statusCode, headers: answerHeaders, body };
+				},
+				timing,
+			);
+			await token
+				.catch((error: unknown) => {
+					expect(everythingVisibleIn(error)).not.toContain(settings.clientSecret);
+					throw error;
+				})
+				.finally(() => {
+					expect([...urls]).toEqual([settings.tokenUrl]);
+					expect(at).toBeLessThanOrEqual(4);
+					expect(timing.sleeps.every((ms) => ms >= 0 && ms <= 30_000)).toBe(true);
+				});
+		});
+	});
+
+	test('the token goes to the origin of the API only', () => {
+		const settings = settingsOf(customFields());
+		const address = fc.oneof(
+			fc.webUrl({ withQueryParameters: true, withFragments: true }),
+			texts,
+			texts.map((text) => `https://api.example.com${text}`),
+			texts.map((text) => `https://api.example.com/${text}`),
+			texts.map((text) => `https://api.example.com@${text}`),
+			texts.map((text) => `/${text}`),
+		);
+		holds([address, fc.option(address, { nil: undefined })], 1_500, (url, baseURL) => {
+			const refusal = destinationRefusal(settings, { url, baseURL });
+			if (refusal) return;
+			expect(new URL(url, baseURL).origin).toBe('https://api.example.com');
+			if (baseURL !== undefined) expect(new URL(baseURL).origin).toBe('https://api.example.com');
+		});
+	});
+
+	test('fields of a credential are read or refused by name', () => {
+		const fieldNames = [
+			'environment',
+			'clientId',
+			'clientSecret',
+			'apiBaseUrl',
+			'tokenUrl',
+			'issuerUrl',
+			'audience',
+			'useDiscovery',
+			'tokenHeader',
+			'clientAuthentication',
+		];
+		const fields = fc
+			.array(
+				fc.tuple(
+					fc.constantFrom(...fieldNames),
+					fc.oneof(
+						texts,
+						fc.constantFrom('live', 'dev', 'custom', 'header', true),
+						fc.webUrl({ withQueryParameters: true }),
+						json,
+					),
+				),
+				{ maxLength: 10 },
+			)
+			.map((given) => record(given));
+		holds([fields], 1_000, (given) => {
+			const settings = readSettings({ ...customFields(), ...given } as never);
+			expect(settings.apiOrigin).toMatch(/^https?:\/\//);
+			expect(isSafeAddress(new URL(settings.apiBaseUrl))).toBe(true);
+		});
+	});
+
+	test('only the token is under the names of its headers', () => {
+		const given = fc
+			.array(
+				fc.tuple(
+					fc.oneof(fc.constantFrom('Authorization', 'AUTHENTICATION', '__proto__'), names),
+					texts,
+				),
+				{
+					maxLength: 5,
+				},
+			)
+			.map((fields) => record(fields));
+		holds(
+			[given, fc.constantFrom('both', 'authorization', 'authentication')],
+			500,
+			(before, where) => {
+				const after = withToken(before as never, where as never, 'token');
+				const carrying = Object.entries(after).filter(([name]) =>
+					/^auth(orization|entication)$/i.test(name),
+				);
+				expect(carrying.map(([, value]) => value)).toEqual(
+					where === 'both' ? ['Bearer token', 'Bearer token'] : ['Bearer token'],
+				);
+			},
+		);
+	});
+
+	test('every failure of the network has words', () => {
+		holds([json, texts], 500, (thrown, host) => {
+			const { reason, hint } = networkFailure(thrown, host);
+			expect(reason).not.toBe('');
+			expect(hint).not.toBe('');
+		});
+	});
+});

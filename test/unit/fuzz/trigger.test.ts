@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+
+import {
+	eventsBetween,
+	goneIds,
+	type AccountEvent,
+} from '../../../nodes/Aurora/trigger/accountEvents';
+import { idOf, packId, unpackId } from '../../../nodes/Aurora/trigger/accountId';
+import {
+	changedFields,
+	packRecord,
+	recordOf,
+	unpackRecord,
+	type StoredRecord,
+} from '../../../nodes/Aurora/trigger/accountRecord';
+import { canonicalText, without } from '../../../nodes/Aurora/trigger/canonicalText';
+
+import { casesSoFar, holds, json, names, record, texts } from './support';
+
+const ALL: AccountEvent[] = ['accountCreated', 'accountUpdated', 'accountRemoved'];
+const NOW = '2030-01-01T00:00:00.000Z';
+
+/** No lone surrogates: JSON from a server has none once it is decoded from UTF-8. */
+const ids = fc.oneof(
+	fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((id) => id.isWellFormed()),
+	fc.constantFrom('__proto__', 'constructor', 'n1', 's1', 'u', ' ', '%', '1', 1, 0, -1, 1.5, 1e21),
+	fc.integer(),
+	fc.double({ noNaN: true, noDefaultInfinity: true }).map((id) => (Object.is(id, -0) ? 0 : id)),
+	fc.uuid(),
+);
+
+const account = fc
+	.tuple(ids, fc.array(fc.tuple(names, json), { maxLength: 5 }))
+	.map(([id, fields]) => record([...fields, ['id', id]]));
+
+const listings = fc.uniqueArray(account, {
+	maxLength: 8,
+	selector: ({ id }) => packId(id as string | number),
+});
+
+const ignored = fc.array(
+	names.filter((name) => name !== 'id'),
+	{ maxLength: 3 },
+);
+
+/** As n8n keeps it: in a database, as JSON. */
+const kept = (stored: StoredRecord) => JSON.parse(JSON.stringify(stored)) as StoredRecord;
+
+const shuffled = (value: unknown): unknown => {
+	if (Array.isArray(value)) return value.map(shuffled);
+	if (typeof value !== 'object' || value === null) return value;
+	return record(
+		Object.entries(value)
+			.reverse()
+			.map(([name, inner]) => [name, shuffled(inner)]),
+	);
+};
+
+describe('the record of the trigger, with whatever comes', () => {
+	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(4_500));
+
+	test('an id comes out as it went in, and holds no blank', () => {
+		holds([ids], 1_500, (id) => {
+			const packed = packId(id);
+			expect(packed).not.toMatch(/\s/);
+			expect(unpackId(packed)).toBe(id);
+		});
+	});
+
+	test('a record that was stored is the same record', () => {
+		holds([listings, ignored], 1_000, (listing, fields) => {
+			const made = recordOf(listing, fields);
+			expect(unpackRecord(kept(packRecord(made)))).toEqual(made);
+		});
+	});
+
+	test('the same accounts in another order, with their fields in another order, are no event', () => {
+		holds([listings, ignored], 700, (listing, fields) => {
+			const before = unpackRecord(kept(packRecord(recordOf(listing, fields))));
+			const again = [...listing].reverse().map(shuffled) as typeof listing;
+			expect(eventsBetween(before, recordOf(again, fields), again, ALL, NOW)).toEqual([]);
+		});
+	});
+
+	test('what came, went and changed is told, each once', () => {
+		holds([listings, listings], 1_200, (old, now) => {
+			const before = unpackRecord(kept(packRecord(recordOf(old, []))));
+			const after = recordOf(now, []);
+			const events = eventsBetween(before, after, now, ALL, NOW).map(({ json: event }) => event);
+			const key = (id: unknown) => packId(id as string | number);
+			const byId = new Map(old.map((each) => [key(each.id), each]));
+			const told = (event: AccountEvent) =>
+				events
+					.filter((each) => each.event === event)
+					.map((each) => key((each.account as { id: unknown }).id));
+			expect(told('accountCreated')).toEqual(
+				now.map(({ id }) => key(id)).filter((id) => !byId.has(id)),
+			);
+			expect(told('accountRemoved').sort()).toEqual(goneIds(before, after).sort());
+			expect(told('accountUpdated')).toEqual(
+				now
+					.filter(({ id }) => byId.has(key(id)))
+					.filter((each) => canonicalText(each) !== canonicalText(byId.get(key(each.id))))
+					.map(({ id }) => key(id)),
+			);
+		});
+	});
+
+	test('a changed field is among those that are named, if any are', () => {
+		holds(
+			[account, names.filter((name) => name !== 'id'), json, json],
+			700,
+			(each, name, one, other) => {
+				if (canonicalText(one) === canonicalText(other)) return;
+				const fields = Object.entries(each).filter(([field]) => field !== name);
+				const [before, after] = [one, other].map((value) =>
+					recordOf([record([...fields, [name, value]])], []),
+				);
+				const packed = packId(idOf(each) as string | number);
+				const changed = changedFields(before, after, packed);
+				// The small hash of a field may be the same for two values.
+				if (changed.length > 0) expect(changed).toContain(name);
+			},
+		);
+	});
+
+	test('leaving fields out changes nothing else', () => {
+		holds([account, names], 700, (each, path) => {
+			const copy = structuredClone(each);
+			const left = without(each, [path]);
+			expect(canonicalText(each)).toBe(canonicalText(copy));
+			const before = Object.keys(each);
+			expect(Object.keys(left).filter((name) => !before.includes(name))).toEqual([]);
+		});
+	});
+
+	test('names and texts of 1 MB are no trouble', () => {
+		const long = 'é'.repeat(1_000_000);
+		const listing = [
+			record([
+				['id', long],
+				[long, long],
+				['__proto__', { polluted: long }],
+			]),
+		];
+		const made = recordOf(listing, [long.slice(1)]);
+		const back = unpackRecord(kept(packRecord(made)));
+		expect(back).toEqual(made);
+		expect(eventsBetween(back, made, listing, ALL, NOW)).toEqual([]);
+		expect(idOf({ id: texts })).toBeUndefined();
+	});
+});
