@@ -74,6 +74,14 @@ export class AuroraApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
+			displayName: 'Use OpenID Discovery',
+			name: 'useDiscovery',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to read the address of the token endpoint from the issuer's discovery document instead of using the documented one",
+		},
+		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
 			type: 'string',
@@ -106,14 +114,6 @@ export class AuroraApi implements ICredentialType {
 				'How the client ID and secret reach the token service. Aurora documents both; keep Body unless you are told otherwise.',
 		},
 		tokenHeaderField,
-		{
-			displayName: 'Use OpenID Discovery',
-			name: 'useDiscovery',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to read the address of the token endpoint from the issuer's discovery document instead of using the documented one",
-		},
 		// What n8n stores with the credential: see provideToken(). Masked, so that the browser never gets it.
 		{
 			displayName: 'Access Token',

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { AccessTokens, type AccessToken, type Renewal } from './accessToken';
-import { probeApi } from './connectionTest';
+import { inOneMessage, isConnectionTest, probeApi } from './connectionTest';
 import type { AuroraCredentialError } from './credentialError';
 import {
 	destinationRefusal,
@@ -35,6 +35,8 @@ interface Attempt {
 	given?: AccessToken;
 	/** The request goes elsewhere, and n8n will ask for a new token all the same. */
 	refusal?: AuroraCredentialError;
+	/** The request is the connection test, which only goes out once the API was probed. */
+	isTest?: boolean;
 	/** n8n's older helper asks for a new token after every failure, not only after a 401. */
 	unsure: boolean;
 }
@@ -65,11 +67,13 @@ export function authenticateRequest(
 		attempts.set(credentials, { refusal, unsure });
 		throw refusal;
 	}
+	const isTest = isConnectionTest(request);
 	const token =
 		attempts.get(credentials)?.given ??
-		tokens.usable(settings.tokenKey, storedToken(credentials, settings));
+		(isTest ? undefined : tokens.usable(settings.tokenKey, storedToken(credentials, settings)));
 	attempts.set(credentials, {
 		sent: token && { key: settings.tokenKey, value: token.value },
+		isTest,
 		unsure,
 	});
 	if (!token)
@@ -95,11 +99,13 @@ export async function provideToken(
 	if (attempt?.refusal) return await Promise.reject(attempt.refusal.copy());
 
 	const key = settings.tokenKey;
-	const token = await tokens.renew(key, reasonFor(attempt, key), async () => {
-		return await requestToken(settings, httpRequest, timing);
-	});
-	// Nothing was sent yet, and a token is stored: n8n only asks then to test the credential.
-	const isTest = !attempt && credentials.accessToken !== '';
+	const getToken = async () =>
+		await tokens.renew(key, reasonFor(attempt, key), async () => {
+			return await requestToken(settings, httpRequest, timing);
+		});
+	// Some versions of n8n ask for a token before they send the test, others after its local 401.
+	const isTest = attempt ? attempt.isTest : credentials.accessToken !== '';
+	const token = await (isTest ? getToken().catch(inOneMessage) : getToken());
 	if (isTest)
 		await probeApi(settings, withToken({}, settings.tokenHeader, token.value), httpRequest);
 	attempts.set(credentials, { given: token, unsure: false });
@@ -129,7 +135,7 @@ export function sentToken(credentials: ICredentialDataDecryptedObject): string |
 function reasonFor(attempt: Attempt | undefined, key: string): Renewal {
 	if (attempt?.sent) return { refused: attempt.sent.value, unsure: attempt.unsure };
 	const fallback = tokens.valid(key);
-	if (attempt) return { fallback };
+	if (attempt && !attempt.isTest) return { fallback };
 	// A credential test: of the fields as they are now, so a token of yesterday proves nothing.
 	const old = fallback && timing.now() - (tokens.issuedAt(key) ?? 0) > YOUNG;
 	return old ? { refused: fallback.value, unsure: true } : {};

@@ -1,6 +1,7 @@
 import type { ICredentialTestRequest, IDataObject } from 'n8n-workflow';
 
 import { AuroraCredentialError } from './credentialError';
+import type { OutgoingRequest } from './destination';
 import { documentedEnvironments } from './environments';
 import { ask, type HttpRequest } from './http';
 import { networkFailure } from './networkFailure';
@@ -11,6 +12,9 @@ const LISTING_TIMEOUT = 60_000;
 
 const { live, dev } = documentedEnvironments;
 
+/** Without a host: that is how the connection test is told from every other request. */
+const TEST_PATH = '/Accounts?orderBy=id%20asc';
+
 /**
  * The connection test: the one documented resource request (FACTS 10). What is wrong with the fields
  * or the token service is said before, by `preAuthentication`; these sentences are for the API.
@@ -18,7 +22,7 @@ const { live, dev } = documentedEnvironments;
 export const connectionTest: ICredentialTestRequest = {
 	request: {
 		baseURL: `={{ $credentials.environment === "custom" ? $credentials.apiBaseUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "dev" ? "${dev.apiBaseUrl}" : "${live.apiBaseUrl}" }}`,
-		url: '/Accounts?orderBy=id%20asc',
+		url: TEST_PATH,
 	},
 	rules: [
 		says(
@@ -53,6 +57,18 @@ export const connectionTest: ICredentialTestRequest = {
 	],
 };
 
+/** Whether a request is n8n's connection test. */
+export function isConnectionTest(request: OutgoingRequest): boolean {
+	return request.url === TEST_PATH;
+}
+
+/** Puts the hint into the message: of a failed connection test n8n shows nothing else. */
+export async function inOneMessage(error: AuroraCredentialError): Promise<never> {
+	// n8n replaces whole messages that contain the code of a system error.
+	const hint = (error.description ?? '').replace(/ Code: \w+\./, '');
+	return await Promise.reject(new AuroraCredentialError(`${error.message}. ${hint}`, hint));
+}
+
 /**
  * Part of the connection test that n8n's rules can't express: an API that can't be reached, where
  * n8n would show a bare code such as ECONNREFUSED, and an address that belongs to something else.
@@ -66,7 +82,7 @@ export async function probeApi(
 	httpRequest: HttpRequest,
 ): Promise<void> {
 	const request = {
-		url: `${settings.apiBaseUrl}/Accounts?orderBy=id%20asc`,
+		url: `${settings.apiBaseUrl}${TEST_PATH}`,
 		headers: { ...headers, Accept: 'application/json' },
 		timeout: LISTING_TIMEOUT,
 	};

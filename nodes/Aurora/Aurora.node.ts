@@ -21,7 +21,8 @@ export class Aurora implements INodeType {
 		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle:
+			'={{ $parameter["resource"] === "apiRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["operation"] === "getAll" ? "Get Many Accounts" : $parameter["operation"] === "get" ? "Get Account" : "Search Accounts" }}',
 		description: 'Get and search Aurora accounts, or call any address of the Aurora API',
 		defaults: { name: 'Aurora' },
 		usableAsTool: true,

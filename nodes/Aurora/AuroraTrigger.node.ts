@@ -17,8 +17,10 @@ export class AuroraTrigger implements INodeType {
 		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["event"].join(", ")}}',
-		description: 'Starts the workflow when an Aurora account is added, changed or removed',
+		subtitle:
+			'={{ $parameter["event"].map((event) => event.replace("account", "").toLowerCase()).join(", ") }}',
+		description:
+			'Work with Aurora accounts, or start the workflow when one is added, changed or removed',
 		defaults: { name: 'Aurora Trigger' },
 		polling: true,
 		inputs: [],

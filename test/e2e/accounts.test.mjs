@@ -134,7 +134,7 @@ describe('accounts', () => {
 						errors.map(({ json }) => json.error),
 						wrong.map(message),
 					);
-					assert.ok(errors.every(({ json }) => /^Check the ID in 'Account'/.test(json.details)));
+					assert.ok(errors.every(({ json }) => /^Check the ID in 'Account'/.test(json.message)));
 					const ids = output.filter(({ json }) => !json.error).map(({ json }) => json.id);
 					assert.deepEqual(
 						ids,

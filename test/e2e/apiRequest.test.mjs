@@ -339,6 +339,14 @@ describe('API Request', () => {
 			assert.equal(custom.api.count, 1);
 		});
 
+		it('not after a connection that was cut during the answer', async () => {
+			custom.api.next({ cut: 'midBody' });
+			const { message } = await failed(post);
+			assert.match(message, /^The Aurora API can't be reached: the connection to .* broke$/);
+			assert.equal(custom.api.count, 1);
+			assert.equal(custom.accounts.length, 13, 'it was carried out');
+		});
+
 		it('not after a time-out', async () => {
 			custom.api.next({ hang: true });
 			const { message } = await failed({ ...post, options: { timeout: 1 } });

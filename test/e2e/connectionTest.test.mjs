@@ -5,6 +5,8 @@ import { closedAddress } from './support/closedPort.mjs';
 import { asTyped, editorFile } from './support/editor.mjs';
 import { startWorld } from './support/world.mjs';
 
+const UNREACHABLE =
+	'The service may be down, or the address in the credential is wrong. Check that n8n is allowed to reach it (proxy, firewall).';
 const SUCCESS = { status: 'OK', message: 'Connection successful!' };
 
 /** The credential's "Retry" button and what n8n's editor gets to see of a credential. */
@@ -23,12 +25,8 @@ describe('the connection test of the credential', () => {
 		await rest.testCredential((await world.credentialFor(instance, fields)).id);
 	const refused = async (message, instance, fields) =>
 		assert.deepEqual(await tested(instance, fields), { status: 'Error', message });
-	const refusedFirst = async (sentence, instance, fields) => {
-		const { status, message } = await tested(instance, fields);
-		assert.equal(status, 'Error');
-		assert.ok(message.startsWith(sentence), message);
-	};
 	const tokenServiceHost = () => new URL(custom.issuer).host;
+	const apiHost = () => new URL(custom.apiOrigin).host;
 
 	for (const name of ['custom', 'dev', 'live']) {
 		it(`succeeds for ${name}`, async () => {
@@ -90,8 +88,9 @@ describe('the connection test of the credential', () => {
 			['live', 'Live'],
 		]) {
 			it(`says so of ${name} for ${label}`, async () => {
-				await refusedFirst(
-					`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'`,
+				const other = fields.clientAuthentication === 'header' ? 'Body' : 'Header';
+				await refused(
+					`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'. Check both in the credential, and that they were issued for the environment ${label}: those of Dev don't work on Live and the other way round. If they are right, try '${other}' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 					sandbox[instance],
 					fields,
 				);
@@ -102,8 +101,8 @@ describe('the connection test of the credential', () => {
 
 	it('tells a right secret without access to the API from a wrong secret', async () => {
 		custom.grantAudience(false);
-		await refusedFirst(
-			`Aurora Custom knows this 'Client ID' but grants it no access to the API`,
+		await refused(
+			`Aurora Custom knows this 'Client ID' but grants it no access to the API. Check that the credential's 'Environment' is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
 			custom,
 		);
 		assert.deepEqual(world.counts(custom), { token: 1, api: 0 });
@@ -111,8 +110,8 @@ describe('the connection test of the credential', () => {
 
 	it('says that the token service cannot be reached', async () => {
 		const address = await closedAddress();
-		await refusedFirst(
-			`No access token from Aurora: ${new URL(address).host} refused the connection`,
+		await refused(
+			`No access token from Aurora: ${new URL(address).host} refused the connection. ${UNREACHABLE}`,
 			custom,
 			{ tokenUrl: `${address}/oauth/token` },
 		);
@@ -121,8 +120,8 @@ describe('the connection test of the credential', () => {
 
 	it('says that the token service limits the number of tokens', async () => {
 		custom.tokenService.always(answers.quotaExceeded('3600'));
-		await refusedFirst(
-			`The token service ${tokenServiceHost()} limits the number of tokens (status 429)`,
+		await refused(
+			`The token service ${tokenServiceHost()} limits the number of tokens (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is hit often has another cause: other programs with the same Client ID, or a used-up quota.`,
 			custom,
 		);
 		assert.deepEqual(world.counts(custom), { token: 1, api: 0 });
@@ -136,11 +135,59 @@ describe('the connection test of the credential', () => {
 
 	it('says that the token service is not working at the moment', async () => {
 		custom.tokenService.always({ status: 503 });
-		await refusedFirst(
-			`The token service ${tokenServiceHost()} is not working at the moment (status 503)`,
+		await refused(
+			`The token service ${tokenServiceHost()} is not working at the moment (status 503). Nothing is wrong with the credential. Try again later.`,
 			custom,
 		);
 		assert.deepEqual(world.counts(custom), { token: 4, api: 0 });
+	});
+
+	it('says that the API cannot be reached', async () => {
+		const apiBaseUrl = await closedAddress();
+		await refused(
+			`The token was issued, but the Aurora API can't be reached: ${new URL(apiBaseUrl).host} refused the connection. ${UNREACHABLE}`,
+			custom,
+			{ apiBaseUrl },
+		);
+		assert.equal(world.counts(custom).token, 1);
+	});
+
+	it('says that the connection to the API broke', async () => {
+		custom.api.always({ cut: 'before' });
+		await refused(
+			`The token was issued, but the Aurora API can't be reached: the connection to ${apiHost()} broke. Try again. Check that n8n is allowed to reach it (proxy, firewall).`,
+			custom,
+		);
+	});
+
+	for (const [name, answer] of [
+		['a web page', answers.html()],
+		['broken JSON', answers.brokenJson],
+	]) {
+		it(`is not content with ${name}`, async () => {
+			custom.api.always(answer);
+			await refused(
+				`The token was issued, but ${apiHost()} answers with something other than JSON: check 'Environment' or, for Custom, 'API Base URL'`,
+				custom,
+			);
+		});
+	}
+
+	it('is not content with a redirect, and follows none', async () => {
+		custom.api.always({ redirect: `${sandbox.elsewhere.origin}/login` });
+		await refused(
+			`The token was issued, but ${apiHost()} redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'`,
+			custom,
+		);
+		assert.equal(sandbox.elsewhere.count, 0);
+	});
+
+	it('fetches a new token when the one in memory is not fresh', async () => {
+		const credential = await world.credentialFor(custom);
+		await (await world.runnable(world.listAccounts(credential))).run();
+		await world.n8n.restart();
+		assert.deepEqual(await rest.testCredential(credential.id), SUCCESS);
+		assert.equal(world.counts(custom).token, 2, 'a token of before the restart proves nothing');
 	});
 
 	const apiAnswers = {

@@ -159,7 +159,7 @@ describe('the examples', () => {
 		assert.deepEqual(others, []);
 		assert.equal(notFetched.accountId, 'unknown');
 		assert.equal(notFetched.error, "There is no account with the ID 'unknown'");
-		assert.match(notFetched.details, /^Check the ID/);
+		assert.match(notFetched.message, /^Check the ID/);
 		const counts = custom.api.requests.map(({ path: asked }) => asked).sort();
 		assert.deepEqual(counts, ['/Accounts/1', '/Accounts/2', '/Accounts/2', '/Accounts/unknown']);
 	});

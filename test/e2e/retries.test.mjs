@@ -95,7 +95,9 @@ describe('an API that fails', () => {
 
 		const accidents = {
 			'the connection was cut': { cut: 'before' },
+			'the answer was cut half-way': { cut: 'midBody' },
 			'no answer came in time': { hang: true },
+			'the answer stopped half-way': { drip: { bytes: 1, everyMs: 10_000 } },
 		};
 		for (const [name, answer] of Object.entries(accidents)) {
 			it(`is asked again when ${name}`, async () => {
@@ -108,7 +110,11 @@ describe('an API that fails', () => {
 		it('is asked again page by page: no account is missing or doubled', async () => {
 			custom.setAccounts(1000);
 			custom.dialect({ paging: 'link-header', pageSize: 100 });
-			custom.api.chaos({ seed: 7, rates: { 429: 0.1, 503: 0.1, cut: 0.1 }, retryAfter: '0' });
+			custom.api.chaos({
+				seed: 7,
+				rates: { 429: 0.1, 503: 0.1, cut: 0.1, cutMidBody: 0.1 },
+				retryAfter: '0',
+			});
 			await succeeds({ maxRetries: 10 });
 			assert.ok(custom.api.count > 10, `${custom.api.count} requests`);
 		});
@@ -337,12 +343,14 @@ describe('an API that fails', () => {
 		});
 
 		it('is explained when it breaks connections', async () => {
-			custom.api.always({ cut: 'before' });
-			const { message } = await failure({ maxRetries: 0 });
-			assert.equal(
-				message,
-				`The Aurora API can't be reached: the connection to ${new URL(custom.apiOrigin).host} broke`,
-			);
+			for (const cut of ['before', 'midBody']) {
+				custom.api.always({ cut });
+				const { message } = await failure({ maxRetries: 0 });
+				assert.equal(
+					message,
+					`The Aurora API can't be reached: the connection to ${new URL(custom.apiOrigin).host} broke`,
+				);
+			}
 		});
 	});
 

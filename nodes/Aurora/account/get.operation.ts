@@ -14,7 +14,7 @@ export const get: Operation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get account',
-	description: 'Retrieve one account by its ID',
+	description: 'Retrieve one account, chosen from a list or by its ID',
 	fields: [accountLocator, optionsField()],
 	async run({ client, locator, ...call }) {
 		const options = call.options();
@@ -50,7 +50,7 @@ function notFound(thrown: unknown, id: string): unknown {
 	if (!(thrown instanceof AuroraError) || thrown.httpCode !== 404) return thrown;
 	return new AuroraError(
 		`There is no account with the ID '${id.slice(0, 80)}'`,
-		`Check the ID in 'Account', and that 'Environment' in the credential is the one that the account is in. ${thrown.hint}`,
+		`Check the ID in 'Account', and that 'Environment' in the credential is the one that the account is in. ${thrown.hint.replace('Check the fields of this operation.', '').trim()}`,
 		404,
 	);
 }

@@ -26,7 +26,6 @@ const fields: INodeProperties[] = [
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
-	optionsField(),
 	{
 		displayName: 'Sort',
 		name: 'sort',
@@ -62,6 +61,7 @@ const fields: INodeProperties[] = [
 			},
 		],
 	},
+	optionsField(),
 ];
 
 /** Gets the accounts, or the first ones. */

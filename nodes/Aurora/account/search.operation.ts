@@ -37,7 +37,7 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. Jane Doe',
+		placeholder: 'e.g. Northfield Foods',
 		description: 'What to look for',
 	},
 	optionsField(),
@@ -48,7 +48,7 @@ export const search: Operation = {
 	value: 'search',
 	name: 'Search',
 	action: 'Search accounts',
-	description: 'Find the accounts whose field has a value',
+	description: 'Find accounts by the value of any field',
 	fields,
 	async run({ client, parameter, once, hint, ...call }) {
 		const options = call.options();

@@ -22,7 +22,10 @@ const STATUSES: Readonly<Record<number, [message: string, hint: string]>> = {
 		'Ask Aurora to allow it, or choose another credential. A new token would not help.',
 	],
 	404: ['Aurora has nothing at this address', 'Check the fields of this operation.'],
-	408: ['Aurora did not receive the whole request in time', 'Try again later.'],
+	408: [
+		'Aurora did not receive the whole request in time',
+		'The connection may be slow. Try again later.',
+	],
 	409: [
 		'Aurora refuses the change, because it conflicts with what is there',
 		'Read the current state first, then repeat the change.',
@@ -44,12 +47,14 @@ export function statusFailure(response: ApiResponse, wait?: number): AuroraError
 		(status >= 500
 			? ['The Aurora API is not working at the moment', downHint]
 			: ['Aurora refuses the request', 'Check the fields of this operation.']);
-	const when = wait === undefined ? '' : ` Try again in ${inWords(wait)}.`;
-	return new AuroraError(
-		`${message} (status ${status})`,
-		`${hint}${when}${quoted(response)}`,
-		status,
-	);
+	const later = ' Try again later.';
+	const when = wait === undefined ? later : ` Try again in ${inWords(wait)}.`;
+	const advice = hint.endsWith(later)
+		? hint.replace(later, when)
+		: wait === undefined
+			? hint
+			: hint + when;
+	return new AuroraError(`${message} (status ${status})`, `${advice}${quoted(response)}`, status);
 }
 
 /** Says that the API points elsewhere. */

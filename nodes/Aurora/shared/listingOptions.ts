@@ -13,6 +13,7 @@ export const listingOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 1,
 		description: 'For Page Number: number of the first page',
+		displayOptions: { show: { pagination: ['page'] } },
 	},
 	{
 		displayName: 'Items Property',
@@ -29,6 +30,7 @@ export const listingOptionFields: INodeProperties[] = [
 		type: 'string',
 		default: 'skip',
 		description: 'For Offset: name of the query parameter that says how many records to skip',
+		displayOptions: { show: { pagination: ['offset'] } },
 	},
 	{
 		displayName: 'Page Parameter',
@@ -36,6 +38,7 @@ export const listingOptionFields: INodeProperties[] = [
 		type: 'string',
 		default: 'page',
 		description: 'For Page Number: name of the query parameter that holds the number of the page',
+		displayOptions: { show: { pagination: ['page'] } },
 	},
 	{
 		displayName: 'Page Size',
@@ -44,6 +47,7 @@ export const listingOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 10_000 },
 		default: 100,
 		description: 'For Page Number and Offset: how many records to ask for in one request',
+		displayOptions: { show: { pagination: ['page', 'offset'] } },
 	},
 	{
 		displayName: 'Page Size Parameter',
@@ -52,6 +56,7 @@ export const listingOptionFields: INodeProperties[] = [
 		default: 'pageSize',
 		description:
 			'For Page Number and Offset: name of the query parameter that holds the page size. Empty to send none.',
+		displayOptions: { show: { pagination: ['page', 'offset'] } },
 	},
 	{
 		displayName: 'Pagination',

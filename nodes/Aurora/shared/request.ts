@@ -240,6 +240,7 @@ function answerIn(thrown: unknown): HttpAnswer | undefined {
 		cause?: { response?: { status?: unknown; headers?: object; data?: unknown } };
 	};
 	const response = cause?.response;
-	if (typeof response?.status !== 'number') return undefined;
+	// Another status: an answer that broke off, which nobody knows the end of.
+	if (response?.status !== 401) return undefined;
 	return { statusCode: response.status, headers: { ...response.headers }, body: response.data };
 }

@@ -12,7 +12,7 @@ import { toNodeError } from './toNodeError';
  *
  * @returns the outputs in the order of the inputs, each paired to its input item
  * @throws NodeApiError or NodeOperationError with the index of the item, unless the node is set to
- *   continue: then that item's output is one item with `error` and `details`
+ *   continue: then that item's output is one item with `error` (what happened) and `message` (what to do)
  */
 export async function runOperations(
 	context: IExecuteFunctions,
@@ -72,7 +72,7 @@ async function outputOf(
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
 		if (!context.continueOnFail()) return await Promise.reject(error);
 		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output.
-		return [{ json: { error: error.message, details: error.description ?? '' } }];
+		return [{ json: { error: error.message, message: error.description ?? '' } }];
 	}
 }
 

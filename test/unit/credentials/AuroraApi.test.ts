@@ -28,13 +28,21 @@ it('has the names that saved workflows know', () => {
 
 it('asks for addresses in a custom environment only, and for the issuer only with discovery', () => {
 	const common = ['environment', 'clientId', 'clientSecret'];
-	const last = ['clientAuthentication', 'tokenHeader', 'useDiscovery'];
+	const last = ['clientAuthentication', 'tokenHeader'];
 	for (const environment of ['live', 'dev']) {
-		expect(shownFor({ environment, useDiscovery: false })).toEqual([...common, ...last]);
-		expect(shownFor({ environment, useDiscovery: true })).toEqual([...common, ...last]);
+		expect(shownFor({ environment, useDiscovery: false })).toEqual([
+			...common,
+			'useDiscovery',
+			...last,
+		]);
+		expect(shownFor({ environment, useDiscovery: true })).toEqual([
+			...common,
+			'useDiscovery',
+			...last,
+		]);
 	}
 	const custom = { environment: 'custom' };
-	const addresses = [...common, 'apiBaseUrl', 'audience'];
+	const addresses = [...common, 'apiBaseUrl', 'audience', 'useDiscovery'];
 	expect(shownFor({ ...custom, useDiscovery: false })).toEqual([...addresses, 'tokenUrl', ...last]);
 	expect(shownFor({ ...custom, useDiscovery: true })).toEqual([...addresses, 'issuerUrl', ...last]);
 });

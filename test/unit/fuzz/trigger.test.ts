@@ -22,7 +22,7 @@ const NOW = '2030-01-01T00:00:00.000Z';
 
 /** No lone surrogates: JSON from a server has none once it is decoded from UTF-8. */
 const ids = fc.oneof(
-	fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((id) => id.isWellFormed()),
+	fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((id) => !/\p{Cs}/u.test(id)),
 	fc.constantFrom('__proto__', 'constructor', 'n1', 's1', 'u', ' ', '%', '1', 1, 0, -1, 1.5, 1e21),
 	fc.integer(),
 	fc.double({ noNaN: true, noDefaultInfinity: true }).map((id) => (Object.is(id, -0) ? 0 : id)),

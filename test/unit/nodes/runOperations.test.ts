@@ -217,7 +217,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 				else {
 					expect(json).toEqual({
 						error: `There is no account with the ID '${at + 1}'`,
-						details: expect.stringContaining("Check the ID in 'Account'") as string,
+						message: expect.stringContaining("Check the ID in 'Account'") as string,
 					});
 				}
 			}
@@ -232,7 +232,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 				{ item: 1 },
 				{ item: 2 },
 			]);
-			for (const { json } of output) expect(Object.keys(json)).toEqual(['error', 'details']);
+			for (const { json } of output) expect(Object.keys(json)).toEqual(['error', 'message']);
 			expect(received).toEqual([]);
 		});
 	},
