@@ -19,11 +19,16 @@ export function without(record: Record<string, unknown>, paths: string[]): Recor
 }
 
 function withoutOne(record: Record<string, unknown>, path: string): Record<string, unknown> {
-	if (Object.prototype.hasOwnProperty.call(record, path)) {
+	if (has(record, path)) {
 		return Object.fromEntries(Object.entries(record).filter(([name]) => name !== path));
 	}
-	const dot = path.indexOf('.');
-	const inner = dot > 0 ? record[path.slice(0, dot)] : undefined;
+	const first = path.split('.', 1)[0];
+	const inner = first !== path && has(record, first) ? record[first] : undefined;
 	if (!isRecord(inner)) return record;
-	return { ...record, [path.slice(0, dot)]: withoutOne(inner, path.slice(dot + 1)) };
+	return { ...record, [first]: withoutOne(inner, path.slice(first.length + 1)) };
+}
+
+/** Own fields only: `__proto__` is no field of a record. */
+function has(record: Record<string, unknown>, name: string): boolean {
+	return Object.prototype.hasOwnProperty.call(record, name);
 }
