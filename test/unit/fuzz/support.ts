@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import { AuroraError } from '../../../nodes/Aurora/shared/auroraError';
 
-/** Milliseconds for one case: a regular expression that runs away takes longer. */
-const LONGEST_CASE = 2_000;
+/** The same cases every time: change it to try others. */
+const SEED = 20_261_123;
+
+/** Milliseconds for one case, on the busiest machine: a regular expression that runs away takes longer. */
+const LONGEST_CASE = 20_000;
 
 let cases = 0;
 
@@ -29,7 +32,7 @@ export function holds<T extends [unknown, ...unknown[]]>(
 			orRefusal(() => property(...(given as unknown as T)));
 			expectQuickAndClean(start);
 		}),
-		{ numRuns: runs },
+		{ numRuns: runs, seed: SEED },
 	);
 }
 
@@ -46,7 +49,7 @@ export async function holdsLater<T extends [unknown, ...unknown[]]>(
 			await property(...(given as unknown as T)).catch(refuseOthers);
 			expectQuickAndClean(start);
 		}),
-		{ numRuns: runs },
+		{ numRuns: runs, seed: SEED },
 	);
 }
 
