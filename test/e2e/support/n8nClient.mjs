@@ -10,6 +10,7 @@ const TEST_OWNER = { email: 'owner@n8n.example', password: 'Test-0wner-password'
 /** n8n's REST API as the editor uses it. Every method throws with n8n's own message when n8n refuses. */
 export class N8nClient {
 	#cookie = '';
+	#projectId;
 
 	/**
 	 * @param {string} url
@@ -92,6 +93,8 @@ export class N8nClient {
 			connections,
 			settings,
 			active: false,
+			// As the editor does it: n8n before 2.41 finds credentials by their names only then.
+			projectId: await this.#personalProject(),
 		});
 	}
 
@@ -144,10 +147,11 @@ export class N8nClient {
 	 * Executes a workflow as the editor's button does and waits for its end.
 	 * @param {string} workflowId
 	 * @param {string} triggerName the trigger node to start from
+	 * @param {object} [data] a run of the trigger that takes the place of its own
 	 */
-	async execute(workflowId, triggerName) {
+	async execute(workflowId, triggerName, data) {
 		const { executionId } = await this.request('POST', `/workflows/${workflowId}/run`, {
-			triggerToStartFrom: { name: triggerName },
+			triggerToStartFrom: { name: triggerName, data },
 			// n8n before 2.41 runs what it is sent, not what is saved.
 			workflowData: await this.request('GET', `/workflows/${workflowId}`),
 		});
@@ -205,6 +209,11 @@ export class N8nClient {
 			const { body } = await this.callWebhook(path, { method: 'GET' });
 			return /not registered for GET requests/.test(body?.message) || undefined;
 		});
+	}
+
+	async #personalProject() {
+		this.#projectId ??= (await this.request('GET', '/projects/personal')).id;
+		return this.#projectId;
 	}
 
 	async #send(method, path, body) {
