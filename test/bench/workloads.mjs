@@ -157,15 +157,16 @@ export async function oneRequest({ rest, custom, credentials }) {
 /** 50 executions at once on a revoked token. @returns {Promise<Result[]>} */
 export async function revokedToken({ rest, custom, credentials, forget }) {
 	custom.setAccounts(12);
-	const { aurora: own, plain, oauth2 } = await credentials();
 	const url = `${custom.apiOrigin}/Accounts`;
-	const flows = {
-		ours: await flow(rest, [aurora(getAll, own)]),
-		plain: await flow(rest, [httpRequest({ url }, plain)]),
-		generic: await flow(rest, [httpRequest({ url }, oauth2)]),
-	};
 	const tokens = { ours: [], plain: [], generic: [] };
 	for (let round = 0; round < ROUNDS; round++) {
+		// New ones each time: five revocations within a minute are another case.
+		const { aurora: own, plain, oauth2 } = await credentials();
+		const flows = {
+			ours: await flow(rest, [aurora(getAll, own)]),
+			plain: await flow(rest, [httpRequest({ url }, plain)]),
+			generic: await flow(rest, [httpRequest({ url }, oauth2)]),
+		};
 		for (const [name, each] of Object.entries(flows)) {
 			await each.run();
 			custom.revokeTokens();

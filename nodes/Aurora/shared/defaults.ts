@@ -5,5 +5,5 @@ export const DEFAULTS = {
 	/** Repetitions of a request after the first try. */
 	maxRetries: 4,
 	/** Input items that are worked on at the same time; `npm run bench` shows what is best. */
-	requestsAtOnce: 10,
+	requestsAtOnce: 50,
 } as const;

@@ -22,7 +22,7 @@ describe('without options', () => {
 				pageSize: 100,
 			},
 		});
-		expect(readRequestsAtOnce({})).toBe(10);
+		expect(readRequestsAtOnce({})).toBe(50);
 	});
 });
 

@@ -114,11 +114,11 @@ describe('Requests at Once', () => {
 		expect(requests.most).toBe(most);
 	});
 
-	test('10 unless it is set', async () => {
+	test('50 unless it is set', async () => {
 		liveApi(found);
-		const { run, requests } = prepareExecution(getEach(numbers(30)));
+		const { run, requests } = prepareExecution(getEach(numbers(120)));
 		await run();
-		expect(requests.most).toBe(10);
+		expect(requests.most).toBe(50);
 	});
 
 	test.each([0, 51, 'many'])('%s is refused before any request', async (requestsAtOnce) => {
