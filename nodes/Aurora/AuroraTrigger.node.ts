@@ -10,6 +10,9 @@ import { toNodeError } from './shared/toNodeError';
 import { pollAccounts } from './trigger/pollAccounts';
 import { triggerFields } from './trigger/triggerFields';
 
+/** Polls that have not ended yet. */
+const underWay = new Set<string>();
+
 export class AuroraTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Aurora Trigger',
@@ -30,9 +33,17 @@ export class AuroraTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const items = await pollAccounts(this).catch(async (thrown: unknown) => {
+		// n8n begins a poll even while the last one still reads: both would report the same events.
+		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;
+		if (underWay.has(key)) return null;
+		underWay.add(key);
+		try {
+			const items = await pollAccounts(this);
+			return items && [items];
+		} catch (thrown) {
 			return await Promise.reject(toNodeError(this.getNode(), thrown));
-		});
-		return items && [items];
+		} finally {
+			underWay.delete(key);
+		}
 	}
 }
