@@ -17,6 +17,8 @@ export interface Renewal {
 	fallback?: AccessToken;
 	/** Nobody knows whether the API refused the token or failed for another reason. */
 	unsure?: boolean;
+	/** The sender repeats the request with the token that it gets, and tells if that is refused as well. */
+	mayRepeat?: boolean;
 }
 
 interface Held extends AccessToken {
@@ -27,6 +29,8 @@ interface Held extends AccessToken {
 	accepted: boolean;
 	/** It was fetched because the API refused the one before. */
 	replacesRefused: boolean;
+	/** The API refused it in a request that had been refused before. */
+	refusedRepeatedly: boolean;
 }
 
 interface Entry {
@@ -116,7 +120,7 @@ export class AccessTokens {
 		}
 		const wait = this.waitBeforeNext(entry, renewal);
 		if (wait > 0) {
-			if (held && held.expiresAt > now && (held.accepted || renewal.unsure)) return held;
+			if (held && held.expiresAt > now && mayServeAgain(held, renewal)) return held;
 			const error = renewal.refused === undefined ? tooOften(wait) : refusedAgain(wait);
 			return await this.orFallback(Promise.reject(error), renewal);
 		}
@@ -128,6 +132,12 @@ export class AccessTokens {
 	accepted(key: string, value: string): void {
 		const held = this.entries.get(key)?.held;
 		if (held?.value === value) held.accepted = true;
+	}
+
+	/** Notes that the API refused a token in a request that had been refused with another before. */
+	refusedRepeatedly(key: string, value: string): void {
+		const held = this.entries.get(key)?.held;
+		if (held?.value === value) held.refusedRepeatedly = true;
 	}
 
 	/** When the held token was issued, in epoch milliseconds; undefined without one. */
@@ -153,6 +163,7 @@ export class AccessTokens {
 				lifetime,
 				accepted: false,
 				replacesRefused: renewal.refused !== undefined,
+				refusedRepeatedly: false,
 			};
 			entry.failure = undefined;
 			return entry.held;
@@ -215,7 +226,14 @@ export class AccessTokens {
 		if (!stored || stored.value === entry.held?.value) return;
 		if (entry.refused.includes(stored.value)) return;
 		if (entry.held && entry.held.expiresAt >= stored.expiresAt) return;
-		entry.held = { ...stored, issuedAt: 0, lifetime: 0, accepted: true, replacesRefused: false };
+		entry.held = {
+			...stored,
+			issuedAt: 0,
+			lifetime: 0,
+			accepted: true,
+			replacesRefused: false,
+			refusedRepeatedly: false,
+		};
 	}
 
 	private entry(key: string): Entry {
@@ -236,6 +254,14 @@ export class AccessTokens {
 			return;
 		}
 	}
+}
+
+/**
+ * Whether a refused token is worth another try, while no new one is to be had. A request that meets a
+ * fresh replacement may have been refused by chance, as its neighbours were with the token before.
+ */
+function mayServeAgain(held: Held, { unsure, mayRepeat }: Renewal): boolean {
+	return held.accepted || unsure === true || (mayRepeat === true && !held.refusedRepeatedly);
 }
 
 function asCredentialError(thrown: unknown): AuroraCredentialError {

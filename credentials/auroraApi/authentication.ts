@@ -33,12 +33,24 @@ interface Attempt {
 	sent?: { key: string; value: string };
 	/** The token that the last renewal gave. */
 	given?: AccessToken;
+	/** The token that the API refused, when the request is to be repeated with another. */
+	refused?: string;
+	/** Set by a sender that tells what becomes of the request, see `announce`. */
+	limits?: RequestLimits;
 	/** The request goes elsewhere, and n8n will ask for a new token all the same. */
 	refusal?: AuroraCredentialError;
 	/** The request is the connection test, which only goes out once the API was probed. */
 	isTest?: boolean;
 	/** n8n's older helper asks for a new token after every failure, not only after a 401. */
 	unsure: boolean;
+}
+
+/** What ends a request whose answer does not. */
+export interface RequestLimits {
+	/** Milliseconds for the whole answer: n8n's own limit is for the silence in between. */
+	timeout: number;
+	/** Aborted when the execution is cancelled. */
+	cancelled?: AbortSignal;
 }
 
 /**
@@ -68,18 +80,23 @@ export function authenticateRequest(
 		throw refusal;
 	}
 	const isTest = isConnectionTest(request);
+	const { given, refused, limits } = attempts.get(credentials) ?? {};
 	const token =
-		attempts.get(credentials)?.given ??
+		given ??
 		(isTest ? undefined : tokens.usable(settings.tokenKey, storedToken(credentials, settings)));
+	const isSent = token !== undefined && (given !== undefined || token.value !== refused);
 	attempts.set(credentials, {
-		sent: token && { key: settings.tokenKey, value: token.value },
+		sent: isSent ? { key: settings.tokenKey, value: token.value } : undefined,
 		isTest,
+		refused: limits && refused,
+		limits,
 		unsure,
 	});
-	if (!token)
+	if (!isSent)
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
 
 	forbidRedirects(request);
+	if (limits) request.abortSignal = endOf(limits);
 	request.headers = withToken(request.headers ?? {}, settings.tokenHeader, token.value);
 	return request;
 }
@@ -97,6 +114,7 @@ export async function provideToken(
 	const settings = readSettings(credentials);
 	const attempt = attempts.get(credentials);
 	if (attempt?.refusal) return await Promise.reject(attempt.refusal.copy());
+	if (attempt?.sent) attempt.refused = attempt.sent.value;
 
 	const key = settings.tokenKey;
 	const getToken = async () =>
@@ -108,7 +126,7 @@ export async function provideToken(
 	const token = await (isTest ? getToken().catch(inOneMessage) : getToken());
 	if (isTest)
 		await probeApi(settings, withToken({}, settings.tokenHeader, token.value), httpRequest);
-	attempts.set(credentials, { given: token, unsure: false });
+	attempts.set(credentials, { ...attempt, sent: undefined, given: token, unsure: false });
 	return {
 		accessToken: token.value,
 		accessTokenExpiresAt: String(token.expiresAt),
@@ -117,14 +135,35 @@ export async function provideToken(
 }
 
 /**
- * Notes that the API took the token of a request. Only the Aurora node can tell; other requests are
- * served as well, but their refusals are trusted less.
+ * Announces a request of a sender that tells with `noteAccepted` or `noteRefused` what became of it.
+ * Only the Aurora node can; other requests are served as well, but their refusals are trusted less.
  *
- * @param credentials the object that the request was made with
+ * @param credentials the object that the request will be made with
  */
+export function announce(credentials: ICredentialDataDecryptedObject, limits: RequestLimits): void {
+	attempts.set(credentials, { limits, unsure: false });
+}
+
+/** Notes that the API took the token of an announced request. */
 export function noteAccepted(credentials: ICredentialDataDecryptedObject): void {
 	const sent = attempts.get(credentials)?.sent;
 	if (sent) tokens.accepted(sent.key, sent.value);
+}
+
+/**
+ * Notes that an announced request ended with a 401.
+ *
+ * @returns whether it was refused but once, so that sending it again tries another token: n8n does
+ *   so only if it had not to ask for the first token
+ */
+export function noteRefused(credentials: ICredentialDataDecryptedObject): boolean {
+	const attempt = attempts.get(credentials);
+	if (!attempt?.sent) return false;
+	const { key, value } = attempt.sent;
+	const isFirst = attempt.refused === undefined;
+	if (isFirst) attempt.refused = value;
+	else tokens.refusedRepeatedly(key, value);
+	return isFirst;
 }
 
 /** The token that a request was sent with, to keep it out of texts; undefined before it was sent. */
@@ -133,12 +172,20 @@ export function sentToken(credentials: ICredentialDataDecryptedObject): string |
 }
 
 function reasonFor(attempt: Attempt | undefined, key: string): Renewal {
-	if (attempt?.sent) return { refused: attempt.sent.value, unsure: attempt.unsure };
+	if (attempt?.refused !== undefined) {
+		const { refused, unsure, limits } = attempt;
+		return { refused, unsure, mayRepeat: limits !== undefined };
+	}
 	const fallback = tokens.valid(key);
 	if (attempt && !attempt.isTest) return { fallback };
 	// A credential test: of the fields as they are now, so a token of yesterday proves nothing.
 	const old = fallback && timing.now() - (tokens.issuedAt(key) ?? 0) > YOUNG;
 	return old ? { refused: fallback.value, unsure: true } : {};
+}
+
+function endOf({ timeout, cancelled }: RequestLimits): AbortSignal {
+	const timedOut = AbortSignal.timeout(timeout);
+	return cancelled ? AbortSignal.any([cancelled, timedOut]) : timedOut;
 }
 
 /** The token in n8n's store, if it was issued for exactly these settings. */

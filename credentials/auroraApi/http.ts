@@ -40,10 +40,13 @@ export async function ask(
 	options: IHttpRequestOptions,
 	maxBody = MAX_BODY,
 ): Promise<Answer | { failure: unknown }> {
+	const { timeout = ANSWER_TIMEOUT } = options;
 	try {
 		const response = await httpRequest({
-			timeout: ANSWER_TIMEOUT,
 			...options,
+			timeout,
+			// The HTTP client's own limit is for silence: an answer that drips would never end.
+			abortSignal: AbortSignal.timeout(timeout),
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

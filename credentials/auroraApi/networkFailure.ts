@@ -35,7 +35,7 @@ function explain(error: unknown, code: string, host: string): Omit<NetworkFailur
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
-			reason: `the name ${host} could not be looked up (DNS)`,
+			reason: `the name ${host.replace(/:\d+$/, '')} could not be looked up (DNS)`,
 			advice: `Check the address in the credential and the DNS of the machine that runs n8n.`,
 			maySend: false,
 			passing: true,
@@ -49,7 +49,7 @@ function explain(error: unknown, code: string, host: string): Omit<NetworkFailur
 			passing: true,
 		};
 	}
-	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ESOCKETTIMEDOUT') {
+	if (isTimeOut(error)) {
 		return {
 			reason: `${host} did not answer in time`,
 			advice: `Try again later. ${firewall}`,
@@ -84,6 +84,15 @@ export function errorCode(error: unknown): string {
 		at = cause;
 	}
 	return '';
+}
+
+/**
+ * Whether an answer took too long. An aborted request counts: those of a cancelled execution are not
+ * explained to anybody.
+ */
+export function isTimeOut(error: unknown): boolean {
+	const codes = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'];
+	return codes.includes(errorCode(error));
 }
 
 /** n8n's own refusal: it holds the list of a credential against its token requests too. */

@@ -98,6 +98,7 @@ describe('an API that fails', () => {
 			'the answer was cut half-way': { cut: 'midBody' },
 			'no answer came in time': { hang: true },
 			'the answer stopped half-way': { drip: { bytes: 1, everyMs: 10_000 } },
+			'the answer came drop by drop': { drip: { bytes: 1, everyMs: 100 } },
 		};
 		for (const [name, answer] of Object.entries(accidents)) {
 			it(`is asked again when ${name}`, async () => {

@@ -83,6 +83,16 @@ describe('the Aurora Trigger', () => {
 		await workflow.remove();
 	});
 
+	it('reports a change once when reading takes longer than the time between polls', async () => {
+		const workflow = await activeTrigger();
+		custom.api.always({ delayMs: 5_000 });
+		const added = custom.addAccount({ name: 'Added meanwhile' });
+		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
+		await polls(3);
+		assert.equal(await workflow.unseen(), 0);
+		await workflow.remove();
+	});
+
 	it('takes no incomplete listing for removals', async () => {
 		custom.setAccounts(25);
 		custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 10 });

@@ -1,6 +1,6 @@
 /** What holds when an option is left out. */
 export const DEFAULTS = {
-	/** Seconds to wait for an answer. */
+	/** Seconds that one whole answer may take. */
 	timeout: 60,
 	/** Repetitions of a request after the first try. */
 	maxRetries: 4,

@@ -1,6 +1,6 @@
 import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
-import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
+import { isTimeOut, networkFailure } from '../../../credentials/auroraApi/networkFailure';
 import { inWords } from '../../../credentials/auroraApi/retryAfter';
 import { plainText } from '../../../credentials/auroraApi/tokenAnswer';
 
@@ -103,7 +103,8 @@ export function requestFailure(thrown: unknown, host: string): AuroraError {
 	if (credentialError)
 		return new AuroraError(credentialError.message, credentialError.description ?? '');
 	const { reason, hint } = networkFailure(thrown, host);
-	return new AuroraError(`The Aurora API can't be reached: ${reason}`, hint);
+	const late = isTimeOut(thrown) ? " For long lists raise 'Timeout' in the options." : '';
+	return new AuroraError(`The Aurora API can't be reached: ${reason}`, hint + late);
 }
 
 /** The credential's own refusal inside what n8n threw, if that is what it is. */

@@ -55,7 +55,7 @@ export const requestOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
 		default: timeout,
-		description: 'Seconds to wait for an answer',
+		description: 'Seconds that one whole answer may take',
 	},
 ];
 

@@ -8,7 +8,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { noteAccepted, sentToken } from '../../../credentials/auroraApi/authentication';
+import {
+	announce,
+	noteAccepted,
+	noteRefused,
+	sentToken,
+} from '../../../credentials/auroraApi/authentication';
 import { parseUrl } from '../../../credentials/auroraApi/environments';
 import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
 import { backOffMs, retryAfterMs } from '../../../credentials/auroraApi/retryAfter';
@@ -35,7 +40,7 @@ export interface ApiRequest {
 	headers?: IDataObject;
 	/** Sent as JSON. */
 	body?: unknown;
-	/** Milliseconds for one answer. */
+	/** Milliseconds for one whole answer. */
 	timeout?: number;
 	/** Repetitions after the first try. */
 	maxRetries?: number;
@@ -67,7 +72,7 @@ export class AuroraApiClient {
 		private readonly context: RequestContext,
 		private readonly credential: ICredentialsDecrypted,
 		readonly settings: AuroraSettings,
-		cancelled?: AbortSignal,
+		private readonly cancelled?: AbortSignal,
 	) {
 		this.signal = cancelled ? AbortSignal.any([cancelled, this.ended.signal]) : this.ended.signal;
 	}
@@ -132,13 +137,18 @@ export class AuroraApiClient {
 	private async once(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
 		// A copy for each request: the credential notes by this object what became of it.
 		const credentials = { ...this.credential.data };
-		try {
-			const response = await this.send(request, credentials);
-			if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
-			return response.status < 400 ? response : this.refused(request, response);
-		} catch (thrown) {
-			stopIfCancelled(this.signal);
-			return this.unanswered(request, thrown, credentials);
+		const timeout = request.timeout ?? DEFAULTS.timeout * 1000;
+		announce(credentials, { timeout, cancelled: this.cancelled });
+		for (;;) {
+			try {
+				const response = await this.send({ ...request, timeout }, credentials);
+				if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
+				return response.status < 400 ? response : this.refused(request, response);
+			} catch (thrown) {
+				stopIfCancelled(this.signal);
+				if (answerIn(thrown) && noteRefused(credentials)) continue;
+				return this.unanswered(request, thrown, credentials);
+			}
 		}
 	}
 
@@ -153,7 +163,7 @@ export class AuroraApiClient {
 				method: request.method ?? 'GET',
 				url: request.url,
 				...contentOf(request),
-				timeout: request.timeout ?? DEFAULTS.timeout * 1000,
+				timeout: request.timeout,
 				encoding: 'arraybuffer',
 				returnFullResponse: true,
 				// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.

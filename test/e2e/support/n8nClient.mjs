@@ -165,8 +165,10 @@ export class N8nClient {
 	 */
 	async execution(id) {
 		return await poll(`execution ${id} to end`, async () => {
-			const execution = await this.request('GET', `/executions/${id}`);
-			return hasEnded(execution) ? decodeExecution(execution) : undefined;
+			const stored = await this.request('GET', `/executions/${id}`);
+			if (!hasEnded(stored)) return undefined;
+			const execution = decodeExecution(stored);
+			return hasResult(execution) ? execution : undefined;
 		});
 	}
 
@@ -250,6 +252,12 @@ export async function poll(what, ask, { timeoutMs = POLL_TIMEOUT_MS } = {}) {
 
 function hasEnded({ status, stoppedAt }) {
 	return Boolean(stoppedAt) && !['new', 'running', 'waiting'].includes(status);
+}
+
+/** n8n 1 stores the result a moment after the status. */
+function hasResult({ status, data, error }) {
+	const runs = Object.keys(data?.resultData?.runData ?? {}).length;
+	return !['success', 'error'].includes(status) || runs > 0 || error() !== undefined;
 }
 
 async function dataOf(response, what) {

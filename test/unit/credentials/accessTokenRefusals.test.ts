@@ -91,6 +91,36 @@ describe('an API that refuses the replacement as well', () => {
 	});
 });
 
+describe('a replacement that requests are refused with which have not been repeated yet', () => {
+	const repeat = async () =>
+		(await renew({ refused: 'token-2', mayRepeat: true }).catch(() => undefined))?.value;
+	beforeEach(async () => {
+		await refuse('token-1');
+	});
+
+	it('is handed out to them again: they may all have been refused by chance', async () => {
+		const given = await fiftyTimes(repeat);
+		expect(new Set(given)).toEqual(new Set(['token-2']));
+		expect(issuer.requests).toBe(2);
+	});
+
+	it('is not any more when a repeated request was refused as well', async () => {
+		tokens.refusedRepeatedly(KEY, 'token-2');
+		expect(await repeat()).toBeUndefined();
+		expect(issuer.requests).toBe(2);
+	});
+
+	it('is not held responsible for what another token was refused', async () => {
+		tokens.refusedRepeatedly(KEY, 'token-1');
+		expect(await repeat()).toBe('token-2');
+	});
+
+	it('is replaced when 20 seconds have passed', async () => {
+		timing.pass(20 * SECOND);
+		expect(await repeat()).toBe('token-3');
+	});
+});
+
 describe('tokens that the API takes and refuses a moment later', () => {
 	const takeAndRefuse = async () => {
 		const value = tokens.valid(KEY)?.value ?? '';

@@ -1,4 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { ask, ANSWER_TIMEOUT, type HttpRequest } from '../../../credentials/auroraApi/http';
+
+import { httpRequest } from '../support/n8nHost';
 
 const answering =
 	(response: unknown): HttpRequest =>
@@ -15,6 +20,7 @@ it('asks for the whole answer as text, whatever its status, without redirects, f
 	expect(asked).toEqual({
 		url: 'https://auth.example.com',
 		timeout: ANSWER_TIMEOUT,
+		abortSignal: expect.any(AbortSignal) as AbortSignal,
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -46,6 +52,26 @@ it('reads a body as long as the caller allows', async () => {
 	const http = answering({ statusCode: 200, headers: {}, body });
 	expect(await ask(http, request, 51)).toMatchObject({ json: undefined });
 	expect(await ask(http, request, 52)).toMatchObject({ json: 'x'.repeat(50) });
+});
+
+it('ends an answer that drips on and on', async () => {
+	const server = createServer((_, response) => {
+		response.write('{');
+		const dripping = setInterval(() => response.write(' '), 20);
+		response.on('close', () => clearInterval(dripping));
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const { port } = server.address() as AddressInfo;
+	try {
+		const outcome = await ask(httpRequest, {
+			url: `http://127.0.0.1:${port}`,
+			timeout: 200,
+		});
+		expect(outcome).toMatchObject({ failure: { code: 'ERR_CANCELED' } });
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
 });
 
 it('hands over what the HTTP client threw', async () => {

@@ -45,15 +45,14 @@ describe('the Link header (RFC 8288)', () => {
 		expect(linkTarget('</a>; title="; rel=next"; rel="prev"', 'next')).toBeUndefined();
 	});
 
-	test('a long hostile header is read in no time', () => {
-		const hostile = [
-			'<'.repeat(4_000),
-			`</a>; a${' '.repeat(4_000)}!`,
-			`</a>${'; a="\\"'.repeat(3_000)}`,
-		];
-		const start = performance.now();
-		for (const header of hostile) linkTarget(header, 'next');
-		expect(performance.now() - start).toBeLessThan(2_000);
+	// Were the time to grow with the square of the length, this would take minutes.
+	test.each([
+		['<'.repeat(50_000)],
+		[`</a>; a${' '.repeat(50_000)}!`],
+		[`</a>${'; a="\\"'.repeat(10_000)}`],
+		['</a>'.repeat(12_500)],
+	])('a hostile header of 50 KB (%#) has no next page', (header) => {
+		for (let time = 0; time < 50; time++) expect(linkTarget(header, 'next')).toBeUndefined();
 	});
 });
 

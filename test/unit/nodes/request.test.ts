@@ -8,7 +8,7 @@ import { liveApi, liveTokens, networkError, type Reply } from './support/auroraL
 import { credentialFields, withStoredToken } from './support/credentialStore';
 import { prepareExecution } from './support/execution';
 import { accounts, openClient, setup } from './support/openClient';
-import { useVirtualTime } from './support/virtualTime';
+import { finished, useVirtualTime } from './support/virtualTime';
 
 beforeEach(useVirtualTime);
 
@@ -108,6 +108,36 @@ describe('a request', () => {
 		expect((await send()).status).toBe(200);
 		expect(forms).toHaveLength(1);
 		expect(received).toHaveLength(2);
+	});
+
+	test('so is one that was fetched for this very request (FACTS 9)', async () => {
+		const forms = liveTokens();
+		const received = liveApi((_, before) => (before === 0 ? [401, {}] : [200, []]));
+		const { send } = await openClient({ credentials: credentialFields() });
+		expect((await send()).status).toBe(200);
+		expect(forms).toHaveLength(2);
+		expect(received.map(({ headers }) => headers.authorization)).toEqual([
+			'Bearer canary-token-1',
+			'Bearer canary-token-2',
+		]);
+	});
+
+	test('fifty requests at once, each refused once by chance, all succeed', async () => {
+		const forms = liveTokens();
+		const refusedOnce = new Set<string>();
+		liveApi(({ path }) => {
+			if (refusedOnce.has(path)) return [200, []];
+			refusedOnce.add(path);
+			return [401, {}];
+		});
+		const { client, execution } = await openClient();
+		const requests = Array.from(
+			{ length: 50 },
+			async (_, item) => await client.request({ url: `${API}/Accounts/${item}` }),
+		);
+		const responses = await finished(Promise.all(requests), execution.requests);
+		expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+		expect(forms.length).toBeLessThanOrEqual(5);
 	});
 
 	test('a token that served, and is refused later, is renewed again at once', async () => {
