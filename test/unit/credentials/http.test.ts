@@ -1,5 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run on Node alone */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+/* eslint-enable @n8n/community-nodes/no-restricted-imports */
+
+import { sleep } from 'n8n-workflow';
 
 import { ask, ANSWER_TIMEOUT, type HttpRequest } from '../../../credentials/auroraApi/http';
 
@@ -54,11 +59,16 @@ it('reads a body as long as the caller allows', async () => {
 	expect(await ask(http, request, 52)).toMatchObject({ json: 'x'.repeat(50) });
 });
 
+async function* drops() {
+	for (;;) {
+		yield ' ';
+		await sleep(20);
+	}
+}
+
 it('ends an answer that drips on and on', async () => {
 	const server = createServer((_, response) => {
-		response.write('{');
-		const dripping = setInterval(() => response.write(' '), 20);
-		response.on('close', () => clearInterval(dripping));
+		Readable.from(drops()).pipe(response);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const { port } = server.address() as AddressInfo;
