@@ -4,6 +4,7 @@ import type { ApiResponse } from './apiResponse';
 import { AuroraError } from './auroraError';
 import { findList, type ListAnswer } from './findList';
 import { countsMorePages, nextLink, saysMore } from './nextLink';
+import { ReadAhead } from './readAhead';
 import type { ApiRequest, AuroraApiClient } from './request';
 import { withQuery } from './url';
 
@@ -114,13 +115,18 @@ export async function readListing(
 	limit: number,
 	first?: ApiResponse,
 ): Promise<Listing> {
+	const pages = new ReadAhead(async (url) => await client.request({ ...request, url }));
 	const records: unknown[] = [];
 	const seen = new Set<string>();
 	let emptyPages = 0;
 	let next: ListingPosition | undefined = firstPosition(request, options);
 	let page: ListingPage | undefined;
 	while (next && records.length < limit) {
-		page = await readPage(client, request, options, next, page ? undefined : first);
+		const end = next.before + (page?.items.length ?? 0);
+		const hasMore = end < Math.min(limit, page?.total ?? 0);
+		const known = page ? undefined : first;
+		const answer = known ?? (await pages.answerOf(countedUrl(next, options), hasMore));
+		page = await readPage(client, request, options, next, answer);
 		refuseRepetition(seen, next, page);
 		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
 		if (emptyPages > MAX_EMPTY_PAGES) throw onlyEmptyPages();
