@@ -20,6 +20,9 @@ const ENTRIES_A_STEP = 100;
 /** Pages that one step reads at most while it looks for entries that fit the filter. */
 const PAGES_A_STEP = 20;
 
+/** Somebody sits before the dropdown: it tells of a failure soon. */
+const SHORT_TRIES = { maxRetries: 1, timeout: 20_000 };
+
 /** Fields that hold a name, the most telling first. */
 const NAME_FIELDS = [
 	'name',
@@ -68,7 +71,8 @@ async function readStep(
 	const options = readListingOptions(
 		(context.getCurrentNodeParameter('options') ?? {}) as IDataObject,
 	);
-	const request = { url: accountsUrl(client.settings, DOCUMENTED_ORDER, []) };
+	const url = accountsUrl(client.settings, DOCUMENTED_ORDER, []);
+	const request = { url, ...SHORT_TRIES };
 	let at: Step | undefined = stepFrom(token, client) ?? firstPosition(request, options);
 	const results: INodeListSearchItems[] = [];
 	for (let pages = 0; at && results.length < ENTRIES_A_STEP && pages < PAGES_A_STEP; pages++) {

@@ -43,6 +43,8 @@ export interface ListingPosition {
 	before: number;
 	/** Records of the first page: a shorter one is the last. */
 	fullPage?: number;
+	/** Nothing says that there is such a page: the one before was full, that is all. */
+	mayBeMissing?: boolean;
 }
 
 /** One page, and where the next one is. */
@@ -68,7 +70,7 @@ export function firstPosition(request: ApiRequest, options: ListingOptions): Lis
 /**
  * Reads one page.
  *
- * @param known the answer, if it is here already
+ * @param ask gets the answer of an address, in a way of its own
  * @throws AuroraError when there is no list, or the next page is on another origin
  */
 export async function readPage(
@@ -76,9 +78,13 @@ export async function readPage(
 	request: ApiRequest,
 	options: ListingOptions,
 	at: ListingPosition,
-	known?: ApiResponse,
+	ask = async (url: string): Promise<ApiResponse> => await client.request({ ...request, url }),
 ): Promise<ListingPage> {
-	const response = known ?? (await client.request({ ...request, url: countedUrl(at, options) }));
+	const response = await ask(countedUrl(at, options)).catch(async (thrown: unknown) => {
+		const isPastEnd = at.mayBeMissing && thrown instanceof AuroraError && thrown.httpCode === 404;
+		return isPastEnd ? undefined : await Promise.reject(thrown);
+	});
+	if (!response) return { items: [], unreachable: false };
 	const answer = findList(response, options.itemsProperty);
 	const { items, total } = answer;
 	if (at.count !== undefined) return countedPage(at, options, answer);
@@ -125,8 +131,13 @@ export async function readListing(
 		const end = next.before + (page?.items.length ?? 0);
 		const hasMore = end < Math.min(limit, page?.total ?? 0);
 		const known = page ? undefined : first;
-		const answer = known ?? (await pages.answerOf(countedUrl(next, options), hasMore));
-		page = await readPage(client, request, options, next, answer);
+		page = await readPage(
+			client,
+			request,
+			options,
+			next,
+			async (url) => known ?? (await pages.answerOf(url, hasMore)),
+		);
 		refuseRepetition(seen, next, page);
 		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
 		if (emptyPages > MAX_EMPTY_PAGES) throw onlyEmptyPages();
@@ -165,7 +176,9 @@ function countedPage(
 	if (items.length === 0) return { items, total, unreachable: (total ?? 0) > before };
 	if (isLastPage(at, answer, before, fullPage)) return { items, total, unreachable: false };
 	const count = (at.count ?? 0) + (options.pagination === 'page' ? 1 : items.length);
-	return { items, total, next: { url: at.url, count, before, fullPage }, unreachable: false };
+	const mayBeMissing = total === undefined && saysMore(answer.body) === undefined;
+	const next = { url: at.url, count, before, fullPage, mayBeMissing };
+	return { items, total, next, unreachable: false };
 }
 
 /**

@@ -64,6 +64,9 @@ const NOT_PROOF = new Set([401, 407, 408, 429]);
 export class AuroraApiClient {
 	private waitUntil = 0;
 
+	/** The answer that asked for a longer wait than an execution can last, and until when. */
+	private busy?: { failure: AuroraError; until: number };
+
 	private readonly ended = new AbortController();
 
 	private readonly signal: AbortSignal;
@@ -105,7 +108,9 @@ export class AuroraApiClient {
 			const outcome = await this.followed(request);
 			if (outcome instanceof ApiResponse) return outcome;
 			const { failure, again, wait } = outcome;
-			if (!again || retry >= maxRetries || (wait ?? 0) > LONGEST_WAIT) throw failure;
+			const isTooLong = (wait ?? 0) > LONGEST_WAIT;
+			if (isTooLong && outcome.everybody) this.busy = { failure, until: Date.now() + (wait ?? 0) };
+			if (!again || retry >= maxRetries || isTooLong) throw failure;
 			const ms = wait ?? backOffMs(retry + 1, Math.random());
 			if (outcome.everybody) this.waitUntil = Math.max(this.waitUntil, Date.now() + ms);
 			else await pause(ms, this.signal);
@@ -114,6 +119,7 @@ export class AuroraApiClient {
 
 	private async untilAllowed(): Promise<void> {
 		stopIfCancelled(this.signal);
+		if (this.busy && this.busy.until > Date.now()) throw this.busy.failure;
 		for (let left = this.waitUntil - Date.now(); left > 0; left = this.waitUntil - Date.now()) {
 			await pause(left, this.signal);
 		}

@@ -1,4 +1,6 @@
 // Listings whose pages are counted, because the answers don't name the next one.
+import { AuroraError } from '../../../nodes/Aurora/shared/auroraError';
+
 import { fakeApi, fakePages, records } from './support/fakeClient';
 import {
 	asks,
@@ -125,4 +127,48 @@ test('100,000 records in 200 pages are read without copying what is there', asyn
 	expect(got).toHaveLength(100_000);
 	expect(got[99_999]).toEqual({ id: 100_000 });
 	expect(api.asked).toHaveLength(201);
+});
+
+describe('404 behind the last page', () => {
+	const notFound = new AuroraError('Aurora has nothing at this address (status 404)', '', 404);
+	/** Pages of 100 up to a last one; what lies behind is not found. */
+	const service = (last: number, body: (items: unknown[]) => unknown) =>
+		fakeApi((path) => {
+			const page = asks(path, 'page', 1);
+			if (page > last) throw notFound;
+			return body(records(100, page * 100 - 99));
+		});
+
+	test('is the end, where nothing says that there is a further page', async () => {
+		const api = service(3, (items) => items);
+		expect(await read(api, byPage)).toEqual({ records: records(300) });
+		expect(api.asked).toHaveLength(4);
+	});
+
+	test.each([
+		['a total', (items: unknown[]) => ({ items, total: 400 })],
+		['a flag', (items: unknown[]) => ({ items, hasMore: true })],
+	])('is a failure, where %s says that there is', async (_, body) => {
+		expect(await refusalOf(read(service(3, body), byPage))).toBe(notFound);
+	});
+
+	test('of the first page is a failure', async () => {
+		expect(
+			await refusalOf(
+				read(
+					service(0, (items) => items),
+					byPage,
+				),
+			),
+		).toBe(notFound);
+	});
+
+	test('another failure there is one', async () => {
+		const broken = new AuroraError('The Aurora API is not working', '', 500);
+		const api = fakeApi((path) => {
+			if (asks(path, 'page', 1) === 2) throw broken;
+			return records(100);
+		});
+		expect(await refusalOf(read(api, byPage))).toBe(broken);
+	});
 });

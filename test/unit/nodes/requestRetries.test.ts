@@ -58,6 +58,16 @@ describe('a busy API (status 429)', () => {
 		expect(Date.now()).toBe(start);
 	});
 
+	test('that asks for more than a minute is asked nothing more by this execution until then', async () => {
+		const received = liveApi(inTurn([429, '', { 'Retry-After': '120' }], [200, []]));
+		const { send, refused } = await openClient();
+		const first = await refused();
+		for (let item = 0; item < 100; item++) expect(await refused()).toEqual(first);
+		expect(received).toHaveLength(1);
+		jest.setSystemTime(Date.now() + 120_000);
+		expect((await send()).status).toBe(200);
+	});
+
 	test('holds back every request of the execution', async () => {
 		const received = liveApi(inTurn([429, '', { 'Retry-After': '20' }], [200, []]));
 		const { client, execution } = await openClient();
