@@ -50,7 +50,11 @@ describe('the Aurora node', () => {
 
 	it('chooses an account by name or id from a list that can be searched', async () => {
 		const { editor } = session;
-		const get = { resource: 'account', operation: 'get', accountId: { __rl: true, mode: 'list', value: '' } };
+		const get = {
+			resource: 'account',
+			operation: 'get',
+			accountId: { __rl: true, mode: 'list', value: '' },
+		};
 		await editor.openNode(workflow('Get account', get), 'Get account');
 		const field = editor.byId('resource-locator-accountId');
 		await field.getByTestId('rlc-input').click();
@@ -97,12 +101,18 @@ describe('the Aurora node', () => {
 		assert.match(description, /'Environment' in the credential/);
 		await editor.widenOutput();
 		const details = editor.outputPanel.getByText('Other info');
-		await editor.picture('error', await editor.fieldsAndOutput(details, editor.byId('collection-parameter-add')));
+		await editor.picture(
+			'error',
+			await editor.fieldsAndOutput(details, editor.byId('collection-parameter-add')),
+		);
 	});
 
 	it('tells the next node which fields to expect before the first run', async () => {
 		const { editor } = session;
-		const next = node('n8n-nodes-base.set', 3.4, { name: 'Edit Fields', parameters: { options: {} } });
+		const next = node('n8n-nodes-base.set', 3.4, {
+			name: 'Edit Fields',
+			parameters: { options: {} },
+		});
 		await editor.openNode(workflow('Aurora', getMany, next), 'Edit Fields');
 		const input = editor.byId('ndv-input-panel');
 		await input.getByTestId('schema-preview-warning').waitFor();

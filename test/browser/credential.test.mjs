@@ -28,7 +28,10 @@ describe('the credential', () => {
 		assert.equal(await modal.field('environment').locator('input').inputValue(), 'Live');
 		await modal.fill('clientId', live.credential.clientId);
 		await modal.fill('clientSecret', live.credential.clientSecret);
-		assert.equal(await modal.field('clientSecret').locator('input').getAttribute('type'), 'password');
+		assert.equal(
+			await modal.field('clientSecret').locator('input').getAttribute('type'),
+			'password',
+		);
 		assert.ok(!(await modal.window.innerText()).includes(live.credential.clientSecret));
 		assert.ok(await modal.saveButton.isEnabled());
 		await modal.field('clientSecret').locator('input').blur();

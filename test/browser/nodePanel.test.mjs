@@ -16,7 +16,12 @@ describe('the node panel', () => {
 		const panel = editor.byId('node-creator');
 		await panel.getByText('Get many accounts').waitFor();
 		const lines = (await panel.innerText()).split('\n').map((line) => line.trim());
-		for (const action of ['Get account', 'Get many accounts', 'Search accounts', 'Send API request']) {
+		for (const action of [
+			'Get account',
+			'Get many accounts',
+			'Search accounts',
+			'Send API request',
+		]) {
 			assert.ok(lines.includes(action), `${action} is offered, among ${lines.join(' | ')}`);
 		}
 		assert.ok(await isLoaded(panel.locator('img').first()), 'the icon is drawn');

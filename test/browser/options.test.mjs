@@ -3,7 +3,14 @@ import { before, describe, it } from 'node:test';
 import { auroraNode, chain, manualTrigger } from '../e2e/support/workflows.mjs';
 import { session } from './support/session.mjs';
 
-const FOR_ALL = ['Items Property', 'Max Retries', 'Pagination', 'Query Parameters', 'Requests at Once', 'Timeout'];
+const FOR_ALL = [
+	'Items Property',
+	'Max Retries',
+	'Pagination',
+	'Query Parameters',
+	'Requests at Once',
+	'Timeout',
+];
 const FOR_PAGES = ['First Page', 'Page Parameter', 'Page Size', 'Page Size Parameter'];
 const FOR_OFFSETS = ['Offset Parameter', 'Page Size', 'Page Size Parameter'];
 

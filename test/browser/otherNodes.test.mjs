@@ -37,10 +37,18 @@ describe('nodes of n8n that work with Aurora', () => {
 	it('AI Agent offers Aurora among its tools', async () => {
 		const { editor } = session;
 		const langchain = '@n8n/n8n-nodes-langchain';
-		const chat = node(`${langchain}.chatTrigger`, 1.1, { name: 'When chat message received', parameters: { options: {} } });
-		const agent = node(`${langchain}.agent`, 2.2, { name: 'AI Agent', parameters: { options: {} } });
+		const chat = node(`${langchain}.chatTrigger`, 1.1, {
+			name: 'When chat message received',
+			parameters: { options: {} },
+		});
+		const agent = node(`${langchain}.agent`, 2.2, {
+			name: 'AI Agent',
+			parameters: { options: {} },
+		});
 		await editor.openWorkflow(chain([chat, agent]));
-		const toolPlus = editor.page.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]');
+		const toolPlus = editor.page.locator(
+			'[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]',
+		);
 		await toolPlus.click();
 		await editor.searchNodes('Aurora');
 		await editor.panelRow('Aurora Tool').waitFor();

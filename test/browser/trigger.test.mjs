@@ -7,13 +7,19 @@ describe('the Aurora Trigger', () => {
 	let credential;
 	before(async () => {
 		const { rest, sandbox } = session.world;
-		credential = await rest.createCredential({ name: 'Aurora account', data: sandbox.live.credential });
+		credential = await rest.createCredential({
+			name: 'Aurora account',
+			data: sandbox.live.credential,
+		});
 	});
 
 	it('asks how often to look and for what, and fetches an example', async () => {
 		const { editor } = session;
 		session.world.sandbox.live.setAccounts(2);
-		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, { name: 'Aurora Trigger', credential });
+		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
+			name: 'Aurora Trigger',
+			credential,
+		});
 		await editor.openNode(chain([trigger]), 'Aurora Trigger');
 		const { dialog } = editor;
 		for (const label of ['Poll Times', 'Trigger On']) {

@@ -31,7 +31,9 @@ export class Editor {
 	async openWorkflow(workflow) {
 		const { id } = await this.rest.createWorkflow(workflow);
 		await this.#open(`/workflow/${id}`);
-		await this.byId('canvas-node').nth(workflow.nodes.length - 1).waitFor();
+		await this.byId('canvas-node')
+			.nth(workflow.nodes.length - 1)
+			.waitFor();
 	}
 
 	/**
@@ -62,7 +64,9 @@ export class Editor {
 
 	/** A row of the node panel. @param {string} name its whole first line */
 	panelRow(name) {
-		return this.byId('item-iterator-item').filter({ has: this.page.getByText(name, { exact: true }) });
+		return this.byId('item-iterator-item').filter({
+			has: this.page.getByText(name, { exact: true }),
+		});
 	}
 
 	/** A field of the node dialog. @param {string} name of the parameter */
@@ -92,7 +96,10 @@ export class Editor {
 		await button.click();
 		const names = await (await this.#entries()).allInnerTexts();
 		await button.click();
-		await this.page.locator('.el-select-dropdown__item:visible').first().waitFor({ state: 'hidden' });
+		await this.page
+			.locator('.el-select-dropdown__item:visible')
+			.first()
+			.waitFor({ state: 'hidden' });
 		return names.map((name) => name.trim());
 	}
 
@@ -124,7 +131,9 @@ export class Editor {
 		await message.waitFor();
 		return {
 			message: (await message.innerText()).trim(),
-			description: (await this.outputPanel.getByTestId('node-error-description').innerText()).trim(),
+			description: (
+				await this.outputPanel.getByTestId('node-error-description').innerText()
+			).trim(),
 		};
 	}
 

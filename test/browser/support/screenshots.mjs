@@ -19,7 +19,8 @@ export async function takeScreenshot(page, name, clip) {
 	const style = '.el-notification { visibility: hidden !important; }';
 	await page.screenshot({ path: file, clip, style, animations: 'disabled' });
 	const { size } = fs.statSync(file);
-	if (size > MAX_BYTES) throw new Error(`${name}.png has ${size} bytes, more than ${MAX_BYTES}: crop it.`);
+	if (size > MAX_BYTES)
+		throw new Error(`${name}.png has ${size} bytes, more than ${MAX_BYTES}: crop it.`);
 }
 
 /**

@@ -1,24 +1,8 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
-import { chromium, selectors } from 'playwright-core';
 import { startWorld } from '../../e2e/support/world.mjs';
 import { Editor } from './editor.mjs';
 import { keepFailure } from './screenshots.mjs';
-
-/** Chromium in a container, with everything off that talks to the internet. */
-const CHROMIUM_ARGUMENTS = [
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-/** Generous: a cold page of n8n takes 3 to 15 s on two busy cores. */
-const STEP_TIMEOUT_MS = 60_000;
+import { openSignedInBrowser } from './signedInBrowser.mjs';
 
 /**
  * One n8n, one Aurora and one browser for all test files; they run one after the other, each test on
@@ -27,31 +11,16 @@ const STEP_TIMEOUT_MS = 60_000;
  */
 export const session = {};
 
-let profile, context;
+let browser;
 
 before(async () => {
-	const executablePath = process.env.AURORA_CHROMIUM;
-	if (!executablePath) throw new Error('Start these tests with `npm run test:browser`.');
-	selectors.setTestIdAttribute('data-test-id');
 	session.world = await startWorld();
-	profile = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-chromium-'));
-	context = await chromium.launchPersistentContext(profile, {
-		executablePath,
-		headless: true,
-		viewport: { width: 1440, height: 900 },
-		locale: 'en-GB',
-		timezoneId: 'UTC',
-		args: CHROMIUM_ARGUMENTS,
-	});
-	context.setDefaultTimeout(STEP_TIMEOUT_MS);
-	const { url, owner } = session.world.rest;
-	const data = { emailOrLdapLoginId: owner.email, password: owner.password };
-	await context.request.post(`${url}/rest/login`, { data });
+	browser = await openSignedInBrowser(session.world.rest);
 });
 
 beforeEach(async () => {
 	session.world.sandbox.reset();
-	const page = await context.newPage();
+	const page = await browser.newPage();
 	// An earlier test may have chosen the other one.
 	await page.addInitScript(() => localStorage.setItem('N8N_THEME', 'light'));
 	session.editor = new Editor(page, session.world.rest);
@@ -65,7 +34,6 @@ afterEach(async (test) => {
 });
 
 after(async () => {
-	await context?.close();
+	await browser?.close();
 	await session.world?.stop();
-	if (profile) fs.rmSync(profile, { recursive: true, force: true });
 });
