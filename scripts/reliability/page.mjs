@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../versions.mjs';
+import { atRandom, chaosSection, everyFault, secrecySection } from './faultsSections.mjs';
+import { queueSection } from './queueSection.mjs';
+import { versionsSection } from './versionsSection.mjs';
+
+const FOLDER = path.join(projectFolder, 'docs/reliability');
+
+/** Which figures each section needs. */
+const SECTIONS = [
+	{ write: everyFault, needs: ['operations', 'trigger'] },
+	{ write: atRandom, needs: ['sequences'] },
+	{ write: chaosSection, needs: ['chaos'] },
+	{ write: secrecySection, needs: ['operations', 'trigger', 'sequences', 'chaos'] },
+	{ write: queueSection, needs: ['queue'] },
+	{ write: versionsSection, needs: ['versions'] },
+];
+
+/**
+ * Keeps the figures of one run, and writes docs/reliability.md anew with those of all runs.
+ * @param {string} name of the run
+ * @param {object} figures JSON
+ */
+export function writeReliability(name, figures) {
+	fs.mkdirSync(FOLDER, { recursive: true });
+	fs.writeFileSync(fileOf(name), `${JSON.stringify(figures, null, '\t')}\n`);
+	const sections = SECTIONS.filter(({ needs }) =>
+		needs.every((each) => fs.existsSync(fileOf(each))),
+	).map(({ write, needs }) => write(Object.fromEntries(needs.map((each) => [each, read(each)]))));
+	fs.writeFileSync(
+		path.join(projectFolder, 'docs/reliability.md'),
+		[INTRO, ...sections].join('\n'),
+	);
+	console.log('Written: docs/reliability.md');
+}
+
+const fileOf = (name) => path.join(FOLDER, `${name}.json`);
+const read = (name) => JSON.parse(fs.readFileSync(fileOf(name), 'utf8'));
+
+const INTRO = `# Reliability
+
+What the package does when Aurora, the network or n8n itself fails, tried out in a real n8n with the packed package. The test runs write this page themselves, with \`-- --write\`, and keep their figures in \`docs/reliability\`. Unit tests come on top, with over 10,000 made-up inputs (\`test/unit/fuzz\`), in every \`npm test\`.
+`;

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { showProgress } from '../../../scripts/progress.mjs';
+import { UserError } from '../../../scripts/userError.mjs';
+
+const run = promisify(execFile);
+
+const PACKAGES = ['redis-server', 'postgresql'];
+
+/** Where Debian puts PostgreSQL's programs: not into the PATH. */
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
+
+/**
+ * Installs Redis and PostgreSQL where they are missing and that is possible: on Debian, as root.
+ * @throws {UserError} says what to install
+ */
+export async function ensurePrograms() {
+	if (findProgram('redis-server') && findProgram('postgres')) return;
+	if (process.getuid?.() !== 0 || !findProgram('apt-get')) {
+		throw new UserError(
+			`Redis and PostgreSQL are needed: install them, on Debian with \`sudo apt-get install ${PACKAGES.join(' ')}\`, then run the command again.`,
+		);
+	}
+	const progress = showProgress(
+		'Installing Redis and PostgreSQL (half a minute, only the first time)',
+	);
+	try {
+		// A fresh machine has no list of packages yet.
+		await install().catch(async () => {
+			await aptGet('update');
+			await install();
+		});
+		progress.end('done');
+	} catch (error) {
+		progress.end('failed');
+		const reason = String(error.stderr ?? error.message)
+			.trim()
+			.split('\n')
+			.at(-1);
+		throw new UserError(`apt-get could not install ${PACKAGES.join(' and ')}: ${reason}`);
+	}
+}
+
+/**
+ * @param {string} name
+ * @returns {string | undefined} the program's path
+ */
+export function findProgram(name) {
+	const folders = [
+		...(process.env.PATH ?? '').split(path.delimiter),
+		'/usr/sbin',
+		...postgresFolders(),
+	];
+	return folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+}
+
+/**
+ * What a program says of its version.
+ * @param {string} name
+ * @returns {Promise<string>} e.g. '15.18'
+ */
+export async function programVersion(name) {
+	const { stdout } = await run(findProgram(name), ['--version']);
+	return stdout.match(/\d+(\.\d+)+/)[0];
+}
+
+/** Newest first. */
+function postgresFolders() {
+	if (!fs.existsSync(POSTGRES_FOLDER)) return [];
+	const versions = fs.readdirSync(POSTGRES_FOLDER).sort((a, b) => Number(b) - Number(a));
+	return versions.map((version) => path.join(POSTGRES_FOLDER, version, 'bin'));
+}
+
+async function install() {
+	await aptGet('install', '-y', '--no-install-recommends', ...PACKAGES);
+}
+
+async function aptGet(...args) {
+	await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+		maxBuffer: 64 * 1024 * 1024,
+	});
+}
