@@ -1,0 +1,29 @@
+/**
+ * Things of which each is used by one at a time.
+ * @template T
+ */
+export class Pool {
+	#free;
+	#waiting = [];
+
+	/** @param {T[]} things */
+	constructor(things) {
+		this.#free = [...things];
+	}
+
+	/**
+	 * @template R
+	 * @param {(thing: T) => Promise<R>} use
+	 * @returns {Promise<R>}
+	 */
+	async use(use) {
+		const thing = this.#free.pop() ?? (await new Promise((resolve) => this.#waiting.push(resolve)));
+		try {
+			return await use(thing);
+		} finally {
+			const next = this.#waiting.shift();
+			if (next) next(thing);
+			else this.#free.push(thing);
+		}
+	}
+}
