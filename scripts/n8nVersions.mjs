@@ -1,6 +1,6 @@
 // npm run test:versions: the end-to-end tests on every n8n of N8N_RELEASES. Ends with `N passed, N failed`.
 // `npm run test:versions -- [--only <n8n version>] [--write] [<test file>]`
-// --write puts the figures into docs/reliability/versions.json.
+// --write writes the figures to docs/reliability.md.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util';
 import { differencesOf } from './n8nDifferences.mjs';
 import { ensureN8n } from './n8nInstallation.mjs';
 import { buildPackage, packPackage } from './packageTarball.mjs';
+import { writeReliability } from './reliability/page.mjs';
 import { finish, runStage } from './stages.mjs';
 import { nodeTest } from './testRunners.mjs';
 import { runCommand } from './userError.mjs';
-import { N8N_RELEASES, projectFolder } from './versions.mjs';
+import { N8N_RELEASES } from './versions.mjs';
 
 await runCommand(async () => {
 	const { values, positionals } = parseArgs({
@@ -29,7 +30,7 @@ await runCommand(async () => {
 	} finally {
 		fs.rmSync(folder, { recursive: true, force: true });
 	}
-	if (values.write) writeFigures(results);
+	if (values.write) writeReliability('versions', results);
 	finish(results.map(({ counts }) => counts));
 });
 
@@ -54,12 +55,4 @@ async function testOn(version, files = 'test/e2e/*.test.mjs') {
 		output: 'live',
 	});
 	return { n8n: version, node, leftOut, counts };
-}
-
-/** @param {{ n8n: string, node: string, leftOut: object[], counts: object }[]} results */
-function writeFigures(results) {
-	const file = path.join(projectFolder, 'docs/reliability/versions.json');
-	fs.mkdirSync(path.dirname(file), { recursive: true });
-	fs.writeFileSync(file, `${JSON.stringify(results, null, '\t')}\n`);
-	console.log(`Figures: ${file}`);
 }
