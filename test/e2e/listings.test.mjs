@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { poll } from './support/n8nClient.mjs';
 import { auroraNode } from './support/workflows.mjs';
 import { startWorld } from './support/world.mjs';
 
@@ -116,6 +117,10 @@ describe('listings', () => {
 			'{ results, next }, relative': inBody('results-next', { urls: 'relative' }),
 			'{ value, "@odata.nextLink" }': inBody('odata'),
 			'{ accounts, pagination: { next } }': inBody('accounts', { nextProperty: 'pagination.next' }),
+			'{ results, count, next } with numbered pages': {
+				envelope: ({ items, total, next }) => ({ results: items, count: total, next }),
+				paging: 'page',
+			},
 			'Link header': inHeader('single', 'absolute'),
 			'Link header, relative': inHeader('single', 'relative'),
 			'one Link header with several links': inHeader('one-header', 'absolute'),
@@ -134,6 +139,24 @@ describe('listings', () => {
 				}
 			});
 		}
+
+		it('are read two at a time where they are numbered and the total is known', async () => {
+			custom.setAccounts(8 * PAGE);
+			custom.dialect({ paging: 'page', envelope: 'items-totalCount', pageSize: PAGE });
+			custom.api.always(async ({ path }) => {
+				// The fourth page is held back until the fifth is asked for.
+				const isAskedFor = (page) =>
+					custom.api.requests.some((request) => request.path.includes(`page=${page}&`));
+				if (path.includes('page=4&')) {
+					await poll('the fifth page', async () => (isAskedFor(5) ? true : undefined));
+				}
+				return undefined;
+			});
+			const execution = await run({ returnAll: true, options: { pagination: 'page' } });
+			assert.equal(execution.error('Aurora')?.message, undefined);
+			assert.deepEqual(execution.json('Aurora'), custom.accounts);
+			assert.equal(custom.api.count, 8);
+		});
 
 		it('keep order and extra parameters on every page', async () => {
 			custom.setAccounts(250);
