@@ -1,6 +1,6 @@
 /** What holds when an option is left out. */
 export const DEFAULTS = {
-	/** Seconds that one whole answer may take. */
+	/** Seconds that an answer may take until it is complete. */
 	timeout: 60,
 	/** Repetitions of a request after the first try. */
 	maxRetries: 4,

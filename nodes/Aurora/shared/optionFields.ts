@@ -55,7 +55,7 @@ export const requestOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
 		default: timeout,
-		description: 'Seconds that one whole answer may take',
+		description: 'Seconds that an answer may take until it is complete',
 	},
 ];
 
