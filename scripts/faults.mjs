@@ -38,4 +38,6 @@ await runCommand(async () => {
 	}
 });
 
-const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+function readJson(file) {
+	return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
