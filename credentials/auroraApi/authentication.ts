@@ -39,6 +39,8 @@ interface Attempt {
 	limits?: RequestLimits;
 	/** The request goes elsewhere, and n8n will ask for a new token all the same. */
 	refusal?: AuroraCredentialError;
+	/** Why there is no token. */
+	failure?: AuroraCredentialError;
 	/** The request is the connection test, which only goes out once the API was probed. */
 	isTest?: boolean;
 	/** n8n's older helper asks for a new token after every failure, not only after a 401. */
@@ -123,7 +125,12 @@ export async function provideToken(
 		});
 	// Some versions of n8n ask for a token before they send the test, others after its local 401.
 	const isTest = attempt ? attempt.isTest : credentials.accessToken !== '';
-	const token = await (isTest ? getToken().catch(inOneMessage) : getToken());
+	const token = await (isTest ? getToken().catch(inOneMessage) : getToken()).catch(
+		async (failure: AuroraCredentialError) => {
+			attempts.set(credentials, { unsure: false, ...attempt, failure });
+			return await Promise.reject(failure);
+		},
+	);
 	if (isTest)
 		await probeApi(settings, withToken({}, settings.tokenHeader, token.value), httpRequest);
 	attempts.set(credentials, { ...attempt, sent: undefined, given: token, unsure: false });
@@ -151,10 +158,10 @@ export function noteAccepted(credentials: ICredentialDataDecryptedObject): void 
 }
 
 /**
- * Notes that an announced request ended with a 401.
+ * Notes that the API answered an announced request with 401.
  *
- * @returns whether it was refused but once, so that sending it again tries another token: n8n does
- *   so only if it had not to ask for the first token
+ * @returns whether it was refused for the first time: sent once more with the same object, it gets
+ *   another token
  */
 export function noteRefused(credentials: ICredentialDataDecryptedObject): boolean {
 	const attempt = attempts.get(credentials);
@@ -166,9 +173,21 @@ export function noteRefused(credentials: ICredentialDataDecryptedObject): boolea
 	return isFirst;
 }
 
-/** The token that a request was sent with, to keep it out of texts; undefined before it was sent. */
-export function sentToken(credentials: ICredentialDataDecryptedObject): string | undefined {
-	return attempts.get(credentials)?.sent?.value;
+/**
+ * Why the credential let a request fail, if it did: n8n up to 2.30 hands the sender an error of its
+ * own, without a `cause`.
+ */
+export function credentialFailure(
+	credentials: ICredentialDataDecryptedObject,
+): AuroraCredentialError | undefined {
+	const attempt = attempts.get(credentials);
+	return attempt?.refusal ?? attempt?.failure;
+}
+
+/** The tokens that a request was sent with, to keep them out of texts; none before it was sent. */
+export function sentTokens(credentials: ICredentialDataDecryptedObject): string[] {
+	const { sent, refused } = attempts.get(credentials) ?? {};
+	return [sent?.value, refused].filter((token) => token !== undefined);
 }
 
 function reasonFor(attempt: Attempt | undefined, key: string): Renewal {

@@ -70,11 +70,12 @@ export async function inOneMessage(error: AuroraCredentialError): Promise<never>
 }
 
 /**
- * Part of the connection test that n8n's rules can't express: an API that can't be reached, where
- * n8n would show a bare code such as ECONNREFUSED, and an address that belongs to something else.
+ * The connection test itself. The rules alone can't say it all: n8n would show a bare code such as
+ * ECONNREFUSED for an API that can't be reached, would take any address for the API's, and up to
+ * version 2.30 loses the status that the rules are for.
  *
  * @param headers with the token
- * @throws AuroraCredentialError; answers with an error status are left to the rules
+ * @throws AuroraCredentialError; n8n explains answers that no rule is for
  */
 export async function probeApi(
 	settings: AuroraSettings,
@@ -101,6 +102,8 @@ export async function probeApi(
 			'Redirects are not followed, so that the token stays with the API.',
 		);
 	}
+	const rule = connectionTest.rules?.find(({ properties }) => properties.value === answer.status);
+	if (rule) throw new AuroraCredentialError(rule.properties.message, '');
 	if (answer.status < 300 && answer.json === undefined) {
 		throw new AuroraCredentialError(
 			`The token was issued, but ${host} answers with something other than JSON: check 'Environment' or, for Custom, 'API Base URL'`,

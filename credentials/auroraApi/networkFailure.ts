@@ -79,8 +79,10 @@ function explain(error: unknown, code: string, host: string): Omit<NetworkFailur
  */
 export function errorCode(error: unknown): string {
 	for (let at: unknown = error, depth = 0; at && depth < 4; depth++) {
-		const { code, cause } = at as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && code !== '') return code;
+		const { code, httpCode, cause } = at as { code?: unknown; httpCode?: unknown; cause?: unknown };
+		// n8n up to 2.30 hands over an error without its cause: the code is in `httpCode` then.
+		const found = [code, httpCode].find((each) => typeof each === 'string' && /^[A-Z]/.test(each));
+		if (typeof found === 'string') return found;
 		at = cause;
 	}
 	return '';

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../versions.mjs';
 import { atRandom, chaosSection, everyFault, secrecySection } from './faultsSections.mjs';
+import { mutationsSection } from './mutationsSection.mjs';
 import { queueSection } from './queueSection.mjs';
 import { versionsSection } from './versionsSection.mjs';
 
@@ -15,6 +16,7 @@ const SECTIONS = [
 	{ write: secrecySection, needs: ['operations', 'trigger', 'sequences', 'chaos'] },
 	{ write: queueSection, needs: ['queue'] },
 	{ write: versionsSection, needs: ['versions'] },
+	{ write: mutationsSection, needs: ['mutations'] },
 ];
 
 /**

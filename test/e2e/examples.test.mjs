@@ -204,10 +204,7 @@ describe('the examples', () => {
 		}
 		const trigger = workflow.nodes.find(({ name }) => !isTarget(workflow, name));
 		const run = async (items) => {
-			const { executionId } = await rest.request('POST', `/workflows/${id}/run`, {
-				triggerToStartFrom: { name: trigger.name, ...(items && { data: finishedRun(items) }) },
-			});
-			const execution = await rest.execution(executionId);
+			const execution = await rest.execute(id, trigger.name, items && finishedRun(items));
 			assert.equal(execution.error()?.message, undefined);
 			return execution;
 		};

@@ -181,9 +181,14 @@ describe('the Aurora Trigger', () => {
 	it('records nothing when the accounts can not be read at activation, and says why', async () => {
 		const workflow = await savedTrigger();
 		custom.api.always({ status: 403 });
-		await rest.activate(workflow.id);
-		await poll('the reason in the log of n8n', async () => {
-			return world.n8n.log().includes('Aurora does not allow the client') || undefined;
+		// n8n before 2.41 refuses the activation, newer ones go on and log it.
+		const refusal = await rest.activate(workflow.id).then(
+			() => '',
+			({ message }) => message,
+		);
+		await poll('the reason', async () => {
+			const told = refusal + world.n8n.log();
+			return told.includes('Aurora does not allow the client') || undefined;
 		});
 		assert.deepEqual(await workflow.state(), {});
 		await workflow.remove();

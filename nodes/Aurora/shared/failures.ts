@@ -1,4 +1,3 @@
-import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import { isRecord, parseJson } from '../../../credentials/auroraApi/json';
 import { isTimeOut, networkFailure } from '../../../credentials/auroraApi/networkFailure';
 import { inWords } from '../../../credentials/auroraApi/retryAfter';
@@ -99,21 +98,9 @@ export function isHtml(response: ApiResponse): boolean {
  * @param host of the API
  */
 export function requestFailure(thrown: unknown, host: string): AuroraError {
-	const credentialError = credentialErrorIn(thrown);
-	if (credentialError)
-		return new AuroraError(credentialError.message, credentialError.description ?? '');
 	const { reason, hint } = networkFailure(thrown, host);
 	const late = isTimeOut(thrown) ? " For long lists raise 'Timeout' in the options." : '';
 	return new AuroraError(`The Aurora API can't be reached: ${reason}`, hint + late);
-}
-
-/** The credential's own refusal inside what n8n threw, if that is what it is. */
-export function credentialErrorIn(thrown: unknown): AuroraCredentialError | undefined {
-	for (let at: unknown = thrown, depth = 0; at && depth < 4; depth++) {
-		if (at instanceof AuroraCredentialError) return at;
-		at = (at as { cause?: unknown }).cause;
-	}
-	return undefined;
 }
 
 /** What the API itself says, with the number by which Aurora can find the request. */

@@ -10,9 +10,10 @@ import type {
 
 import {
 	announce,
+	credentialFailure,
 	noteAccepted,
 	noteRefused,
-	sentToken,
+	sentTokens,
 } from '../../../credentials/auroraApi/authentication';
 import { parseUrl } from '../../../credentials/auroraApi/environments';
 import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
@@ -24,9 +25,9 @@ import {
 } from '../../../credentials/auroraApi/settings';
 
 import { ApiResponse } from './apiResponse';
-import type { AuroraError } from './auroraError';
+import { AuroraError } from './auroraError';
 import { DEFAULTS } from './defaults';
-import { credentialErrorIn, redirectFailure, requestFailure, statusFailure } from './failures';
+import { redirectFailure, requestFailure, statusFailure } from './failures';
 import { pause, stopIfCancelled } from './pause';
 
 /** Where requests can come from: an execution, a dropdown, a poll. */
@@ -145,17 +146,24 @@ export class AuroraApiClient {
 		const credentials = { ...this.credential.data };
 		const timeout = request.timeout ?? DEFAULTS.timeout * 1000;
 		announce(credentials, { timeout, cancelled: this.cancelled });
-		for (;;) {
-			try {
-				const response = await this.send({ ...request, timeout }, credentials);
-				if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
-				return response.status < 400 ? response : this.refused(request, response);
-			} catch (thrown) {
-				stopIfCancelled(this.signal);
-				if (answerIn(thrown) && noteRefused(credentials)) continue;
-				return this.unanswered(request, thrown, credentials);
-			}
+		try {
+			const response = await this.authorized({ ...request, timeout }, credentials);
+			if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
+			return response.status < 400 ? response : this.refused(request, response);
+		} catch (thrown) {
+			stopIfCancelled(this.signal);
+			return this.unanswered(request, thrown, credentials);
 		}
+	}
+
+	/** Sends a request, and once more with another token when the API refuses the first (FACTS 9). */
+	private async authorized(
+		request: ApiRequest,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<ApiResponse> {
+		const response = await this.send(request, credentials);
+		const again = response.status === 401 && noteRefused(credentials);
+		return again ? await this.authorized(request, credentials) : response;
 	}
 
 	private async send(
@@ -172,22 +180,15 @@ export class AuroraApiClient {
 				timeout: request.timeout,
 				encoding: 'arraybuffer',
 				returnFullResponse: true,
-				// Every status but 401 comes back as an answer; 401 is what makes n8n renew the token.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				// A 401 as well: n8n would replace a refused token only if it had not had to ask for it.
+				ignoreHttpStatusErrors: true,
 			},
 			{ credentialsDecrypted: { ...this.credential, data } },
 		);
-		return this.response(request, answer as HttpAnswer, data);
-	}
-
-	/** The answer, knowing what must not be quoted from it. */
-	private response(
-		{ url }: ApiRequest,
-		{ statusCode, headers, body }: HttpAnswer,
-		data: ICredentialDataDecryptedObject,
-	): ApiResponse {
-		const secrets = [...secretsOf(this.settings), sentToken(data)];
-		return new ApiResponse(url, Number(statusCode), headers, asBuffer(body), secrets);
+		const { statusCode, headers, body } = answer as HttpAnswer;
+		// What must not be quoted from the answer.
+		const secrets = [...secretsOf(this.settings), ...sentTokens(data)];
+		return new ApiResponse(request.url, Number(statusCode), headers, asBuffer(body), secrets);
 	}
 
 	private refused(request: ApiRequest, response: ApiResponse): Unsuccessful {
@@ -202,14 +203,13 @@ export class AuroraApiClient {
 		thrown: unknown,
 		credentials: ICredentialDataDecryptedObject,
 	): Unsuccessful {
-		const answer = answerIn(thrown);
-		if (answer) {
-			const response = this.response(request, answer, credentials);
-			return { failure: statusFailure(response), again: false };
+		const refusal = credentialFailure(credentials);
+		if (refusal) {
+			const failure = new AuroraError(refusal.message, refusal.description ?? '');
+			return { failure, again: false };
 		}
 		const { host } = new URL(request.url);
 		const failure = requestFailure(thrown, host);
-		if (credentialErrorIn(thrown)) return { failure, again: false };
 		const { passing, maySend } = networkFailure(thrown, host);
 		return { failure, again: passing && (!maySend || isRepeatable(request)) };
 	}
@@ -248,15 +248,4 @@ interface HttpAnswer {
 	statusCode: unknown;
 	headers: unknown;
 	body: unknown;
-}
-
-/** The API's 401 inside what n8n threw, if that is what it is. */
-function answerIn(thrown: unknown): HttpAnswer | undefined {
-	const { cause } = thrown as {
-		cause?: { response?: { status?: unknown; headers?: object; data?: unknown } };
-	};
-	const response = cause?.response;
-	// Another status: an answer that broke off, which nobody knows the end of.
-	if (response?.status !== 401) return undefined;
-	return { statusCode: response.status, headers: { ...response.headers }, body: response.data };
 }

@@ -71,8 +71,10 @@ async function outputOf(
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
 		if (!context.continueOnFail()) return await Promise.reject(error);
-		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output.
-		return [{ json: { error: error.message, message: error.description ?? '' } }];
+		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output;
+		// n8n up to 2.30 only if neither is empty.
+		const { message, description } = error;
+		return [{ json: description ? { error: message, message: description } : { error: message } }];
 	}
 }
 

@@ -24,6 +24,12 @@ const TOKENS_A_MINUTE = 5;
 const MAX_REDIRECTS = 5;
 const YOUNG_MS = 60_000;
 
+/** Statuses that n8n explains itself, by what the API says. */
+const LEFT_TO_N8N = [400, 408];
+
+const isExplained = ({ isBroken, isNoJson, status }) =>
+	isBroken || isNoJson || (status !== undefined && !LEFT_TO_N8N.includes(status));
+
 class Failure extends Error {
 	constructor(message, fault) {
 		super(message);
@@ -93,7 +99,7 @@ export class Model {
 			if (!this.#held || isOld) this.#fetchToken(false);
 			hasToken = true;
 			const probe = this.#ask();
-			if (probe && (probe.isBroken || probe.isNoJson || probe.status === 302))
+			if (probe && isExplained(probe))
 				throw new Failure(testSentence(probe, this.hosts.api), probe);
 			// n8n has used up its one renewal to get the token.
 			const fault = this.#ask();

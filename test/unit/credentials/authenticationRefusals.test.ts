@@ -1,4 +1,12 @@
-import { noteAccepted, provideToken } from '../../../credentials/auroraApi/authentication';
+import {
+	announce,
+	authenticateRequest,
+	credentialFailure,
+	noteAccepted,
+	noteRefused,
+	provideToken,
+	sentTokens,
+} from '../../../credentials/auroraApi/authentication';
 import { credentialFields } from '../support/credentialFields';
 import {
 	CredentialHooks,
@@ -57,6 +65,66 @@ describe('a token that the API refuses', () => {
 		expect(() => send(credentials)).toThrow();
 		noteAccepted(credentials);
 		expect(hooks.tokenRequests).toBe(0);
+	});
+});
+
+describe('a request whose sender tells what becomes of it', () => {
+	const announced = (stored: ReturnType<typeof credentialFields>) => {
+		const credentials = read(stored);
+		announce(credentials, { timeout: 60_000 });
+		return credentials;
+	};
+
+	it('gets another token after a refusal, also when the first was fetched for it', async () => {
+		const credentials = announced(credentialFields());
+		expect(() => send(credentials)).toThrow();
+		await hooks.renew(credentials);
+		const first = send(credentials);
+		expect(noteRefused(credentials)).toBe(true);
+		expect(() => send(credentials)).toThrow();
+		await hooks.renew(credentials);
+		expect(send(credentials)).not.toBe(first);
+		expect(sentTokens(credentials)).toHaveLength(2);
+		expect(noteRefused(credentials)).toBe(false);
+		expect(hooks.tokenRequests).toBe(2);
+	});
+
+	it('takes the token that another request has fetched meanwhile', async () => {
+		const { stored, credentials: another } = await hooks.used();
+		const credentials = announced(stored);
+		send(credentials);
+		await hooks.renew(another);
+		expect(noteRefused(credentials)).toBe(true);
+		expect(send(credentials)).toBe(latestBearer());
+		expect(hooks.tokenRequests).toBe(1);
+	});
+
+	it('can ask why there is no token, whatever n8n makes of the error', async () => {
+		const credentials = announced(credentialFields());
+		expect(credentialFailure(credentials)).toBeUndefined();
+		expect(() => send(credentials)).toThrow();
+		hooks.answer = () => ({ statusCode: 401, body: { error: 'access_denied' } });
+		await hooks.renew(credentials).catch(() => {});
+		expect(credentialFailure(credentials)?.message).toMatch(/does not accept/);
+	});
+
+	it('ends when its time is over, or when the execution is cancelled', async () => {
+		const { stored } = await hooks.used();
+		const cancelling = new AbortController();
+		const credentials = read(stored);
+		announce(credentials, { timeout: 60_000, cancelled: cancelling.signal });
+		const { abortSignal } = authenticateRequest(credentials, newRequest());
+		expect(abortSignal?.aborted).toBe(false);
+		cancelling.abort();
+		expect(abortSignal?.aborted).toBe(true);
+		const short = read(stored);
+		announce(short, { timeout: 0 });
+		const signal = authenticateRequest(short, newRequest()).abortSignal;
+		await new Promise((ended) => signal?.addEventListener?.('abort', ended));
+	});
+
+	it('was refused nothing before it was sent', () => {
+		expect(noteRefused(announced(credentialFields()))).toBe(false);
 	});
 });
 

@@ -48,8 +48,7 @@ describe('the probe', () => {
 	test.each<[string, Reply]>([
 		['a list', [200, '[]']],
 		['an envelope', [200, { data: [] }]],
-		['a status that the rules are for', [401, '<html></html>']],
-		['a status of a broken API', [503, '']],
+		['a status that n8n explains', [418, '<html></html>']],
 		['a long list', [200, JSON.stringify('x'.repeat(2_000_000))]],
 	])('is content with %s', async (_what, reply) => {
 		serveInTurn(API, reply);
@@ -69,6 +68,15 @@ describe('the probe', () => {
 		expect(words).toMatch(/^The token was issued, but/);
 		expect(words).toContain('api.client.integration.aurora.co.uk');
 	});
+
+	test.each([401, 403, 404, 429, 500, 502, 503, 504])(
+		'says what the rule for %d says',
+		async (status) => {
+			serveInTurn(API, [status, '']);
+			const rule = connectionTest.rules?.find(({ properties }) => properties.value === status);
+			expect(await wordsOf(probe())).toContain(rule?.properties.message);
+		},
+	);
 
 	it('follows no redirect, and says that there is one', async () => {
 		const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);

@@ -62,6 +62,11 @@ describe('the code', () => {
 		expect(errorCode(new Error('outermost', { cause }))).toBe('ECONNREFUSED');
 	});
 
+	it('is found where n8n up to 2.30 puts it', () => {
+		expect(errorCode({ httpCode: 'ECONNREFUSED' })).toBe('ECONNREFUSED');
+		expect(errorCode({ httpCode: '503', cause: { code: 'EPIPE' } })).toBe('EPIPE');
+	});
+
 	it('is empty when there is none, whatever was thrown', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;

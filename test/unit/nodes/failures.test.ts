@@ -1,6 +1,4 @@
-import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import {
-	credentialErrorIn,
 	notJsonFailure,
 	redirectFailure,
 	requestFailure,
@@ -189,30 +187,6 @@ describe('no answer', () => {
 			expect(error.hint).toContain(hint);
 			expect(error.httpCode).toBeUndefined();
 			expect(error.hint).not.toContain('canary');
-		}
-	});
-});
-
-describe('a refusal of the credential', () => {
-	const refused = new AuroraCredentialError(
-		"'Client ID' of the Aurora credential is empty",
-		'Fill it in.',
-	);
-
-	test('is found inside what n8n makes of it, and says the same', () => {
-		const thrown = new Error('n8n', { cause: new Error('inner', { cause: refused }) });
-		expect(credentialErrorIn(thrown)).toBe(refused);
-		expect(requestFailure(thrown, 'api.example.com')).toMatchObject({
-			message: "'Client ID' of the Aurora credential is empty",
-			hint: 'Fill it in.',
-		});
-	});
-
-	test('is not found where there is none', () => {
-		const circle = new Error('a');
-		circle.cause = circle;
-		for (const thrown of [undefined, null, 'text', new Error('a'), circle]) {
-			expect(credentialErrorIn(thrown)).toBeUndefined();
 		}
 	});
 });
