@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { buildPackage, packPackage } from './packageTarball.mjs';
 import { latestRules, lintFolder, scannerRules, SOURCE_FILES, TARBALL_FILES } from './scanRules.mjs';
-import { tarballProblems } from './tarballProblems.mjs';
+import { tarballExcess, tarballProblems } from './tarballProblems.mjs';
 import { runCommand, UserError } from './userError.mjs';
 import { projectFolder } from './versions.mjs';
 
@@ -24,10 +24,10 @@ await runCommand(async () => {
 			problems += await lintFolder('source', projectFolder, SOURCE_FILES, rules);
 			problems += await lintFolder('tarball', unpacked, TARBALL_FILES, rules);
 		}
-		const missing = tarballProblems(unpacked);
-		console.log(`tarball contents: ${missing.length} problems`);
-		for (const problem of missing) console.log(`  ${problem}`);
-		problems += missing.length;
+		const inTarball = [...tarballExcess(tarball, unpacked), ...tarballProblems(unpacked)];
+		console.log(`tarball contents: ${inTarball.length} problems`);
+		for (const problem of inTarball) console.log(`  ${problem}`);
+		problems += inTarball.length;
 		if (problems > 0) throw new UserError(`The scan found ${problems} problems.`);
 	} finally {
 		fs.rmSync(scratch, { recursive: true, force: true });

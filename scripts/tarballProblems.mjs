@@ -3,6 +3,32 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { projectFolder } from './versions.mjs';
 
+/** What n8n or npm reads of a package. */
+const NEEDED = /^(package\.json|README\.md|LICENSE\.md|dist\/.+\.(js|json|svg))$/;
+
+/** Largest tarball, in bytes. */
+const MAX_BYTES = 60_000;
+
+/**
+ * What is too much in a tarball.
+ * @param {string} tarball
+ * @param {string} folder where it is unpacked
+ * @returns {string[]} a sentence for each problem
+ */
+export function tarballExcess(tarball, folder) {
+	const { size } = fs.statSync(tarball);
+	const files = fs
+		.readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+	return [
+		...(size > MAX_BYTES ? [`the tarball has ${size} bytes, more than ${MAX_BYTES}`] : []),
+		...files
+			.filter((file) => !NEEDED.test(file.replaceAll('\\', '/')))
+			.map((file) => `${file} is shipped, but nothing needs it`),
+	];
+}
+
 /**
  * What lint cannot see of an unpacked tarball: every registered class loads, and its icons and its
  * codex file are shipped. n8n shows a broken image or nothing at all otherwise, without an error.
