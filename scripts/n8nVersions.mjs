@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { differencesOf } from './n8nDifferences.mjs';
 import { ensureN8n } from './n8nInstallation.mjs';
 import { buildPackage, packPackage } from './packageTarball.mjs';
-import { writeReliability } from './reliability/page.mjs';
+import { readReliability, writeReliability } from './reliability/page.mjs';
 import { finish, runStage } from './stages.mjs';
 import { nodeTest } from './testRunners.mjs';
 import { runCommand } from './userError.mjs';
@@ -30,9 +30,17 @@ await runCommand(async () => {
 	} finally {
 		fs.rmSync(folder, { recursive: true, force: true });
 	}
-	if (values.write) writeReliability('versions', results);
+	if (values.write) writeReliability('versions', withEarlier(results));
 	finish(results.map(({ counts }) => counts));
 });
+
+/** The versions that this run left out keep their results. @param {{ n8n: string }[]} results */
+function withEarlier(results) {
+	const earlier = readReliability('versions') ?? [];
+	return N8N_RELEASES.map(({ version }) =>
+		[...results, ...earlier].find(({ n8n }) => n8n === version),
+	).filter(Boolean);
+}
 
 /**
  * @param {string} version of n8n

@@ -19,7 +19,7 @@ export function tokenRefusal(settings: AuroraSettings, answer: Answer): AuroraCr
 	if (answer.status === 401 || said.code === 'invalid_client') {
 		return new AuroraCredentialError(
 			`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'`,
-			`Check both in the credential, and that they were issued for the environment ${label}: those of Dev don't work on Live and the other way round. ${otherClientAuthentication(settings)}${said.text}`,
+			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev don't work on Live and the other way round. ${otherClientAuthentication(settings)}${said.text}`,
 		);
 	}
 	if (said.code === 'unauthorized_client' || said.code === 'unsupported_grant_type') {

@@ -90,7 +90,7 @@ describe('the connection test of the credential', () => {
 			it(`says so of ${name} for ${label}`, async () => {
 				const other = fields.clientAuthentication === 'header' ? 'Body' : 'Header';
 				await refused(
-					`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'. Check both in the credential, and that they were issued for the environment ${label}: those of Dev don't work on Live and the other way round. If they are right, try '${other}' in 'Send Client Credentials In'. The token service says: Unauthorized`,
+					`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev don't work on Live and the other way round. If they are right, try '${other}' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 					sandbox[instance],
 					fields,
 				);

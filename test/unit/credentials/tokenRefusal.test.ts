@@ -13,9 +13,9 @@ test.each<[string, number, unknown, RegExp, RegExp]>([
 		401,
 		{ error: 'access_denied' },
 		/'Client ID' and 'Client Secret'/,
-		/environment Live/,
+		/'Environment' .*now Live/,
 	],
-	['an unknown client', 401, undefined, /'Client ID' and 'Client Secret'/, /environment Live/],
+	['an unknown client', 401, undefined, /'Client ID' and 'Client Secret'/, /'Environment' .*now Live/],
 	['a wrong secret, said with 400', 400, { error: 'invalid_client' }, /'Client Secret'/, /Live/],
 	['a wrong secret, said with 403', 403, { error: 'invalid_client' }, /'Client Secret'/, /Live/],
 	[
