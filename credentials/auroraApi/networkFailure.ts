@@ -78,14 +78,17 @@ function explain(error: unknown, code: string, host: string): Omit<NetworkFailur
  * The system's code of a failure (`ECONNREFUSED`, …), from the error or from what caused it; '' if none.
  */
 export function errorCode(error: unknown): string {
+	let hasStatus = false;
 	for (let at: unknown = error, depth = 0; at && depth < 4; depth++) {
 		const { code, httpCode, cause } = at as { code?: unknown; httpCode?: unknown; cause?: unknown };
-		// n8n up to 2.30 hands over an error without its cause: the code is in `httpCode` then.
+		// n8n up to 2.30 hands over an error without its cause: the code is in `httpCode` then, or the
+		// status of an answer that broke off.
 		const found = [code, httpCode].find((each) => typeof each === 'string' && /^[A-Z]/.test(each));
 		if (typeof found === 'string') return found;
+		hasStatus ||= /^\d{3}$/.test(String(httpCode));
 		at = cause;
 	}
-	return '';
+	return hasStatus ? 'ERR_BAD_RESPONSE' : '';
 }
 
 /**

@@ -17,6 +17,8 @@ export async function takeScreenshot(page, name, clip) {
 	const file = path.join(process.env.AURORA_SCREENSHOTS, `${name}.png`);
 	// Without the notifications in the corner, which come and go.
 	const style = '.el-notification { visibility: hidden !important; }';
+	// A button at work shows a spinner instead of its words.
+	await page.waitForFunction(() => !document.querySelector('button[aria-busy="true"]'));
 	await page.screenshot({ path: file, clip, style, animations: 'disabled' });
 	const { size } = fs.statSync(file);
 	if (size > MAX_BYTES)
