@@ -1,6 +1,11 @@
-import { connectionTest, probeApi } from '../../../credentials/auroraApi/connectionTest';
+import {
+	connectionTest,
+	inOneMessage,
+	probeApi,
+} from '../../../credentials/auroraApi/connectionTest';
+import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import { settingsOf } from '../support/credentialFields';
-import { wordsOf } from '../support/failure';
+import { failureOf, wordsOf } from '../support/failure';
 import { httpRequest } from '../support/n8nHost';
 import { networkError, serveInTurn, type Reply } from '../support/servers';
 
@@ -49,6 +54,7 @@ describe('the probe', () => {
 		['a list', [200, '[]']],
 		['an envelope', [200, { data: [] }]],
 		['a status that n8n explains', [418, '<html></html>']],
+		['the first status that is no redirect', [400, '<html></html>']],
 		['a long list', [200, JSON.stringify('x'.repeat(2_000_000))]],
 	])('is content with %s', async (_what, reply) => {
 		serveInTurn(API, reply);
@@ -78,6 +84,11 @@ describe('the probe', () => {
 		},
 	);
 
+	it('takes the first status of redirects for one', async () => {
+		serveInTurn(API, [300, '']);
+		expect(await wordsOf(probe())).toMatch(/redirects the request elsewhere/);
+	});
+
 	it('follows no redirect, and says that there is one', async () => {
 		const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
 		serveInTurn(API, [302, '', { Location: 'https://elsewhere.example/' }]);
@@ -86,4 +97,9 @@ describe('the probe', () => {
 		);
 		expect(elsewhere).toHaveLength(0);
 	});
+});
+
+it('has what to do in its message, without the code of the system', async () => {
+	const error = new AuroraCredentialError('No token', 'Try again. Code: ECONNRESET.');
+	expect((await failureOf(inOneMessage(error))).message).toBe('No token. Try again.');
 });

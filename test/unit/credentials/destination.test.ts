@@ -1,6 +1,7 @@
 import {
 	destinationRefusal,
 	forbidRedirects,
+	interceptionRefusal,
 	type OutgoingRequest,
 } from '../../../credentials/auroraApi/destination';
 import { settingsOf } from '../support/credentialFields';
@@ -92,6 +93,30 @@ it('says where the token may go, and where the request was going, without its pa
 it('may lead anywhere on the origin of a custom API, not only below its path', () => {
 	const custom = { ...live, apiBaseUrl: 'https://x.example/v1', apiOrigin: 'https://x.example' };
 	expect(destinationRefusal(custom, { url: 'https://x.example/v2' })).toBeUndefined();
+});
+
+it('may lead to a custom API without encryption, if that is where the credential says', () => {
+	const local = { ...live, apiOrigin: 'http://127.0.0.1:8080' };
+	expect(destinationRefusal(local, { url: 'http://127.0.0.1:8080/v2' })).toBeUndefined();
+});
+
+describe('a proxy', () => {
+	const proxy = { host: '127.0.0.1', port: 8080 };
+
+	test.each<[string, Partial<OutgoingRequest>]>([
+		['by the name of the newer helper', { skipSslCertificateValidation: true }],
+		['by the name of the older helper', { rejectUnauthorized: false }],
+	])('is refused when certificates are not checked, %s', (_how, unchecked) => {
+		expect(interceptionRefusal({ url: API, proxy, ...unchecked })?.message).toContain('proxy');
+		expect(interceptionRefusal({ url: API, ...unchecked })).toBeUndefined();
+	});
+
+	test.each<[string, Partial<OutgoingRequest>]>([
+		['without being told', {}],
+		['as told', { skipSslCertificateValidation: false, rejectUnauthorized: true }],
+	])('is allowed when certificates are checked, %s', (_how, checked) => {
+		expect(interceptionRefusal({ url: API, proxy, ...checked })).toBeUndefined();
+	});
 });
 
 it('keeps n8n from following redirects, by the names of both of its helpers', () => {

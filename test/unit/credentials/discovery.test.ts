@@ -25,7 +25,9 @@ describe.each(documentedEnvironmentNames)('the documented discovery document of 
 			document({ issuer: `${origin}/`, token_endpoint: tokenUrl }),
 		);
 		expect(await discover(settingsOf({ environment: name }))).toBe(tokenUrl);
-		expect(requests).toMatchObject([{ method: 'GET', path: pathname }]);
+		expect(requests).toMatchObject([
+			{ method: 'GET', path: pathname, headers: { accept: 'application/json' } },
+		]);
 	});
 });
 
@@ -105,7 +107,8 @@ describe('a document that can not be had', () => {
 		serveInTurn(ISSUER, reply);
 		const words = await wordsOf(discover());
 		expect(words).toMatch(said);
-		expect(words).toContain('https://auth.aurora.co.uk/.well-known/openid-configuration');
+		expect(words).toContain(' Address: https://auth.aurora.co.uk/.well-known/openid-configuration');
+		expect(words).not.toContain('undefined');
 		expect(elsewhere).toHaveLength(0);
 	});
 
@@ -129,4 +132,23 @@ it('is asked once in the life of the process, for each issuer', async () => {
 	expect(await discover(custom)).toBe('https://auth.example.com/t');
 	expect(await discover(custom)).toBe('https://auth.example.com/t');
 	expect([requests.length, others.length]).toEqual([1, 1]);
+});
+
+it('is kept for a hundred issuers at a time', async () => {
+	const asked: string[] = [];
+	const discoverFor = async (number: number) =>
+		await discoverTokenUrl(
+			{ ...settings, issuerUrl: `https://auth-${number}.example.com` },
+			async ({ url }) => {
+				asked.push(url);
+				const issuer = new URL(url).origin;
+				return { statusCode: 200, headers: {}, body: { issuer, token_endpoint: TOKEN_URL } };
+			},
+		);
+	for (let number = 1; number <= 100; number++) await discoverFor(number);
+	await discoverFor(1);
+	expect(asked).toHaveLength(100);
+	await discoverFor(101);
+	await discoverFor(1);
+	expect(asked).toHaveLength(102);
 });

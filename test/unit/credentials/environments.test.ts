@@ -36,6 +36,8 @@ it('is read without surrounding blanks', () => {
 it('is refused with its name when nobody knows it', async () => {
 	const words = await wordsOf(() => readEnvironment({ environment: 'staging' }));
 	expect(words).toMatch(/'Environment': staging/);
+	const long = await wordsOf(() => readEnvironment({ environment: 'x'.repeat(41) }));
+	expect(long).toContain(`'Environment': ${'x'.repeat(40)}\n`);
 });
 
 describe('a custom environment', () => {
@@ -59,6 +61,12 @@ describe('a custom environment', () => {
 	it('asks with discovery for the issuer instead of the token endpoint', () => {
 		const fields = { useDiscovery: true, tokenUrl: '', issuerUrl: 'https://auth.example.com/' };
 		expect(custom(fields)).toMatchObject({ tokenUrl: '', issuerUrl: 'https://auth.example.com' });
+	});
+
+	it('has no slashes at the end of the API', () => {
+		expect(custom({ apiBaseUrl: 'https://api.example.com/v1//' }).apiBaseUrl).toBe(
+			'https://api.example.com/v1',
+		);
 	});
 
 	// A token endpoint may end with a slash, and answers nowhere else then.
@@ -87,6 +95,11 @@ describe('a custom environment', () => {
 			['plain http', 'http://api.example.com'],
 			['http to a host that only begins like this machine', 'http://localhost.example.com'],
 			['http to a host that only ends like this machine', 'http://example.com.127.0.0.1.nip.io'],
+			[
+				'http to a host that begins with the address of this machine',
+				'http://127.0.0.1.example.com',
+			],
+			['another scheme to this machine', 'ftp://localhost'],
 			['a user name', 'https://someone@api.example.com'],
 			['a password', 'https://:word@api.example.com'],
 			['a query', 'https://api.example.com/?a=1'],
@@ -100,12 +113,14 @@ describe('a custom environment', () => {
 			expect(words).toMatch(/https address/);
 		});
 
-		test.each(['http://localhost:5678/x', 'http://127.0.0.1:5678/x', 'http://[::1]:5678/x'])(
-			'may be %s, on this machine',
-			(address) => {
-				expect(Object.values(given(address)())).toContain(address);
-			},
-		);
+		test.each([
+			'http://localhost:5678/x',
+			'http://127.0.0.1:5678/x',
+			'http://127.10.20.30/x',
+			'http://[::1]:5678/x',
+		])('may be %s, on this machine', (address) => {
+			expect(Object.values(given(address)())).toContain(address);
+		});
 	});
 
 	test.each([

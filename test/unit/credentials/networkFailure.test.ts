@@ -45,10 +45,20 @@ test.each([
 	'Domain not allowed: This credential is restricted from accessing auth.example.com.',
 	'No allowed domains specified. Configure allowed domains or change restriction setting.',
 ])('knows how n8n itself forbids a request: %s', (message) => {
-	const { reason, advice, passing } = networkFailure(new Error(message), 'auth.example.com');
+	const { reason, advice, maySend, passing } = networkFailure(
+		new Error(message),
+		'auth.example.com',
+	);
 	expect(reason).toContain('auth.example.com');
 	expect(advice).toContain("'Allowed HTTP Request Domains'");
-	expect(passing).toBe(false);
+	expect([maySend, passing]).toEqual([false, false]);
+	const quoted = networkFailure(new Error(`The service said: ${message}`), 'auth.example.com');
+	expect(quoted.reason).toMatch(/broke/);
+});
+
+it('names a host that is not found without its port', () => {
+	const { reason } = networkFailure({ code: 'ENOTFOUND' }, 'auth.example.com:8443');
+	expect(reason).toContain('the name auth.example.com could');
 });
 
 it('says nothing of what the HTTP client threw but its code', () => {
@@ -62,15 +72,29 @@ describe('the code', () => {
 		expect(errorCode(new Error('outermost', { cause }))).toBe('ECONNREFUSED');
 	});
 
+	it('is looked for in three causes', () => {
+		const caused = (depth: number): object =>
+			depth === 0 ? { code: 'EPIPE' } : { cause: caused(depth - 1) };
+		expect(errorCode(caused(3))).toBe('EPIPE');
+		expect(errorCode(caused(4))).toBe('');
+	});
+
 	it('is found where n8n up to 2.30 puts it', () => {
 		expect(errorCode({ httpCode: 'ECONNREFUSED' })).toBe('ECONNREFUSED');
+		expect(errorCode({ code: ['A'], httpCode: 'EPIPE' })).toBe('EPIPE');
 		expect(errorCode({ httpCode: '503', cause: { code: 'EPIPE' } })).toBe('EPIPE');
+	});
+
+	it('is that of a broken answer where n8n up to 2.30 tells its status alone', () => {
+		expect(errorCode({ httpCode: '200' })).toBe('ERR_BAD_RESPONSE');
+		expect(errorCode({ httpCode: '' })).toBe('');
 	});
 
 	it('is empty when there is none, whatever was thrown', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
-		for (const thrown of [undefined, null, 'text', 5, {}, { code: 7 }, circle]) {
+		const noCodes = [{ code: 7 }, { code: ['EPIPE'] }, { httpCode: '5XX' }];
+		for (const thrown of [undefined, null, 'text', 5, {}, ...noCodes, circle]) {
 			expect(errorCode(thrown)).toBe('');
 		}
 	});

@@ -7,7 +7,9 @@ describe('a text without secrets', () => {
 		['as it is', SECRET],
 		['in a query', encodeURIComponent(SECRET)],
 		['in a form', String(new URLSearchParams({ a: SECRET }))],
+		['in a form, without a name', String(new URLSearchParams({ a: SECRET })).slice(2)],
 		['in JSON', JSON.stringify({ a: SECRET })],
+		['in JSON, with more around', JSON.stringify({ a: `more ${SECRET} more` })],
 		['in base64', Buffer.from(SECRET).toString('base64')],
 	])('does not have one %s', (_how, form) => {
 		const clean = withoutSecrets(`before ${form} ${form} after`, ['other secret', SECRET]);
@@ -20,6 +22,10 @@ describe('a text without secrets', () => {
 		const secrets = ['secret-1', 'secret-1-and-more'];
 		expect(withoutSecrets('secret-1-and-more', secrets)).toBe('***');
 		expect(withoutSecrets('secret-1-and-more', secrets.reverse())).toBe('***');
+	});
+
+	it('may have one of five characters, which is none', () => {
+		expect(withoutSecrets('12345 123456', ['12345', '123456'])).toBe('12345 ***');
 	});
 
 	it('is otherwise as it was, also when a secret is missing or too short to be one', () => {

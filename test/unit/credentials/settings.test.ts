@@ -25,6 +25,11 @@ it('allow the token for the origin of the API and no other', () => {
 	expect(readSettings(fields).apiOrigin).toBe('https://api.example.com');
 });
 
+it('are checked once for all items of a workflow', () => {
+	const fields = customFields();
+	expect(readSettings({ ...fields })).toBe(readSettings(fields));
+});
+
 it('are those of the credential at hand, not of the one that was read before', () => {
 	const fields = customFields({ issuerUrl: 'https://auth.example.com' });
 	const changes: Array<Record<string, string | boolean>> = [

@@ -20,7 +20,7 @@ describe('expires_in', () => {
 		['missing', undefined, DAY],
 		['null', null, DAY],
 		['a string of digits', '3600', 3600],
-		['a string with a fraction', '3600.5', 3600.5],
+		['a string with a fraction', '3600.25', 3600.25],
 		['a fraction', 1799.9, 1799.9],
 		['the longest that Auth0 gives', 30 * DAY, 30 * DAY],
 		['31 days', 31 * DAY, 30 * DAY],
@@ -106,12 +106,12 @@ test.each([
 
 describe('text from outside', () => {
 	it('becomes one line without control characters', () => {
-		expect(plainText(' a\r\nb\tc\0d\u001b[31me\u2028f\u202eg ')).toBe('a b c d [31me f g');
+		expect(plainText(' a\r\nb\tc\0d\u001b[31me\u2028f\u202eg  h ')).toBe('a b c d [31me f g h');
 	});
 
 	it('is cut', () => {
 		expect(plainText('x'.repeat(501))).toBe(`${'x'.repeat(499)}…`);
-		expect(plainText('x'.repeat(500))).toHaveLength(500);
+		expect(plainText('x'.repeat(500))).toBe('x'.repeat(500));
 		expect(plainText('x'.repeat(50), 10)).toHaveLength(10);
 	});
 

@@ -34,6 +34,7 @@ describe.each(documentedEnvironmentNames)('the token request to %s', (name) => {
 		const [{ method, path, headers, body }] = requests;
 		expect([method, path]).toEqual(['POST', pathname]);
 		expect(headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+		expect(headers.accept).toBe('application/json');
 		expect(headers).not.toHaveProperty('authorization');
 		expect(body).toBe(
 			`grant_type=client_credentials&audience=${audience}&client_id=my-client&client_secret=p%26s+%2B%C3%B6`,
@@ -127,6 +128,18 @@ describe('a token service that is busy or broken', () => {
 		const requests = serveInTurn(LIVE, reply);
 		expect(await wordsOf(request())).toMatch(said);
 		expect(requests).toHaveLength(4);
+	});
+
+	test.each([429, 503])('says no moment to come back when it said none (%d)', async (status) => {
+		serveInTurn(LIVE, [status, '']);
+		const { description, retryAt } = await failureOf(request());
+		expect(description).toContain('Try again later.');
+		expect(retryAt).toBeUndefined();
+	});
+
+	it('is believed how long it is out of order', async () => {
+		serveInTurn(LIVE, [503, '', { 'Retry-After': '60' }]);
+		expect((await failureOf(request())).retryAt).toBe(timing.now() + 60_000);
 	});
 
 	test.each([

@@ -14,7 +14,7 @@ test.each<[TokenHeader, object]>([
 });
 
 it('leaves other headers as they are', () => {
-	const headers = { Accept: 'text/plain', 'X-Authorization': 'mine' };
+	const headers = { Accept: 'text/plain', 'X-Authorization': 'mine', 'Authorization-Info': 'mine' };
 	expect(withToken(headers, 'authorization', 'abc')).toEqual({
 		...headers,
 		Authorization: 'Bearer abc',

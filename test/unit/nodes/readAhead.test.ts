@@ -5,6 +5,7 @@ import { answer, API } from './support/answers';
 import { fakeApi, records, type FakeApi } from './support/fakeClient';
 import { automatic, byOffset, byPage, request, start } from './support/listings';
 import { refusalOf } from './support/refusal';
+import { turn } from './support/virtualTime';
 
 /** Pages in a row, each of which has more behind it. @returns what was asked, in this order */
 async function asked(urls: string[], hasMore = true): Promise<string[]> {
@@ -45,6 +46,7 @@ describe('which page is asked for before its turn', () => {
 			['/A?q=a%20b&p=8', '/A?q=a%20b&p=9', '/A?q=a%20b&p=10'],
 			'/A?q=a%20b&p=11',
 		],
+		['the name in a text beside', ['/A?b=1&a=b=1', '/A?b=2&a=b=1', '/A?b=3&a=b=1'], '/A?b=4&a=b=1'],
 	])('%s', async (_, urls, next) => {
 		expect(await asked(urls)).toEqual([...urls, next]);
 	});
@@ -64,6 +66,15 @@ describe('which page is asked for before its turn', () => {
 		['a new parameter', ['/A?page=1', '/A?page=2&s=a', '/A?page=3&s=b']],
 	])('none for %s', async (_, urls) => {
 		expect(await asked(urls)).toEqual(urls);
+	});
+
+	// An unhandled rejection fails the test, and would end n8n.
+	test('one that fails, and whose turn never comes, disturbs nobody', async () => {
+		const pages = new ReadAhead(async (url) =>
+			url.endsWith('=4') ? await Promise.reject(new Error('Broken')) : answer([], { url }),
+		);
+		for (const path of numbered.slice(0, 3)) await pages.answerOf(API + path, true);
+		await turn();
 	});
 
 	test('none any more after a wrong guess', async () => {
