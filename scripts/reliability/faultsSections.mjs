@@ -59,7 +59,9 @@ ${rows([
 	]),
 ])}
 
-${tallies(chaos.errors)}
+The errors:
+
+${rows(Object.entries(chaos.errors?.['by sentence'] ?? {}))}
 
 n8n was then killed with SIGKILL in the middle of 50 executions and started again: ${chaos['executions that SIGKILL cut off'] ?? 0} executions were cut off, and the next one worked with the stored token (${chaos['token requests of the first execution after SIGKILL']} token requests).
 `;

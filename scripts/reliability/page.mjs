@@ -29,7 +29,9 @@ export function writeReliability(name, figures) {
 	fs.writeFileSync(fileOf(name), `${JSON.stringify(figures, null, '\t')}\n`);
 	const sections = SECTIONS.filter(({ needs }) =>
 		needs.every((each) => fs.existsSync(fileOf(each))),
-	).map(({ write, needs }) => write(Object.fromEntries(needs.map((each) => [each, read(each)]))));
+	).map(({ write, needs }) =>
+		write(Object.fromEntries(needs.map((each) => [each, readReliability(each)]))),
+	);
 	fs.writeFileSync(
 		path.join(projectFolder, 'docs/reliability.md'),
 		[INTRO, ...sections].join('\n'),
@@ -37,8 +39,17 @@ export function writeReliability(name, figures) {
 	console.log('Written: docs/reliability.md');
 }
 
+/**
+ * The figures that a run has kept; undefined before it.
+ * @param {string} name of the run
+ */
+export function readReliability(name) {
+	return fs.existsSync(fileOf(name))
+		? JSON.parse(fs.readFileSync(fileOf(name), 'utf8'))
+		: undefined;
+}
+
 const fileOf = (name) => path.join(FOLDER, `${name}.json`);
-const read = (name) => JSON.parse(fs.readFileSync(fileOf(name), 'utf8'));
 
 const INTRO = `# Reliability
 
