@@ -1,0 +1,257 @@
+const credential = (name) => `credentials/auroraApi/${name}.ts`;
+const shared = (name) => `nodes/Aurora/shared/${name}.ts`;
+
+/**
+ * Broken places that no test has to notice.
+ * @type {{
+ *   file: string,
+ *   code: string,
+ *   becomes?: string[],
+ *   because: string,
+ * }[]} code: a part of the line where the place begins; becomes: what it is broken to, anything when absent
+ */
+export const explained = [
+	{
+		file: credential('accessToken'),
+		code: 'held.value !== renewal.refused && held.expiresAt > now',
+		becomes: ['true', 'held.expiresAt >= now'],
+		because: 'A token that has ended is also due for renewal, which is asked right after it.',
+	},
+	{
+		file: credential('accessToken'),
+		code: 'replacesRefused: false',
+		becomes: ['true'],
+		because:
+			'It is asked only of tokens that were not accepted yet, and a stored one counts as accepted.',
+	},
+	{
+		file: credential('accessToken'),
+		code: 'refusedRepeatedly: false',
+		becomes: ['true'],
+		because:
+			'It is asked only of tokens that were not accepted yet, and a stored one counts as accepted.',
+	},
+	{
+		file: credential('authentication'),
+		code: 'attempts.set(credentials, { unsure: false, ...attempt, failure });',
+		becomes: ['true'],
+		because: 'It is read of a request that was refused, and sending one notes it anew.',
+	},
+	{
+		file: credential('authentication'),
+		code: 'given: token, unsure: false });',
+		becomes: ['true'],
+		because: 'It is read of a request that was refused, and sending one notes it anew.',
+	},
+	{
+		file: credential('authentication'),
+		code: 'attempts.set(credentials, { limits, unsure: false });',
+		becomes: ['true'],
+		because: 'It is read of a request that was refused, and sending one notes it anew.',
+	},
+	{
+		file: credential('authentication'),
+		code: 'return expiresAt > 0 ?',
+		becomes: ['expiresAt >= 0'],
+		because: 'A token that ended in 1970 is not used either way.',
+	},
+	{
+		file: credential('destination'),
+		code: '/^https?:$/.test(url.protocol)',
+		becomes: ['/https?:$/', '/^https?:/'],
+		because:
+			'The origin is compared as well, and no other scheme shares it that begins or ends with http.',
+	},
+	{
+		file: credential('networkFailure'),
+		code: "host.replace(/:\\d+$/, '')",
+		becomes: ['/:\\d+/'],
+		because: 'A name that is looked up has no other colon than that of its port.',
+	},
+	{
+		file: credential('tokenAnswer'),
+		code: '.replace(/[\\p{Cc}\\p{Cf}\\u2028\\u2029]+/gu',
+		becomes: ['/[\\p{Cc}\\p{Cf}\\u2028\\u2029]/gu'],
+		because: 'The blanks that come of it are made one in the next line.',
+	},
+	{
+		file: credential('redact'),
+		code: 'secret.length >= SHORTEST ? formsOf(secret) : []',
+		becomes: ['["Stryker was here"]'],
+		because: 'It hides a text that nobody sends.',
+	},
+	{
+		file: credential('accessToken'),
+		code: 'entry = { requests: [], refused: [] };',
+		becomes: ['["Stryker was here"]'],
+		because: 'A text is no time of a request, and no token is called so.',
+	},
+	{
+		file: credential('authentication'),
+		code: 'return old ? { refused: fallback.value, unsure: true } : {};',
+		becomes: ['false'],
+		because: 'It only matters within 20 seconds after a refusal, and the token is a minute old.',
+	},
+	{
+		file: credential('connectionTest'),
+		code: 'connectionTest.rules?.find(',
+		becomes: ['connectionTest.rules.find'],
+		because: 'The rules are there; only their type says that they might not be.',
+	},
+	{
+		file: credential('connectionTest'),
+		code: 'if (answer.status < 300 && answer.json === undefined) {',
+		becomes: ['answer.status <= 300'],
+		because: 'A status of 300 is told before.',
+	},
+	{
+		file: credential('environments'),
+		code: '} catch {',
+		becomes: ['{}'],
+		because: 'A function that ends without return gives undefined as well.',
+	},
+	{
+		file: credential('json'),
+		code: '} catch {',
+		becomes: ['{}'],
+		because: 'A function that ends without return gives undefined as well.',
+	},
+	{
+		file: credential('environments'),
+		code: '/^127\\.\\d+\\.\\d+\\.\\d+$/.test(host)',
+		becomes: ['/127\\.\\d+\\.\\d+\\.\\d+$/'],
+		because: 'No name of a host ends with a number, unless the whole is an address (WHATWG URL).',
+	},
+	{
+		file: credential('tokenRefusal'),
+		code: "const code = typeof json.error === 'string' ? json.error : '';",
+		becomes: ['true'],
+		because: 'The code is only compared with texts.',
+	},
+	{
+		file: shared('findList'),
+		code: 'if (!isRecord(body)) return undefined;',
+		becomes: ['false'],
+		because: 'No field is found in what is no object.',
+	},
+	{
+		file: shared('findList'),
+		code: '.filter(isRecord)];',
+		becomes: ['PAGE_INFO_NAMES.map(name => fieldIn(body, name))'],
+		because: 'No field is found in what is no object.',
+	},
+	{
+		file: shared('findList'),
+		code: 'return count !== undefined && count > items.length',
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('findList'),
+		code: "return typeof count === 'number' && Number.isInteger(count)",
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('listing'),
+		code: 'if (records.length > limit) records.length = limit;',
+		becomes: ['records.length >= limit'],
+		because: 'It sets the length that it has.',
+	},
+	{
+		file: shared('listing'),
+		code: 'total !== undefined && total > records.length ? total : true',
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('listing'),
+		code: 'return { items, total, next, unreachable: false };',
+		becomes: ['true'],
+		because: 'It is read of the last page only, and this one names a next.',
+	},
+	{
+		file: shared('listing'),
+		code: 'if (total !== undefined && total >= before)',
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('listing'),
+		code: '?? (at.before === 0 || items.length >= fullPage)',
+		becomes: ['false'],
+		because: 'The first page is as long as itself.',
+	},
+	{
+		file: shared('listing'),
+		code: 'if (seen.has(address) || (items.length > 0 && seen.has(content))) {',
+		becomes: ['true', 'items.length >= 0'],
+		because: 'The content of an empty page is never kept.',
+	},
+	{
+		file: shared('listing'),
+		code: 'if (items.length > 0) seen.add(content);',
+		becomes: ['true', 'items.length >= 0'],
+		because: 'The content of an empty page is never looked up.',
+	},
+	{
+		file: shared('nextLink'),
+		code: 'if (!isRecord(body)) return undefined;',
+		becomes: ['false'],
+		because: 'No field is found in what is no object.',
+	},
+	{
+		file: shared('nextLink'),
+		code: '.toLowerCase().split(/\\s+/)',
+		becomes: ['/\\s/'],
+		because: 'The empty relations in between are asked for by nobody.',
+	},
+	{
+		file: shared('readAhead'),
+		code: 'if (old.origin + old.pathname !== fresh.origin + fresh.pathname)',
+		becomes: ['false'],
+		because: 'The whole address is compared in the end; this only saves work.',
+	},
+	{
+		file: shared('readAhead'),
+		code: 'old.searchParams.size !== fresh.searchParams.size',
+		becomes: ['false'],
+		because: 'The whole address is compared in the end; this only saves work.',
+	},
+	{
+		file: shared('readAhead'),
+		code: 'return by > 0 && raised(',
+		becomes: ['by >= 0'],
+		because:
+			'Two ways to write the same number are two addresses, and the whole address is compared.',
+	},
+	{
+		file: shared('readAhead'),
+		code: '/^([^=]*)=(\\d{1,15})$/.exec(part) ?? []',
+		becomes: ['/^([^=]*)=(\\d{1,15})/', '["Stryker was here"]'],
+		because:
+			'What follows the digits makes another address, and the first of the list is not read.',
+	},
+	{
+		file: shared('readAhead'),
+		code: 'digits !== undefined && decoded(key) === name',
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('nextLink'),
+		code: 'return /^(https?:\\/\\/|\\/|\\?|\\.{1,2}\\/)/i.test(address) || /[/?]/.test(address)',
+		becomes: [
+			'/^(https?:\\/\\/|\\/|\\?|\\.{1,2}\\/)/i.test(address) && /[/?]/.test(address)',
+			'/(https?:\\/\\/|\\/|\\?|\\.{1,2}\\/)/i',
+			'/^(https:\\/\\/|\\/|\\?|\\.{1,2}\\/)/i',
+			'/^(https?:\\/\\/|\\/|\\?|\\.\\/)/i',
+		],
+		because: 'Where the first pattern is found, so is the second.',
+	},
+];
