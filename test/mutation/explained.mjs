@@ -254,4 +254,22 @@ export const explained = [
 		],
 		because: 'Where the first pattern is found, so is the second.',
 	},
+	{
+		file: shared('request'),
+		code: 'context.getNode().credentials?.auroraApi ?? { id: null',
+		becomes: ['{}', "context.getNode().credentials?.auroraApi && { id: null, name: '' }"],
+		because: 'Of a credential that n8n is handed it reads the fields, not what it is called.',
+	},
+	{
+		file: shared('request'),
+		code: "const credential = { id: id ?? '', name",
+		becomes: ["id && ''"],
+		because: 'Of a credential that n8n is handed it reads the fields, not what it is called.',
+	},
+	{
+		file: shared('runOperations'),
+		code: 'context.getInputData().map(() => [])',
+		becomes: ['() => undefined', '["Stryker was here"]'],
+		because: 'Each item has put its output in this place before anybody reads it.',
+	},
 ];

@@ -1,6 +1,9 @@
 // The node as n8n runs it, through n8n-core's own execution context and HTTP client.
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { AuroraError } from '../../../nodes/Aurora/shared/auroraError';
+import { runOperations } from '../../../nodes/Aurora/shared/runOperations';
+
 import { liveApi, liveTokens, type Reply } from './support/auroraLive';
 import { credentialFields, withStoredToken } from './support/credentialStore';
 import { execute, prepareExecution, type NodeSetup } from './support/execution';
@@ -234,6 +237,17 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			]);
 			for (const { json } of output) expect(Object.keys(json)).toEqual(['error', 'message']);
 			expect(received).toEqual([]);
+		});
+
+		// n8n up to 2.30 takes an item with an empty `message` for one that did not fail.
+		test('a failure with nothing to say about what to do has no message', async () => {
+			const run = async () => await Promise.reject(new AuroraError('Broken', ''));
+			const operation = { value: 'get', name: '', action: '', description: '', fields: [], run };
+			const { context } = prepareExecution(getEach([1], { onError }));
+			const output = await runOperations(context, [
+				{ value: 'account', name: '', operations: [operation] },
+			]);
+			expect(output.map(({ json }) => json)).toEqual([{ error: 'Broken' }]);
 		});
 	},
 );
