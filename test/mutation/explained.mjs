@@ -272,4 +272,70 @@ export const explained = [
 		becomes: ['() => undefined', '["Stryker was here"]'],
 		because: 'Each item has put its output in this place before anybody reads it.',
 	},
+	{
+		file: shared('apiResponse'),
+		code: 'maxBytes === undefined ? this.body',
+		becomes: ['false'],
+		because: 'A part without an end is the whole.',
+	},
+	{
+		file: shared('apiResponse'),
+		code: 'private readonly secrets: Array<string | undefined> = []',
+		becomes: ['["Stryker was here"]'],
+		because: 'It hides a text that nobody sends.',
+	},
+	{
+		file: shared('fieldIn'),
+		code: 'return first === undefined ? undefined',
+		becomes: ['false'],
+		because: 'No field is found in what is not there.',
+	},
+	{
+		file: shared('optionValues'),
+		code: "if (typeof value === 'number' && Number.isInteger(value)",
+		becomes: ['true'],
+		because:
+			'The compiler wants the question; the comparison after it gives the same answer without.',
+	},
+	{
+		file: shared('optionValues'),
+		code: 'JSON.stringify(given)?.slice(0, 60)',
+		becomes: ['JSON.stringify(given).slice'],
+		because: 'Only undefined has no JSON, and the default stands in for it.',
+	},
+	{
+		file: shared('parameters'),
+		code: "typeof raw === 'string' ? FIELD_OF_ITEM",
+		becomes: ['true'],
+		because: 'What is no text never reads like the field of an item.',
+	},
+	{
+		file: shared('parameters'),
+		code: 'this.context.getInputData()[itemIndex]?.json',
+		becomes: ['this.context.getInputData()[itemIndex].json'],
+		because: 'n8n runs the node for items that are there.',
+	},
+	{
+		file: shared('parameters'),
+		code: 'if (!field || !json || !Object.prototype.hasOwnProperty.call(json, field))',
+		becomes: [
+			'false',
+			'(!field || !json) && !Object.prototype.hasOwnProperty.call(json, field)',
+			'!field && !json',
+		],
+		because:
+			'What every object inherits is no text or number, and what is no text or number is left to n8n.',
+	},
+	{
+		file: shared('toNodeError'),
+		code: 'if (itemIndex !== undefined) thrown.context.itemIndex',
+		becomes: ['true'],
+		because: 'An index of undefined is none.',
+	},
+	{
+		file: shared('toNodeError'),
+		code: '{ message },',
+		becomes: ['{}'],
+		because: 'n8n takes the message that is given in the next line.',
+	},
 ];

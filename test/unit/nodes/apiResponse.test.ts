@@ -27,4 +27,6 @@ test('the text comes without a byte order mark, and as long as wanted', () => {
 	const body = Buffer.from('\uFEFFhello');
 	expect(response({}, body).text()).toBe('hello');
 	expect(response({}, body).text(5)).toBe('he');
+	const inside = 'a\uFEFFb';
+	expect(response({}, Buffer.from(inside)).text()).toBe(inside);
 });

@@ -10,6 +10,8 @@ import { answer, API, webPage, type AnswerParts } from './support/answers';
 const failure = (status: number, body: unknown = '', parts: AnswerParts = {}, wait?: number) =>
 	statusFailure(answer(body, { ...parts, status }), wait);
 
+const escaped = (text: string) => text.replace(/[{}[\]]/g, '\\$&');
+
 describe('what each status means, and what to do', () => {
 	test.each([
 		[400, 'Aurora does not understand the request', 'Check the fields of this operation'],
@@ -52,11 +54,33 @@ describe('what each status means, and what to do', () => {
 
 	test('says when to try again, if the answer does', () => {
 		expect(failure(429, '', {}, 90_000).hint).toContain('Try again in 90 seconds.');
-		expect(failure(503, '', {}, 3_600_000).hint).toContain('Try again in 60 minutes.');
+		const { hint } = failure(503, '', {}, 3_600_000);
+		expect(hint).toContain('Try again in 60 minutes.');
+		expect(hint).not.toContain('later');
 	});
 });
 
 describe('what the API says is quoted', () => {
+	test.each([
+		[{ message: {}, detail: 'd' }, 'd'],
+		[{ message: null, detail: 'd' }, 'd'],
+		[{ message: 5 }, '5'],
+		[{ title: 'Bad', errors: { a: ['x'] } }, 'Bad {"a":["x"]}'],
+		['see <html> there', 'see <html> there'],
+	])('of %j: %s', (body, said) => {
+		expect(failure(400, body).hint).toMatch(new RegExp(`Aurora says: ${escaped(said)}$`));
+	});
+
+	test('with the first number of the request that is not empty', () => {
+		const headers = { 'x-request-id': '', 'x-correlation-id': 'c-1' };
+		expect(failure(400, '', { headers }).hint).toContain('Request ID: c-1');
+	});
+
+	test('the title of a page, whatever its attributes', () => {
+		const page = answer('<html><title lang="en">Sign in</title></html>');
+		expect(notJsonFailure(page).hint).toContain('Title of the page: Sign in');
+	});
+
 	test.each([
 		['message', { message: 'No such account' }, 'No such account'],
 		[

@@ -25,3 +25,10 @@ test('inherited fields are none', () => {
 	expect(fieldIn({}, 'constructor')).toBeUndefined();
 	expect(fieldIn({ meta: {} }, 'meta.toString')).toBeUndefined();
 });
+
+test.each([
+	[{ nex: { next: 1 } }, 'next'],
+	[{ '': { x: 1 } }, '.X'],
+])('%j does not have %s', (envelope, path) => {
+	expect(fieldIn(envelope, path)).toBeUndefined();
+});

@@ -67,6 +67,7 @@ describe('each option', () => {
 					{ name: 'flag', value: true },
 					{ name: 'filter', value: { a: [1] } },
 					{ name: 'empty' },
+					{ name: 'null', value: null },
 				],
 			},
 			headers: { header: [{ name: 'X-Tenant', value: 'north' }] },
@@ -77,6 +78,7 @@ describe('each option', () => {
 			['flag', 'true'],
 			['filter', '{"a":[1]}'],
 			['empty', ''],
+			['null', ''],
 		]);
 		expect(headers).toEqual({ 'X-Tenant': 'north' });
 	});
@@ -125,6 +127,13 @@ describe('what can not be used is refused, naming the option', () => {
 		['offsetParameter', 'Offset Parameter'],
 	])('%s when it is empty', (name, label) => {
 		expect(refusal(() => readOptions({ [name]: ' ' })).message).toBe(`'${label}' is empty`);
+	});
+
+	test.each(['a\nb', '\r\nX-Evil: 1', 'a\n', 'a\0', '€'])('a header with the value %j', (value) => {
+		const headers = { header: [{ name: 'X-Tenant', value }] };
+		expect(refusal(() => readOptions({ headers })).message).toBe(
+			"The header 'X-Tenant' can't be sent",
+		);
 	});
 
 	test('the message does not repeat a long value', () => {

@@ -34,6 +34,24 @@ test('a plain field of the item is taken from the item', () => {
 	expect(values()).toBe(0);
 });
 
+test.each(['={{$json.name}}', '={{  $json.name  }}'])('so is one written %s', (value) => {
+	const { parameters, values } = parametersWith({ value });
+	expect(parameters.get('value', 0, '')).toBe('Ada');
+	expect(values()).toBe(0);
+});
+
+test('a field that is neither text nor number is left to n8n', () => {
+	const { parameters, values } = parametersWith({ value: '={{ $json.nested }}' });
+	expect(parameters.get('value', 2, '')).toEqual({ id: 9 });
+	expect(values()).toBe(1);
+});
+
+test.each([5, true, { a: null, b: undefined }])('%j is read once for all items', (value) => {
+	const { parameters, values } = parametersWith({ value });
+	expect(ofEach(parameters, 'value')).toEqual([value, value, value]);
+	expect(values()).toBe(1);
+});
+
 test.each([
 	'={{ $json.id }}',
 	'={{$json.name}}',
@@ -41,6 +59,7 @@ test.each([
 	'={{ $json["id"] }}',
 	'={{ $json.id + 1 }}',
 	'=id {{ $json.id }}',
+	'=id={{ $json.id }}',
 	'={{ $json.nested }}',
 	'={{ $itemIndex }}',
 	'=fixed',

@@ -22,6 +22,7 @@ test('lasts as long as it is told', async () => {
 	expect(await ended(waiting)).toBe(false);
 	await jest.advanceTimersByTimeAsync(1);
 	expect(await ended(waiting)).toBe(true);
+	await expect(waiting).resolves.toBeUndefined();
 });
 
 test('ends at once when the execution is cancelled, with a sentence', async () => {

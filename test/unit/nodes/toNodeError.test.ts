@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
 import { AuroraError } from '../../../nodes/Aurora/shared/auroraError';
@@ -51,6 +51,11 @@ test('an error of n8n passes, with the index of the item unless it has one', () 
 	expect(toNodeError(node, own, 5)).toBe(own);
 	expect(own.context.itemIndex).toBe(5);
 	expect(toNodeError(node, own, 6).context.itemIndex).toBe(5);
+});
+
+test('an expression that fails is told with the index of the item', () => {
+	const error = toNodeError(node, new ExpressionError('No such field'), 4);
+	expect(error).toMatchObject({ message: 'No such field', context: { itemIndex: 4 } });
 });
 
 test('anything else says that it is unexpected, with its words', () => {

@@ -26,6 +26,7 @@ describe('withQuery', () => {
 		expect(withQuery('/a?order%42y=x', [['orderBy', 'id']])).toBe('/a?orderBy=id');
 		expect(withQuery('/a?a+b=x', [['a b', 'y']])).toBe('/a?a%20b=y');
 		expect(withQuery('/a?%E0%A4%A=x', [['y', '1']])).toBe('/a?%E0%A4%A=x&y=1');
+		expect(withQuery('/a?%E0%A4%A=x', [['%E0%A4%A', '1']])).toBe('/a?%25E0%25A4%25A=1');
 	});
 
 	test('a name given twice is sent twice', () => {
@@ -58,6 +59,9 @@ describe('apiUrl', () => {
 
 	test.each([
 		['/Accounts', '/Accounts'],
+		['Accounts/5', '/Accounts/5'],
+		['Accounts/a..', '/Accounts/a..'],
+		['Accounts/b:c', '/Accounts/b:c'],
 		['Accounts', '/Accounts'],
 		['  /Accounts  ', '/Accounts'],
 		['/Accounts/7?orderBy=id asc', '/Accounts/7?orderBy=id%20asc'],
