@@ -93,7 +93,7 @@ describe('the code', () => {
 	it('is empty when there is none, whatever was thrown', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
-		const noCodes = [{ code: 7 }, { code: ['EPIPE'] }, { httpCode: '5XX' }];
+		const noCodes = [{ code: 7 }, { code: ['EPIPE'] }, { httpCode: '5XX' }, { httpCode: '1503' }];
 		for (const thrown of [undefined, null, 'text', 5, {}, ...noCodes, circle]) {
 			expect(errorCode(thrown)).toBe('');
 		}
