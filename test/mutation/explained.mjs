@@ -212,18 +212,6 @@ export const explained = [
 	},
 	{
 		file: shared('readAhead'),
-		code: 'if (old.origin + old.pathname !== fresh.origin + fresh.pathname)',
-		becomes: ['false'],
-		because: 'The whole address is compared in the end; this only saves work.',
-	},
-	{
-		file: shared('readAhead'),
-		code: 'old.searchParams.size !== fresh.searchParams.size',
-		becomes: ['false'],
-		because: 'The whole address is compared in the end; this only saves work.',
-	},
-	{
-		file: shared('readAhead'),
 		code: 'return by > 0 && raised(',
 		becomes: ['by >= 0'],
 		because:

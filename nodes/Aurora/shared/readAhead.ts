@@ -57,19 +57,16 @@ export class ReadAhead {
 
 /** How two addresses differ, if it is only by one number that grows. */
 function stepBetween(from: string, to: string): Step | undefined {
-	const [old, fresh] = [new URL(from), new URL(to)];
-	if (old.origin + old.pathname !== fresh.origin + fresh.pathname) return undefined;
-	const changed = [...fresh.searchParams].filter(
-		([name, value]) => old.searchParams.get(name) !== value,
-	);
-	if (changed.length !== 1 || old.searchParams.size !== fresh.searchParams.size) return undefined;
-	const [[name, value]] = changed;
-	const by = Number(value) - Number(old.searchParams.get(name) ?? Number.NaN);
+	const old = new URL(from).searchParams;
+	const changed = [...new URL(to).searchParams].find(([name, value]) => old.get(name) !== value);
+	if (!changed) return undefined;
+	const [name, value] = changed;
+	const by = Number(value) - Number(old.get(name) ?? Number.NaN);
 	return by > 0 && raised(from, { name, by }) === to ? { name, by } : undefined;
 }
 
-/** The address with its number raised, and otherwise exactly as it is written; undefined if it can't be. */
-function raised(url: string, { name, by }: Step): string | undefined {
+/** The address with its number raised, and otherwise exactly as it is written. */
+function raised(url: string, { name, by }: Step): string {
 	const [start, query = ''] = url.split(/\?(.*)/s);
 	const parts = query.split('&').map((part) => {
 		const [, key, digits] = /^([^=]*)=(\d{1,15})$/.exec(part) ?? [];
