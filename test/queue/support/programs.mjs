@@ -2,7 +2,11 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { showProgress } from '../../../scripts/progress.mjs';
+import {
+	canInstallDebianPackages,
+	installDebianPackages,
+	programInPath,
+} from '../../../scripts/debianPackages.mjs';
 import { UserError } from '../../../scripts/userError.mjs';
 
 const run = promisify(execFile);
@@ -18,29 +22,17 @@ const POSTGRES_FOLDER = '/usr/lib/postgresql';
  */
 export async function ensurePrograms() {
 	if (findProgram('redis-server') && findProgram('postgres')) return;
-	if (process.getuid?.() !== 0 || !findProgram('apt-get')) {
+	if (!canInstallDebianPackages()) {
 		throw new UserError(
 			`Redis and PostgreSQL are needed: install them, on Debian with \`sudo apt-get install ${PACKAGES.join(' ')}\`, then run the command again.`,
 		);
 	}
-	const progress = showProgress(
+	const problem = await installDebianPackages(
+		PACKAGES,
 		'Installing Redis and PostgreSQL (half a minute, only the first time)',
 	);
-	try {
-		// A fresh machine has no list of packages yet.
-		await install().catch(async () => {
-			await aptGet('update');
-			await install();
-		});
-		progress.end('done');
-	} catch (error) {
-		progress.end('failed');
-		const reason = String(error.stderr ?? error.message)
-			.trim()
-			.split('\n')
-			.at(-1);
-		throw new UserError(`apt-get could not install ${PACKAGES.join(' and ')}: ${reason}`);
-	}
+	if (problem)
+		throw new UserError(`apt-get could not install ${PACKAGES.join(' and ')}: ${problem}`);
 }
 
 /**
@@ -48,12 +40,7 @@ export async function ensurePrograms() {
  * @returns {string | undefined} the program's path
  */
 export function findProgram(name) {
-	const folders = [
-		...(process.env.PATH ?? '').split(path.delimiter),
-		'/usr/sbin',
-		...postgresFolders(),
-	];
-	return folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+	return programInPath(name, ['/usr/sbin', ...postgresFolders()]);
 }
 
 /**
@@ -71,15 +58,4 @@ function postgresFolders() {
 	if (!fs.existsSync(POSTGRES_FOLDER)) return [];
 	const versions = fs.readdirSync(POSTGRES_FOLDER).sort((a, b) => Number(b) - Number(a));
 	return versions.map((version) => path.join(POSTGRES_FOLDER, version, 'bin'));
-}
-
-async function install() {
-	await aptGet('install', '-y', '--no-install-recommends', ...PACKAGES);
-}
-
-async function aptGet(...args) {
-	await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], {
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-		maxBuffer: 64 * 1024 * 1024,
-	});
 }
