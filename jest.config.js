@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	roots: ['<rootDir>/credentials', '<rootDir>/nodes', '<rootDir>/test/unit'],
+	roots: ['<rootDir>/credentials', '<rootDir>/lib', '<rootDir>/nodes', '<rootDir>/test/unit'],
 	testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
 	transform: {
 		// Types are checked by `npm run typecheck`; here each file is only transpiled, which is several times faster.

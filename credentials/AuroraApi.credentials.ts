@@ -9,9 +9,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authenticateRequest, provideToken } from './auroraApi/authentication';
-import { connectionTest } from './auroraApi/connectionTest';
-import { tokenHeaderField } from './auroraApi/tokenHeader';
+import { authenticateRequest, provideToken } from '../lib/auth/requestAuth';
+import { connectionTest } from '../lib/auth/connectionTest';
+import { tokenHeaderField } from '../lib/auth/tokenHeader';
 
 export class AuroraApi implements ICredentialType {
 	name = 'auroraApi';

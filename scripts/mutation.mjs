@@ -22,8 +22,8 @@ import { projectFolder } from './versions.mjs';
 
 /** Folders that are broken, each with the tests that have to notice it: those of its own modules. */
 const PARTS = [
-	{ code: 'credentials/auroraApi', tests: 'test/unit/credentials' },
-	{ code: 'nodes/Aurora/shared', tests: 'test/unit/nodes' },
+	{ code: 'lib', tests: 'test/unit/lib' },
+	{ code: 'nodes/Aurora', tests: 'test/unit/nodes' },
 ];
 
 /** Tests with n8n's own request code, which takes seconds to load, of modules that have others. */
@@ -32,6 +32,7 @@ const SLOW_TESTS = '/(httpRequestNode|n8nRequests)\\.test\\.ts$';
 /** What the unit tests need of the project. */
 const COPIED = [
 	'credentials',
+	'lib',
 	'nodes',
 	'test/unit',
 	'test/mutation',

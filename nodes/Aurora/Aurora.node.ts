@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { account } from './account/account.resource';
-import { searchAccounts } from './account/searchAccounts';
-import { apiRequest } from './apiRequest/apiRequest.resource';
-import { resourceFields } from './shared/operation';
-import { runOperations } from './shared/runOperations';
+import { account } from './resources/account';
+import { searchAccounts } from './resources/collection/listSearch';
+import { apiRequest } from './resources/apiRequest/apiRequest';
+import { resourceFields } from './operations/operation';
+import { runOperations } from './operations/execute';
 
 const resources = [account, apiRequest];
 

@@ -6,9 +6,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { toNodeError } from './shared/toNodeError';
-import { pollAccounts } from './trigger/pollAccounts';
-import { triggerFields } from './trigger/triggerFields';
+import { toNodeError } from './api/nodeError';
+import { pollAccounts } from './trigger/poll';
+import { triggerFields } from './trigger/fields';
 
 /** Polls that have not ended yet. */
 const underWay = new Set<string>();

@@ -15,7 +15,7 @@ export function bareRequests(instance, count) {
 		const get = await bareClient(instance);
 		// As many at once as the Aurora node.
 		const { requestsAtOnce } = createRequire(`${projectFolder}/dist/`)(
-			'./nodes/Aurora/shared/defaults.js',
+			'./nodes/Aurora/operations/defaults.js',
 		).DEFAULTS;
 		let next = 1;
 		const worker = async () => {

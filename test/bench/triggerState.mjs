@@ -11,8 +11,8 @@ const ACCOUNTS = 100_000;
  */
 export function triggerState() {
 	const require = createRequire(`${projectFolder}/dist/`);
-	const { recordOf, packRecord, unpackRecord } = require('./nodes/Aurora/trigger/accountRecord.js');
-	const { eventsBetween } = require('./nodes/Aurora/trigger/accountEvents.js');
+	const { recordOf, packRecord, unpackRecord } = require('./nodes/Aurora/trigger/snapshot.js');
+	const { eventsBetween } = require('./nodes/Aurora/trigger/events.js');
 	const before = makeAccounts(ACCOUNTS);
 	const after = before.map((account, at) =>
 		at % 1000 === 0 ? { ...account, status: 'other' } : account,

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../credentials/auroraApi/json';
+import { isRecord } from '../../../lib/util/json';
 
 /** A value as text that is the same whatever order its fields came in. */
 export function canonicalText(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { documentedEnvironments } from '../../../credentials/auroraApi/environments';
+import { documentedEnvironments } from '../../../lib/auth/environments';
 
 import {
 	credentialFields,

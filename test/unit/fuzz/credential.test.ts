@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { discoverTokenUrl, forgetDiscovery } from '../../../credentials/auroraApi/discovery';
-import { destinationRefusal } from '../../../credentials/auroraApi/destination';
-import { isSafeAddress } from '../../../credentials/auroraApi/environments';
-import { networkFailure } from '../../../credentials/auroraApi/networkFailure';
-import { backOffMs, inWords, retryAfterMs } from '../../../credentials/auroraApi/retryAfter';
-import { readSettings } from '../../../credentials/auroraApi/settings';
-import { plainText, readTokenAnswer } from '../../../credentials/auroraApi/tokenAnswer';
-import { requestToken } from '../../../credentials/auroraApi/tokenEndpoint';
-import { withToken } from '../../../credentials/auroraApi/tokenHeader';
+import { discoverTokenUrl, forgetDiscovery } from '../../../lib/auth/discovery';
+import { destinationRefusal } from '../../../lib/auth/allowedOrigin';
+import { isSafeAddress } from '../../../lib/auth/environments';
+import { networkFailure } from '../../../lib/http/networkError';
+import { backOffMs, inWords, retryAfterMs } from '../../../lib/http/retryPolicy';
+import { readSettings } from '../../../lib/auth/settings';
+import { plainText, readTokenAnswer } from '../../../lib/auth/tokenResponse';
+import { requestToken } from '../../../lib/auth/tokenRequest';
+import { withToken } from '../../../lib/auth/tokenHeader';
 import { customFields, settingsOf } from '../support/credentialFields';
 import { FakeTiming } from '../support/fakeTiming';
 import { everythingVisibleIn } from '../support/secrets';

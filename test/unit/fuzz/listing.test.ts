@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 
-import { accountUrl, accountsUrl } from '../../../nodes/Aurora/account/accountPaths';
-import { AccountIndex, type Match } from '../../../nodes/Aurora/account/accountIndex';
-import { notJsonFailure, statusFailure } from '../../../nodes/Aurora/shared/failures';
-import { findList } from '../../../nodes/Aurora/shared/findList';
-import { readListing } from '../../../nodes/Aurora/shared/listing';
-import { readListingOptions } from '../../../nodes/Aurora/shared/listingOptions';
-import { linkTarget, nextLink, saysMore } from '../../../nodes/Aurora/shared/nextLink';
-import { readOptions } from '../../../nodes/Aurora/shared/options';
-import { itemsOf } from '../../../nodes/Aurora/shared/records';
-import type { AuroraApiClient } from '../../../nodes/Aurora/shared/request';
-import { apiUrl, withQuery } from '../../../nodes/Aurora/shared/url';
-import { valueAt } from '../../../nodes/Aurora/shared/valueAt';
-import { answer, API } from '../nodes/support/answers';
+import { accountUrl, accountsUrl } from '../../../nodes/Aurora/resources/collection/urls';
+import { AccountIndex, type Match } from '../../../nodes/Aurora/resources/collection/searchIndex';
+import { notJsonFailure, statusFailure } from '../../../nodes/Aurora/api/statusErrors';
+import { findList } from '../../../nodes/Aurora/api/findItems';
+import { readListing } from '../../../nodes/Aurora/api/paginate';
+import { readListingOptions } from '../../../nodes/Aurora/operations/listingOptions';
+import { linkTarget, nextLink, saysMore } from '../../../nodes/Aurora/api/evidence';
+import { readOptions } from '../../../nodes/Aurora/operations/options';
+import { itemsOf } from '../../../nodes/Aurora/operations/items';
+import type { AuroraApiClient } from '../../../nodes/Aurora/api/client';
+import { apiUrl, withQuery } from '../../../nodes/Aurora/api/url';
+import { valueAt } from '../../../lib/util/valueAt';
+import { answer, API } from '../support/answers';
 import { settingsOf } from '../support/credentialFields';
 
 import { casesSoFar, holds, holdsLater, json, names, orRefusal, record, texts } from './support';

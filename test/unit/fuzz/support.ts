@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
-import { AuroraError } from '../../../nodes/Aurora/shared/auroraError';
+import { AuroraCredentialError } from '../../../lib/http/credentialError';
+import { AuroraError } from '../../../lib/http/errors';
 
 /** The same cases every time: change it to try others. */
 const SEED = 20_261_123;

@@ -4,15 +4,15 @@ import {
 	eventsBetween,
 	goneIds,
 	type AccountEvent,
-} from '../../../nodes/Aurora/trigger/accountEvents';
-import { idOf, packId, unpackId } from '../../../nodes/Aurora/trigger/accountId';
+} from '../../../nodes/Aurora/trigger/events';
+import { idOf, packId, unpackId } from '../../../nodes/Aurora/trigger/recordId';
 import {
 	changedFields,
 	packRecord,
 	recordOf,
 	unpackRecord,
 	type StoredRecord,
-} from '../../../nodes/Aurora/trigger/accountRecord';
+} from '../../../nodes/Aurora/trigger/snapshot';
 import { canonicalText, without } from '../../../nodes/Aurora/trigger/canonicalText';
 
 import { casesSoFar, holds, json, names, record, texts } from './support';

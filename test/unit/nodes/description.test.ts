@@ -8,10 +8,10 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { account } from '../../../nodes/Aurora/account/account.resource';
-import { apiRequest } from '../../../nodes/Aurora/apiRequest/apiRequest.resource';
+import { account } from '../../../nodes/Aurora/resources/account';
+import { apiRequest } from '../../../nodes/Aurora/resources/apiRequest/apiRequest';
 import { Aurora } from '../../../nodes/Aurora/Aurora.node';
-import { readOptions, readRequestsAtOnce } from '../../../nodes/Aurora/shared/options';
+import { readOptions, readRequestsAtOnce } from '../../../nodes/Aurora/operations/options';
 
 const aurora = new Aurora();
 const { description, methods } = aurora;

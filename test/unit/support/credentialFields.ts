@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readSettings, type AuroraSettings } from '../../../credentials/auroraApi/settings';
+import { readSettings, type AuroraSettings } from '../../../lib/auth/settings';
 
 /**
  * What a person fills in. Each call is another client: what one test leaves behind in the memory of

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { authenticateRequest, provideToken } from '../../../credentials/auroraApi/authentication';
-import type { HttpRequest } from '../../../credentials/auroraApi/http';
+import { authenticateRequest, provideToken } from '../../../lib/auth/requestAuth';
+import type { HttpRequest } from '../../../lib/http/http';
 
 import { credentialFields } from './credentialFields';
 

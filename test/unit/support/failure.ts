@@ -1,4 +1,4 @@
-import { AuroraCredentialError } from '../../../credentials/auroraApi/credentialError';
+import { AuroraCredentialError } from '../../../lib/http/credentialError';
 
 /** The credential error that a promise ends with, or a call throws; anything else fails the test. */
 export async function failureOf(

@@ -1,4 +1,4 @@
-import type { IssuedToken } from '../../../credentials/auroraApi/tokenAnswer';
+import type { IssuedToken } from '../../../lib/auth/tokenResponse';
 
 /** A token service inside the test: it issues token-1, token-2, … and counts its requests. */
 export class FakeIssuer {

@@ -1,4 +1,4 @@
-import type { Timing } from '../../../credentials/auroraApi/http';
+import type { Timing } from '../../../lib/http/http';
 
 /** A clock that moves only when something sleeps or when a test lets time pass. */
 export class FakeTiming implements Timing {

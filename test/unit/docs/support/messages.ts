@@ -28,7 +28,7 @@ const MAKERS: Readonly<Record<string, number>> = {
  * @throws when a message is made in a way that this reader does not follow
  */
 export function messagesOfThePackage(): Message[] {
-	const files = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+	const files = ['nodes', 'lib', 'credentials'].flatMap((folder) => filesIn(folder, '.ts'));
 	const found = files.flatMap((file) => {
 		const source = ts.createSourceFile(file, readText(file), ts.ScriptTarget.ES2022, true);
 		return nodesIn(source).flatMap((node) => {

@@ -1,0 +1,63 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { AuroraCredentialError } from '../http/credentialError';
+import { parseUrl } from './environments';
+import type { AuroraSettings } from './settings';
+
+/** A request as n8n hands it to `authenticate`: `uri` instead of `url` from its older helper. */
+export type OutgoingRequest = IHttpRequestOptions & {
+	uri?: unknown;
+	rejectUnauthorized?: unknown;
+};
+
+/**
+ * Why a request must not carry the token, or undefined when it goes to the API of the credential's
+ * own environment. Anybody who may use the credential can type any address into an HTTP Request node.
+ */
+export function destinationRefusal(
+	settings: AuroraSettings,
+	request: OutgoingRequest,
+): AuroraCredentialError | undefined {
+	const { apiOrigin } = settings;
+	const base = request.baseURL === undefined ? undefined : String(request.baseURL);
+	// Which of them wins, and how they are joined, differs inside n8n: none may lead elsewhere.
+	const given = [request.uri, request.url].filter((address) => address !== undefined);
+	const targets = given.map((address) => parseUrl(String(address), base));
+	if (base !== undefined) targets.push(parseUrl(base));
+	const isOurs = (url: URL | undefined) =>
+		url !== undefined && url.origin === apiOrigin && /^https?:$/.test(url.protocol);
+	if (given.length > 0 && targets.every(isOurs)) return undefined;
+	const target = targets.find((url) => !isOurs(url));
+	return new AuroraCredentialError(
+		`The Aurora credential may only be used for ${apiOrigin}`,
+		`This request goes to ${target ? target.origin : 'an unreadable address'}. Use an address of the environment ${settings.label} that begins with ${settings.apiBaseUrl}/, or choose a credential for the other service.`,
+	);
+}
+
+/**
+ * Why a request must not carry the token although it goes to the API: through a proxy whose
+ * certificate is not checked, whoever runs the proxy reads it.
+ */
+export function interceptionRefusal(request: OutgoingRequest): AuroraCredentialError | undefined {
+	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = request;
+	const isUnchecked = skipSslCertificateValidation === true || rejectUnauthorized === false;
+	if (!proxy || !isUnchecked) return undefined;
+	return new AuroraCredentialError(
+		'The Aurora credential is not sent through a proxy whose certificate is not checked',
+		"Switch off 'Ignore SSL Issues' in the options of the node, or remove its 'Proxy'.",
+	);
+}
+
+/**
+ * Makes n8n hand a redirect back instead of following it: n8n would take the token along to wherever
+ * it points. The last two names are those of n8n's older helper.
+ */
+export function forbidRedirects(request: OutgoingRequest): void {
+	Object.assign(request, {
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		maxRedirects: 0,
+		followRedirect: false,
+		followAllRedirects: false,
+	});
+}

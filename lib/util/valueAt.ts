@@ -1,0 +1,21 @@
+import { isRecord } from './json';
+
+/**
+ * The value at a path: a field of exactly this name, else one field after the other along the dots.
+ * Only a record's own fields count, so that `__proto__` or `constructor` lead nowhere.
+ *
+ * @param path such as `owner.email`; numbers count list entries from 0
+ * @returns undefined when there is nothing
+ */
+export function valueAt(value: unknown, path: string): unknown {
+	const whole = own(value, path);
+	if (whole !== undefined) return whole;
+	return path.split('.').reduce<unknown>((at, name) => own(at, name), value);
+}
+
+function own(value: unknown, name: string): unknown {
+	if (!isRecord(value) && !Array.isArray(value)) return undefined;
+	return Object.prototype.hasOwnProperty.call(value, name)
+		? (value as Record<string, unknown>)[name]
+		: undefined;
+}

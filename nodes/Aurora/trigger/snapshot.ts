@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+
+import { idOf, packId } from './recordId';
+import { canonicalText, without } from './canonicalText';
+
+/** Characters of an account's own hash, 6 bits each: one change in 7e10 goes unnoticed. */
+const HASH_LENGTH = 6;
+
+/** Bytes that the record of one account may take. */
+const BYTES_AN_ACCOUNT = 40;
+
+/** Field names that are kept: further fields share one place. */
+const MAX_FIELDS = 200;
+
+/**
+ * What is remembered of all accounts: of each its id, a hash of the whole, and a small hash of each
+ * field by which a change can be told apart. No copy of an account is kept.
+ */
+export interface AccountsRecord {
+	/** Names of the fields that have a place, in the order of their places. */
+	fields: string[];
+	/** Characters after the id. */
+	length: number;
+	/** Packed id → hash of the account, then one character for each place. */
+	accounts: Map<string, string>;
+}
+
+/** The record as it is stored in n8n's static data. */
+export interface StoredRecord {
+	fields: string[];
+	length: number;
+	/** Entries with a blank between them. */
+	accounts: string;
+}
+
+/**
+ * Makes the record of a listing. Records without an id are left out: nothing could be said of them.
+ * For an id that comes twice, both count as one account.
+ *
+ * @param ignored fields that don't count, with dots for nested ones
+ */
+export function recordOf(
+	listing: Array<Record<string, unknown>>,
+	ignored: string[],
+): AccountsRecord {
+	const named = listing.flatMap((account) => {
+		const id = idOf(account);
+		return id === undefined ? [] : [{ id: packId(id), account: without(account, ignored) }];
+	});
+	const fields = fieldNames(named.map(({ account }) => account));
+	const longestId = named.reduce((longest, { id }) => Math.max(longest, id.length), 0);
+	// One for the blank between two entries.
+	const room = Math.max(1, BYTES_AN_ACCOUNT - HASH_LENGTH - longestId - 1);
+	const places = Math.min(room, fields.length);
+	const accounts = new Map<string, string>();
+	for (const { id, account } of named) {
+		const entry = entryOf(account, fields, places);
+		const other = accounts.get(id);
+		accounts.set(id, other === undefined || other === entry ? entry : both(other, entry));
+	}
+	return { fields, length: HASH_LENGTH + places, accounts };
+}
+
+/** Whether an account that is in both records is another one now. */
+export function isChanged(before: AccountsRecord, after: AccountsRecord, id: string): boolean {
+	const hashIn = ({ accounts }: AccountsRecord) => accounts.get(id)?.slice(0, HASH_LENGTH);
+	return hashIn(before) !== hashIn(after);
+}
+
+/**
+ * The fields in which two entries of one account differ; empty when the place of the change was not
+ * kept. With more fields than places, fields that share a place are named together.
+ */
+export function changedFields(before: AccountsRecord, after: AccountsRecord, id: string): string[] {
+	const [old, now] = [before.accounts.get(id) ?? '', after.accounts.get(id) ?? ''];
+	const names = [...new Set([...before.fields, ...after.fields])];
+	const samePlaces = before.length === after.length && before.fields.join() === after.fields.join();
+	const comparable = samePlaces || (isRoomy(before) && isRoomy(after));
+	if (!comparable) return [];
+	return names.filter((name) => placeOf(before, old, name) !== placeOf(after, now, name)).sort();
+}
+
+/** The record in the form that is stored. */
+export function packRecord({ fields, length, accounts }: AccountsRecord): StoredRecord {
+	return { fields, length, accounts: [...accounts].map(([id, entry]) => id + entry).join(' ') };
+}
+
+/** The record that was stored. */
+export function unpackRecord({ fields, length, accounts }: StoredRecord): AccountsRecord {
+	const entries = accounts === '' ? [] : accounts.split(' ');
+	return {
+		fields,
+		length,
+		accounts: new Map(entries.map((entry) => [entry.slice(0, -length), entry.slice(-length)])),
+	};
+}
+
+function isRoomy({ fields, length }: AccountsRecord): boolean {
+	return length - HASH_LENGTH === fields.length;
+}
+
+function placeOf({ fields, length }: AccountsRecord, entry: string, name: string): string {
+	const at = fields.indexOf(name);
+	return at < 0 ? ABSENT : entry[HASH_LENGTH + (at % (length - HASH_LENGTH))];
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Stands for a field that an account doesn't have. */
+const ABSENT = '.';
+
+function entryOf(account: Record<string, unknown>, fields: string[], places: number): string {
+	const texts = new Map(Object.keys(account).map((name) => [name, canonicalText(account[name])]));
+	const whole = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat();
+	const sums = new Array<number | undefined>(places).fill(undefined);
+	for (const [at, name] of fields.entries()) {
+		const text = texts.get(name);
+		if (text !== undefined) sums[at % places] = smallHash(text, sums[at % places]);
+	}
+	const marks = sums.map((sum) => (sum === undefined ? ABSENT : DIGITS[(sum >>> 8) & 63]));
+	return hashOf(JSON.stringify(whole)) + marks.join('');
+}
+
+function fieldNames(accounts: Array<Record<string, unknown>>): string[] {
+	const names = new Set<string>();
+	for (const account of accounts) for (const name of Object.keys(account)) names.add(name);
+	return [...names].sort().slice(0, MAX_FIELDS);
+}
+
+function hashOf(text: string): string {
+	return createHash('sha1').update(text).digest('base64url').slice(0, HASH_LENGTH);
+}
+
+/** FNV-1a, 32 bits: only tells fields apart, `hashOf` is what finds a change. */
+function smallHash(text: string, seed = 0x811c9dc5): number {
+	let hash = seed;
+	for (let at = 0; at < text.length; at++) {
+		hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+	}
+	return hash >>> 0;
+}
+
+/** The same for both orders, so that a changed order of the listing is no change. */
+function both(one: string, other: string): string {
+	const [first, second] = [one, other].sort();
+	return hashOf(first + second) + first.slice(HASH_LENGTH);
+}
