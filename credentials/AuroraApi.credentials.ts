@@ -9,9 +9,21 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authenticateRequest, provideToken } from '../lib/auth/requestAuth';
-import { connectionTest } from '../lib/auth/connectionTest';
-import { tokenHeaderField } from '../lib/auth/tokenHeader';
+import { authenticateRequest, connectionTest, provideToken } from '../lib/auth';
+
+const sendTokenIn: INodeProperties = {
+	displayName: 'Send Token In',
+	name: 'tokenHeader',
+	type: 'options',
+	options: [
+		{ name: 'Both Headers', value: 'both' },
+		{ name: 'Authorization Header', value: 'authorization' },
+		{ name: 'Authentication Header', value: 'authentication' },
+	],
+	default: 'both',
+	description:
+		'Which header carries the token. Aurora documents Authentication, the HTTP standard is Authorization. Both Headers works in either case.',
+};
 
 export class AuroraApi implements ICredentialType {
 	name = 'auroraApi';
@@ -28,13 +40,13 @@ export class AuroraApi implements ICredentialType {
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Live', value: 'live', description: 'Production accounts' },
-				{ name: 'Dev', value: 'dev', description: 'Accounts to develop and test with' },
+				{ name: 'Live', value: 'live', description: 'For production' },
+				{ name: 'Dev', value: 'dev', description: 'For development and tests' },
 				{ name: 'Custom', value: 'custom', description: 'Another address, such as a test server' },
 			],
 			default: 'live',
 			description:
-				'The Aurora instance that the client ID was issued for. Clients and tokens of Dev do not work on Live, and the other way round.',
+				'The Aurora instance that the client ID was issued for. Clients and tokens of Dev do not work on Live, and vice versa.',
 		},
 		{
 			displayName: 'Client ID',
@@ -70,7 +82,7 @@ export class AuroraApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://api.example.com',
-			description: 'What the token is requested for, usually the address of the API',
+			description: 'The API that the token is requested for, usually its address',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -79,7 +91,7 @@ export class AuroraApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to read the address of the token endpoint from the issuer's discovery document instead of using the documented one",
+				'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
 		},
 		{
 			displayName: 'Token URL',
@@ -111,16 +123,16 @@ export class AuroraApi implements ICredentialType {
 			],
 			default: 'body',
 			description:
-				'How the client ID and secret reach the token service. Aurora documents both; keep Body unless you are told otherwise.',
+				'Where the token request carries the client ID and secret. Aurora documents both. Keep Body unless Aurora tells you otherwise.',
 		},
-		tokenHeaderField,
+		sendTokenIn,
 		// What n8n stores with the credential: see provideToken(). Masked, so that the browser never gets it.
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
-			// Not empty, or n8n would fetch a token before authenticate() has seen where the request goes.
+			// Not empty, or n8n would request a token before authenticate() has seen where the request goes.
 			default: 'none',
 		},
 		{

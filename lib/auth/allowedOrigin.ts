@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { AuroraCredentialError } from '../http/credentialError';
-import { parseUrl } from './environments';
+import { AuroraError } from '../http/errors';
+import { parseUrl } from '../util/url';
+
 import type { AuroraSettings } from './settings';
 
 /** A request as n8n hands it to `authenticate`: `uri` instead of `url` from its older helper. */
@@ -11,40 +12,46 @@ export type OutgoingRequest = IHttpRequestOptions & {
 };
 
 /**
- * Why a request must not carry the token, or undefined when it goes to the API of the credential's
- * own environment. Anybody who may use the credential can type any address into an HTTP Request node.
+ * Why a request must not carry the token: it goes elsewhere than to the API of the credential's own
+ * environment, or through a proxy that could read it. Anybody who may use the credential can type any
+ * address into an HTTP Request node.
+ *
+ * @returns undefined when it may carry the token
  */
-export function destinationRefusal(
+export function forbiddenRequest(
 	settings: AuroraSettings,
 	request: OutgoingRequest,
-): AuroraCredentialError | undefined {
-	const { apiOrigin } = settings;
+): AuroraError | undefined {
+	return otherOrigin(settings, request) ?? uncheckedProxy(request);
+}
+
+function otherOrigin(
+	{ apiOrigin, apiBaseUrl, label }: AuroraSettings,
+	request: OutgoingRequest,
+): AuroraError | undefined {
 	const base = request.baseURL === undefined ? undefined : String(request.baseURL);
 	// Which of them wins, and how they are joined, differs inside n8n: none may lead elsewhere.
 	const given = [request.uri, request.url].filter((address) => address !== undefined);
 	const targets = given.map((address) => parseUrl(String(address), base));
 	if (base !== undefined) targets.push(parseUrl(base));
-	const isOurs = (url: URL | undefined) =>
+	const isAllowed = (url: URL | undefined) =>
 		url !== undefined && url.origin === apiOrigin && /^https?:$/.test(url.protocol);
-	if (given.length > 0 && targets.every(isOurs)) return undefined;
-	const target = targets.find((url) => !isOurs(url));
-	return new AuroraCredentialError(
+	if (given.length > 0 && targets.every(isAllowed)) return undefined;
+	const target = targets.find((url) => !isAllowed(url));
+	return new AuroraError(
 		`The Aurora credential may only be used for ${apiOrigin}`,
-		`This request goes to ${target ? target.origin : 'an unreadable address'}. Use an address of the environment ${settings.label} that begins with ${settings.apiBaseUrl}/, or choose a credential for the other service.`,
+		`This request goes to ${target ? target.origin : 'an address that could not be parsed'}. Use an address of the environment ${label} that begins with ${apiBaseUrl}/, or choose a credential for the other service.`,
 	);
 }
 
-/**
- * Why a request must not carry the token although it goes to the API: through a proxy whose
- * certificate is not checked, whoever runs the proxy reads it.
- */
-export function interceptionRefusal(request: OutgoingRequest): AuroraCredentialError | undefined {
+/** Through a proxy whose certificate is not checked, whoever runs the proxy reads the token. */
+function uncheckedProxy(request: OutgoingRequest): AuroraError | undefined {
 	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = request;
 	const isUnchecked = skipSslCertificateValidation === true || rejectUnauthorized === false;
 	if (!proxy || !isUnchecked) return undefined;
-	return new AuroraCredentialError(
+	return new AuroraError(
 		'The Aurora credential is not sent through a proxy whose certificate is not checked',
-		"Switch off 'Ignore SSL Issues' in the options of the node, or remove its 'Proxy'.",
+		"Turn off 'Ignore SSL Issues' in the options of the node, or remove its 'Proxy'.",
 	);
 }
 

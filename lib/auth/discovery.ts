@@ -1,63 +1,74 @@
-import { AuroraCredentialError } from '../http/credentialError';
-import { isSafeAddress, parseUrl } from './environments';
-import { ask, type HttpRequest } from '../http/http';
+import { AuroraError } from '../http/errors';
+import { HttpResponse } from '../http/response';
+import { sendRequest, type HttpRequest } from '../http/sendRequest';
 import { isRecord } from '../util/json';
-import { networkFailure } from '../http/networkError';
-import type { AuroraSettings } from './settings';
+import { isSecureUrl, parseUrl, withoutTrailingSlash } from '../util/url';
 
-/** Found token endpoints by issuer, for the life of the process. */
-const found = new Map<string, string>();
+import type { AuroraSettings } from './settings';
+import { MAX_BODY } from './tokenResponse';
+
+/** Token endpoints by issuer, for the life of the process. */
+const tokenUrls = new Map<string, string>();
+
+const MAX_ISSUERS = 100;
 
 /**
  * The token endpoint that the issuer's discovery document names (OpenID Connect Discovery 1.0, 4).
  *
  * @param settings with `issuerUrl`
- * @throws AuroraCredentialError naming the document's address, when it can't be had, is no JSON,
- *   speaks for another issuer (4.3), or names no safe endpoint
+ * @throws AuroraError naming the document's address, when it can't be had, could not be parsed,
+ *   belongs to another issuer (4.3), or names no secure endpoint
  */
 export async function discoverTokenUrl(
-	settings: AuroraSettings,
+	{ issuerUrl }: Pick<AuroraSettings, 'issuerUrl'>,
 	httpRequest: HttpRequest,
 ): Promise<string> {
-	const { issuerUrl } = settings;
-	const known = found.get(issuerUrl);
+	const known = tokenUrls.get(issuerUrl);
 	if (known) return known;
 
 	const documentUrl = `${issuerUrl}/.well-known/openid-configuration`;
-	const answer = await ask(httpRequest, {
+	const response = await sendRequest(httpRequest, {
 		url: documentUrl,
 		headers: { Accept: 'application/json' },
 	});
-	if ('failure' in answer) {
-		const { reason, hint } = networkFailure(answer.failure, new URL(issuerUrl).host);
-		throw failed(documentUrl, reason, hint);
+	if (!(response instanceof HttpResponse)) {
+		throw discoveryError(documentUrl, response.reason, response.description);
 	}
-	if (answer.status !== 200) throw failed(documentUrl, `the answer has status ${answer.status}`);
-	const document = answer.json;
-	if (!isRecord(document)) throw failed(documentUrl, 'the answer is not a JSON object');
-	if (typeof document.issuer !== 'string' || withoutSlash(document.issuer) !== issuerUrl) {
-		throw failed(documentUrl, 'the document speaks for another issuer');
-	}
-	const endpoint = typeof document.token_endpoint === 'string' ? document.token_endpoint : '';
-	const url = parseUrl(endpoint);
-	if (!url || !isSafeAddress(url)) throw failed(documentUrl, 'it names no https token endpoint');
-	if (found.size >= 100) found.clear();
-	found.set(issuerUrl, url.href);
-	return url.href;
+	const found = tokenUrlIn(response, issuerUrl);
+	if ('fault' in found) throw discoveryError(documentUrl, found.fault);
+	if (tokenUrls.size >= MAX_ISSUERS) tokenUrls.clear();
+	tokenUrls.set(issuerUrl, found.url);
+	return found.url;
 }
 
 /** Forgets every document: for tests. */
 export function forgetDiscovery(): void {
-	found.clear();
+	tokenUrls.clear();
 }
 
-function withoutSlash(issuer: string): string {
-	return parseUrl(issuer)?.href.replace(/\/$/, '') ?? issuer;
+function tokenUrlIn(
+	response: HttpResponse,
+	issuerUrl: string,
+): { url: string } | { fault: string } {
+	if (response.status !== 200) return { fault: `the response has status ${response.status}` };
+	const document = response.json(MAX_BODY);
+	if (!isRecord(document)) return { fault: 'the response is not a JSON object' };
+	const { issuer, token_endpoint: endpoint } = document;
+	if (typeof issuer !== 'string' || normalized(issuer) !== issuerUrl) {
+		return { fault: 'the document belongs to another issuer' };
+	}
+	const url = typeof endpoint === 'string' ? parseUrl(endpoint) : undefined;
+	if (!url || !isSecureUrl(url)) return { fault: 'it names no https token endpoint' };
+	return { url: url.href };
 }
 
-function failed(documentUrl: string, reason: string, hint?: string): AuroraCredentialError {
-	return new AuroraCredentialError(
+function normalized(issuer: string): string {
+	return withoutTrailingSlash(parseUrl(issuer)?.href ?? issuer);
+}
+
+function discoveryError(documentUrl: string, reason: string, advice?: string): AuroraError {
+	return new AuroraError(
 		`The OpenID discovery document could not be used: ${reason}`,
-		`${hint ?? "Check the address, or switch off 'Use OpenID Discovery' in the credential."} Address: ${documentUrl}`,
+		`${advice ?? "Check the address, or turn off 'Use OpenID Discovery' in the credential."} Address: ${documentUrl}`,
 	);
 }

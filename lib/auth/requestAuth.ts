@@ -5,68 +5,33 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { AccessTokens, type AccessToken, type Renewal } from './tokenCache';
-import { inOneMessage, isConnectionTest, probeApi } from './connectionTest';
-import type { AuroraCredentialError } from '../http/credentialError';
-import {
-	destinationRefusal,
-	forbidRedirects,
-	interceptionRefusal,
-	type OutgoingRequest,
-} from './allowedOrigin';
-import type { HttpRequest, Timing } from '../http/http';
+import type { AuroraError } from '../http/errors';
+import type { HttpRequest, Timing } from '../http/sendRequest';
+
+import { forbiddenRequest, forbidRedirects, type OutgoingRequest } from './allowedOrigin';
+import { answeredTest, inOneMessage, isConnectionTest, testApi } from './connectionTest';
+import type { Renewal } from './renewal';
 import { readSettings, type AuroraSettings } from './settings';
-import { requestToken } from './tokenRequest';
+import { tokens, type StoredToken } from './tokenCache';
 import { withToken } from './tokenHeader';
+import { requestToken } from './tokenRequest';
+import {
+	attempts,
+	sentTokens,
+	trackedRequests,
+	type Attempt,
+	type TrackedRequest,
+} from './trackedRequest';
 
 const timing: Timing = { now: Date.now, sleep, random: Math.random };
 
-/** The tokens of this n8n process. */
-const tokens = new AccessTokens(timing);
-
-/** A token this young is good enough for a credential test, in milliseconds. */
-const YOUNG = 60_000;
-
-/** What became of a request's credential so far. */
-interface Attempt {
-	/** The token that the request was sent with, and what it was issued for. */
-	sent?: { key: string; value: string };
-	/** The token that the last renewal gave. */
-	given?: AccessToken;
-	/** The token that the API refused, when the request is to be repeated with another. */
-	refused?: string;
-	/** Set by a sender that tells what becomes of the request, see `announce`. */
-	limits?: RequestLimits;
-	/** The request goes elsewhere, and n8n will ask for a new token all the same. */
-	refusal?: AuroraCredentialError;
-	/** Why there is no token. */
-	failure?: AuroraCredentialError;
-	/** The request is the connection test, which only goes out once the API was probed. */
-	isTest?: boolean;
-	/** n8n's older helper asks for a new token after every failure, not only after a 401. */
-	unsure: boolean;
-}
-
-/** What ends a request whose answer does not. */
-export interface RequestLimits {
-	/** Milliseconds for the whole answer: n8n's own limit is for the silence in between. */
-	timeout: number;
-	/** Aborted when the execution is cancelled. */
-	cancelled?: AbortSignal;
-}
-
 /**
- * n8n tells `preAuthentication` neither why it is called nor for which request; but it hands both
- * hooks the same object of decrypted fields, so what happened is noted by that object.
- */
-const attempts = new WeakMap<ICredentialDataDecryptedObject, Attempt>();
-
-/**
- * Puts the token on a request (FACTS 7), for the API of the credential's environment only.
+ * Puts the token on a request (Aurora's page, "Using a token"), for the API of the credential's
+ * environment only.
  *
  * @param credentials the decrypted fields; one object per request
  * @param request changed and returned
- * @throws AuroraCredentialError for incomplete fields, or when the request goes elsewhere
+ * @throws AuroraError for incomplete fields, or when the request goes elsewhere
  * @throws an error with `response.status` 401 when there is no token, or one about to expire: n8n
  *   then calls `preAuthentication` and this function once more, without having called the API
  */
@@ -74,32 +39,40 @@ export function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	request: OutgoingRequest,
 ): IHttpRequestOptions {
-	const unsure = request.uri !== undefined;
-	const settings = readSettings(credentials);
-	const refusal = destinationRefusal(settings, request) ?? interceptionRefusal(request);
-	if (refusal) {
-		attempts.set(credentials, { refusal, unsure });
-		throw refusal;
+	const tracked = trackedRequests.get(credentials);
+	const settings = tracked?.settings ?? readSettings(credentials);
+	const error = forbiddenRequest(settings, request);
+	if (error) {
+		attempts.set(credentials, { state: 'forbidden', error });
+		throw error;
 	}
+	const before = attempts.get(credentials);
+	const given = before?.state === 'tokenGiven' ? before : undefined;
+	// Once it is sent, another request begins anew with the same object.
+	const sent = before?.state === 'sent' ? [] : sentTokens(credentials);
 	const isTest = isConnectionTest(request);
-	const { given, refused, limits } = attempts.get(credentials) ?? {};
-	const token =
-		given ??
-		(isTest ? undefined : tokens.usable(settings.tokenKey, storedToken(credentials, settings)));
-	const isSent = token !== undefined && (given !== undefined || token.value !== refused);
-	attempts.set(credentials, {
-		sent: isSent ? { key: settings.tokenKey, value: token.value } : undefined,
-		isTest,
-		refused: limits && refused,
-		limits,
-		unsure,
-	});
-	if (!isSent)
+	const token = given?.token ?? (isTest ? undefined : usableToken(credentials, settings, sent));
+	if (token === undefined) {
+		const renewal: Renewal =
+			before?.state === 'rejected' ? before.renewal : { reason: isTest ? 'test' : 'due' };
+		attempts.set(credentials, { state: 'awaitingToken', renewal, sent });
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
-
+	}
+	attempts.set(credentials, {
+		state: 'sent',
+		key: settings.tokenKey,
+		token,
+		// n8n's older helper asks for another token after every failure, not only after a 401.
+		renewal:
+			request.uri === undefined
+				? { reason: 'rejected', token, isRepeated: tracked !== undefined }
+				: { reason: 'ambiguous', token },
+		sent: [...sent, token],
+	});
+	if (isTest && given?.isAnswered) return answeredTest(request);
 	forbidRedirects(request);
-	if (limits) request.abortSignal = endOf(limits);
-	request.headers = withToken(request.headers ?? {}, settings.tokenHeader, token.value);
+	if (tracked) request.abortSignal = endOf(tracked);
+	request.headers = withToken(request.headers ?? {}, settings.tokenHeader, token);
 	return request;
 }
 
@@ -107,33 +80,29 @@ export function authenticateRequest(
  * Answers n8n's wish for a token: the first one, a renewed one, or one to test the credential with.
  *
  * @returns the hidden fields that n8n stores with the credential
- * @throws AuroraCredentialError saying what is wrong and what to do
+ * @throws AuroraError saying what is wrong and what to do
  */
 export async function provideToken(
 	credentials: ICredentialDataDecryptedObject,
 	httpRequest: HttpRequest,
 ): Promise<IDataObject> {
 	const settings = readSettings(credentials);
+	const { tokenKey: key, tokenHeader } = settings;
 	const attempt = attempts.get(credentials);
-	if (attempt?.refusal) return await Promise.reject(attempt.refusal.copy());
-	if (attempt?.sent) attempt.refused = attempt.sent.value;
-
-	const key = settings.tokenKey;
-	const getToken = async () =>
-		await tokens.renew(key, reasonFor(attempt, key), async () => {
-			return await requestToken(settings, httpRequest, timing);
+	if (attempt?.state === 'forbidden') return await Promise.reject(attempt.error.copy());
+	const renewal = renewalOf(attempt, credentials);
+	const isTest = renewal.reason === 'test';
+	const token = await tokens
+		.renew(key, renewal, async () => await requestToken(settings, httpRequest, timing))
+		.catch(async (thrown: AuroraError) => {
+			const error = isTest ? inOneMessage(thrown) : thrown;
+			attempts.set(credentials, { state: 'failed', error });
+			return await Promise.reject(error);
 		});
-	// Some versions of n8n ask for a token before they send the test, others after its local 401.
-	const isTest = attempt ? attempt.isTest : credentials.accessToken !== '';
-	const token = await (isTest ? getToken().catch(inOneMessage) : getToken()).catch(
-		async (failure: AuroraCredentialError) => {
-			attempts.set(credentials, { unsure: false, ...attempt, failure });
-			return await Promise.reject(failure);
-		},
-	);
-	if (isTest)
-		await probeApi(settings, withToken({}, settings.tokenHeader, token.value), httpRequest);
-	attempts.set(credentials, { ...attempt, sent: undefined, given: token, unsure: false });
+	const isAnswered =
+		isTest && (await testApi(settings, withToken({}, tokenHeader, token.value), httpRequest));
+	const sent = sentTokens(credentials);
+	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
 	return {
 		accessToken: token.value,
 		accessTokenExpiresAt: String(token.expiresAt),
@@ -141,79 +110,36 @@ export async function provideToken(
 	};
 }
 
-/**
- * Announces a request of a sender that tells with `noteAccepted` or `noteRefused` what became of it.
- * Only the Aurora node can; other requests are served as well, but their refusals are trusted less.
- *
- * @param credentials the object that the request will be made with
- */
-export function announce(credentials: ICredentialDataDecryptedObject, limits: RequestLimits): void {
-	attempts.set(credentials, { limits, unsure: false });
+/** Why n8n asks for a token. Some of its versions do so before they send the connection test. */
+function renewalOf(
+	attempt: Attempt | undefined,
+	{ accessToken }: ICredentialDataDecryptedObject,
+): Renewal {
+	if (!attempt) return { reason: accessToken === '' ? 'due' : 'test' };
+	return 'renewal' in attempt ? attempt.renewal : { reason: 'due' };
 }
 
-/** Notes that the API took the token of an announced request. */
-export function noteAccepted(credentials: ICredentialDataDecryptedObject): void {
-	const sent = attempts.get(credentials)?.sent;
-	if (sent) tokens.accepted(sent.key, sent.value);
-}
-
-/**
- * Notes that the API answered an announced request with 401.
- *
- * @returns whether it was refused for the first time: sent once more with the same object, it gets
- *   another token
- */
-export function noteRefused(credentials: ICredentialDataDecryptedObject): boolean {
-	const attempt = attempts.get(credentials);
-	if (!attempt?.sent) return false;
-	const { key, value } = attempt.sent;
-	const isFirst = attempt.refused === undefined;
-	if (isFirst) attempt.refused = value;
-	else tokens.refusedRepeatedly(key, value);
-	return isFirst;
-}
-
-/**
- * Why the credential let a request fail, if it did: n8n up to 2.30 hands the sender an error of its
- * own, without a `cause`.
- */
-export function credentialFailure(
+/** @param sent tokens that must not be sent again */
+function usableToken(
 	credentials: ICredentialDataDecryptedObject,
-): AuroraCredentialError | undefined {
-	const attempt = attempts.get(credentials);
-	return attempt?.refusal ?? attempt?.failure;
-}
-
-/** The tokens that a request was sent with, to keep them out of texts; none before it was sent. */
-export function sentTokens(credentials: ICredentialDataDecryptedObject): string[] {
-	const { sent, refused } = attempts.get(credentials) ?? {};
-	return [sent?.value, refused].filter((token) => token !== undefined);
-}
-
-function reasonFor(attempt: Attempt | undefined, key: string): Renewal {
-	if (attempt?.refused !== undefined) {
-		const { refused, unsure, limits } = attempt;
-		return { refused, unsure, mayRepeat: limits !== undefined };
-	}
-	const fallback = tokens.valid(key);
-	if (attempt && !attempt.isTest) return { fallback };
-	// A credential test: of the fields as they are now, so a token of yesterday proves nothing.
-	const old = fallback && timing.now() - (tokens.issuedAt(key) ?? 0) > YOUNG;
-	return old ? { refused: fallback.value, unsure: true } : {};
-}
-
-function endOf({ timeout, cancelled }: RequestLimits): AbortSignal {
-	const timedOut = AbortSignal.timeout(timeout);
-	return cancelled ? AbortSignal.any([cancelled, timedOut]) : timedOut;
+	{ tokenKey }: AuroraSettings,
+	sent: string[],
+): string | undefined {
+	const token = tokens.usable(tokenKey, storedToken(credentials, tokenKey))?.value;
+	return token !== undefined && sent.includes(token) ? undefined : token;
 }
 
 /** The token in n8n's store, if it was issued for exactly these settings. */
 function storedToken(
-	credentials: ICredentialDataDecryptedObject,
-	settings: AuroraSettings,
-): AccessToken | undefined {
-	const { accessToken, accessTokenExpiresAt, accessTokenKey } = credentials;
-	if (accessTokenKey !== settings.tokenKey || typeof accessToken !== 'string') return undefined;
+	{ accessToken, accessTokenExpiresAt, accessTokenKey }: ICredentialDataDecryptedObject,
+	tokenKey: string,
+): StoredToken | undefined {
+	if (accessTokenKey !== tokenKey || typeof accessToken !== 'string') return undefined;
 	const expiresAt = Number(accessTokenExpiresAt);
 	return expiresAt > 0 ? { value: accessToken, expiresAt } : undefined;
+}
+
+function endOf({ timeout, cancelled }: TrackedRequest): AbortSignal {
+	const timedOut = AbortSignal.timeout(timeout);
+	return cancelled ? AbortSignal.any([cancelled, timedOut]) : timedOut;
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { filled, readEnvironment, type Environment } from './environments';
+import { readEnvironment, readText, type Environment } from './environments';
 import { readTokenHeader, type TokenHeader } from './tokenHeader';
 
-/** What a credential says, checked and without surrounding blanks. */
+/** What a credential says, checked and without surrounding spaces. */
 export interface AuroraSettings extends Environment {
 	clientId: string;
 	clientSecret: string;
-	/** Where client id and secret go in a token request: one of them, never both (RFC 6749, 2.3). */
+	/** Where client ID and secret go in a token request: one of them, never both (RFC 6749, 2.3). */
 	clientAuthentication: 'body' | 'header';
 	tokenHeader: TokenHeader;
 	useDiscovery: boolean;
@@ -19,50 +19,28 @@ export interface AuroraSettings extends Environment {
 	tokenKey: string;
 }
 
-const FIELDS = [
-	'environment',
-	'clientId',
-	'clientSecret',
-	'clientAuthentication',
-	'tokenHeader',
-	'useDiscovery',
-	'apiBaseUrl',
-	'tokenUrl',
-	'issuerUrl',
-	'audience',
-];
-
-/** The last credential that was read: a thousand items of a workflow have the same one. */
-let latest: { fields: string; settings: AuroraSettings } | undefined;
-
 /**
  * Reads a credential.
  *
  * @param credentials the decrypted fields
- * @throws AuroraCredentialError naming the first field that can't be used; no request is made before
+ * @throws AuroraError naming the first field that can't be used; no request is made before
  */
 export function readSettings(credentials: ICredentialDataDecryptedObject): AuroraSettings {
-	const fields = JSON.stringify(FIELDS.map((name) => credentials[name]));
-	if (latest?.fields !== fields) latest = { fields, settings: checked(credentials) };
-	return latest.settings;
-}
-
-function checked(credentials: ICredentialDataDecryptedObject): AuroraSettings {
 	const environment = readEnvironment(credentials);
 	const settings = {
 		...environment,
-		clientId: filled(credentials.clientId, 'Client ID'),
-		clientSecret: filled(credentials.clientSecret, 'Client Secret'),
+		clientId: readText(credentials.clientId, 'Client ID'),
+		clientSecret: readText(credentials.clientSecret, 'Client Secret'),
 		clientAuthentication: credentials.clientAuthentication === 'header' ? 'header' : 'body',
 		tokenHeader: readTokenHeader(credentials.tokenHeader),
 		useDiscovery: credentials.useDiscovery === true,
 		apiOrigin: new URL(environment.apiBaseUrl).origin,
 	} as const;
-	return { ...settings, tokenKey: tokenKey(settings) };
+	return { ...settings, tokenKey: tokenKeyOf(settings) };
 }
 
 // Everything that decides which token comes back, and who may see it. Hashed, because it is stored.
-function tokenKey(settings: Omit<AuroraSettings, 'tokenKey'>): string {
+function tokenKeyOf(settings: Omit<AuroraSettings, 'tokenKey'>): string {
 	const identity = [
 		settings.apiOrigin,
 		settings.useDiscovery ? settings.issuerUrl : settings.tokenUrl,
@@ -74,12 +52,12 @@ function tokenKey(settings: Omit<AuroraSettings, 'tokenKey'>): string {
 	return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
 }
 
-/** What must not be seen of a credential, beside its tokens: the secret, and id and secret as Basic sends them. */
+/** What must not be seen of a credential, beside its tokens: the secret, and ID and secret as Basic sends them. */
 export function secretsOf({ clientId, clientSecret }: AuroraSettings): string[] {
 	return [clientSecret, basicCredentials(clientId, clientSecret)];
 }
 
-/** Client id and secret for HTTP Basic: each part form-encoded first (RFC 6749, 2.3.1). */
+/** Client ID and secret for HTTP Basic: each part form-encoded first (RFC 6749, 2.3.1). */
 export function basicCredentials(clientId: string, clientSecret: string): string {
 	const encoded = [clientId, clientSecret].map((part) =>
 		new URLSearchParams({ '': part }).toString().slice(1),

@@ -1,25 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-/** Which request headers carry the token. */
-export type TokenHeader = 'both' | 'authorization' | 'authentication';
+import type { IDataObject } from 'n8n-workflow';
 
 /**
- * Aurora's page says `Authentication`, the standard is `Authorization` (RFC 6750, 2.1); whether the
- * page has a slip can't be told from here (FACTS 7). Both are sent by default, so it works either way.
+ * Which request headers carry the token. Aurora's page says `Authentication`, the standard is
+ * `Authorization` (RFC 6750, 2.1); whether the page has a slip can't be told from here. Both are sent
+ * by default, so it works either way.
  */
-export const tokenHeaderField: INodeProperties = {
-	displayName: 'Send Token In',
-	name: 'tokenHeader',
-	type: 'options',
-	options: [
-		{ name: 'Both Headers', value: 'both' },
-		{ name: 'Authorization Header', value: 'authorization' },
-		{ name: 'Authentication Header', value: 'authentication' },
-	],
-	default: 'both',
-	description:
-		'Which header carries the token. Aurora documents Authentication, the HTTP standard is Authorization; with both it works either way.',
-};
+export type TokenHeader = 'both' | 'authorization' | 'authentication';
 
 const NAMES: Readonly<Record<TokenHeader, string[]>> = {
 	both: ['Authorization', 'Authentication'],

@@ -1,26 +1,26 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { AuroraCredentialError } from '../http/credentialError';
+import { AuroraError } from '../http/errors';
+import { HttpResponse } from '../http/response';
+import {
+	FailedAttempt,
+	isRetryable,
+	retryAfterMs,
+	tokenRetryPolicy,
+	withRetries,
+} from '../http/retryPolicy';
+import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest';
+
 import { discoverTokenUrl } from './discovery';
-import { ask, type Answer, type HttpRequest, type Timing } from '../http/http';
-import { networkFailure } from '../http/networkError';
-import { withoutSecrets } from '../http/redact';
-import { backOffMs, inWords, retryAfterMs } from '../http/retryPolicy';
 import { basicCredentials, secretsOf, type AuroraSettings } from './settings';
-import { plainText, readTokenAnswer, type IssuedToken } from './tokenResponse';
-import { tokenRefusal } from './tokenErrors';
-
-/** Requests for one token, the first one included. */
-const MAX_ATTEMPTS = 4;
-
-/** The longest wait that a workflow is held up for, in milliseconds. */
-const LONGEST_WAIT = 30_000;
+import { tokenStatusError, unusableToken } from './tokenErrors';
+import { MAX_BODY, readTokenResponse, type IssuedToken } from './tokenResponse';
 
 /**
- * Gets one token by the client credentials grant (RFC 6749, 4.4; FACTS 5). Waits and repeats when
- * the token service is busy or broken; asks once when it refuses.
+ * Gets one token by the client credentials grant (RFC 6749, 4.4; Aurora's page, "Manually"). Waits
+ * and repeats when the token service is busy or unavailable; asks once when it rejects the request.
  *
- * @throws AuroraCredentialError saying what to do; it holds no secret
+ * @throws AuroraError saying what to do; it holds no secret
  */
 export async function requestToken(
 	settings: AuroraSettings,
@@ -30,76 +30,37 @@ export async function requestToken(
 	const tokenUrl = settings.useDiscovery
 		? await discoverTokenUrl(settings, httpRequest)
 		: settings.tokenUrl;
-	for (let attempt = 1; ; attempt++) {
-		const outcome = judge(
-			settings,
-			tokenUrl,
-			await ask(httpRequest, tokenRequest(settings, tokenUrl)),
-			timing,
-		);
-		if ('accessToken' in outcome) return outcome;
-		const wait = outcome.wait ?? backOffMs(attempt, timing.random());
-		if (!outcome.passing || attempt === MAX_ATTEMPTS || wait > LONGEST_WAIT) throw outcome.error;
-		await timing.sleep(wait);
-	}
-}
-
-interface Refused {
-	error: AuroraCredentialError;
-	/** Worth another try. */
-	passing: boolean;
-	/** Milliseconds that the answer asks to wait. */
-	wait?: number;
-}
-
-function judge(
-	settings: AuroraSettings,
-	tokenUrl: string,
-	answer: Answer | { failure: unknown },
-	timing: Timing,
-): IssuedToken | Refused {
-	const { host } = new URL(tokenUrl);
-	if ('failure' in answer) {
-		const { reason, hint, passing } = networkFailure(answer.failure, host);
-		const error = new AuroraCredentialError(`No access token from Aurora: ${reason}`, hint);
-		return { error, passing };
-	}
-	if (answer.status === 200) {
-		const issued = readTokenAnswer(answer.json);
-		if (!('fault' in issued)) return issued;
-		const fault = plainText(withoutSecrets(issued.fault, secretsOf(settings)), 300);
-		return { error: unusable(host, fault), passing: false };
-	}
-	if (answer.status === 408 || answer.status === 429 || answer.status >= 500) {
-		return busy(host, answer, timing.now());
-	}
-	if (answer.status >= 400) return { error: tokenRefusal(settings, answer), passing: false };
-	return { error: unusable(host, `the answer has status ${answer.status}`), passing: false };
-}
-
-function busy(host: string, answer: Answer, now: number): Refused {
-	const wait = retryAfterMs(answer.headers, now);
-	const when = wait === undefined ? 'later' : `in ${inWords(wait)}`;
-	const error =
-		answer.status === 429
-			? new AuroraCredentialError(
-					`The token service ${host} limits the number of tokens (status 429)`,
-					`Try again ${when}. Each n8n process keeps its token until it expires, so a limit that is hit often has another cause: other programs with the same Client ID, or a used-up quota.`,
-					wait === undefined ? undefined : now + wait,
-				)
-			: new AuroraCredentialError(
-					`The token service ${host} is not working at the moment (status ${answer.status})`,
-					`Nothing is wrong with the credential. Try again ${when}.`,
-					wait === undefined ? undefined : now + wait,
-				);
-	return { error, passing: true, wait };
-}
-
-function unusable(host: string, fault: string): AuroraCredentialError {
-	return new AuroraCredentialError(
-		`The token service ${host} gave no usable token`,
-		`What is wrong with it: ${fault}. Check 'Environment' in the credential and, for a custom one, 'Token URL'. If both are right, tell Aurora.`,
+	const options = tokenRequest(settings, tokenUrl);
+	return await withRetries(
+		tokenRetryPolicy,
+		async () => {
+			const outcome = await sendRequest(httpRequest, options, secretsOf(settings));
+			return readOutcome(settings, outcome, timing.now());
+		},
+		timing.sleep,
+		timing.random,
 	);
+}
+
+function readOutcome(
+	settings: AuroraSettings,
+	outcome: Awaited<ReturnType<typeof sendRequest>>,
+	now: number,
+): IssuedToken | FailedAttempt {
+	const retryable = isRetryable(tokenRetryPolicy, outcome, true);
+	if (!(outcome instanceof HttpResponse)) {
+		const message = `The Aurora token service can't be reached: ${outcome.reason}`;
+		return new FailedAttempt(new AuroraError(message, outcome.description), retryable);
+	}
+	if (outcome.status === 200) {
+		const issued = readTokenResponse(outcome.json(MAX_BODY));
+		return 'fault' in issued
+			? new FailedAttempt(unusableToken(outcome, issued.fault), false)
+			: issued;
+	}
+	const retryAfter = retryable ? retryAfterMs(outcome.headers, now) : undefined;
+	const error = tokenStatusError(settings, outcome, retryAfter, now);
+	return new FailedAttempt(error, retryable, retryAfter);
 }
 
 function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestOptions {

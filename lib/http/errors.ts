@@ -1,18 +1,44 @@
+import { UserError } from 'n8n-workflow';
+
+/** What is known of a failure beside its words. */
+export interface ErrorDetails {
+	/** Status of the response, if there was one. */
+	status?: number;
+	/** Epoch milliseconds before which another try is pointless. */
+	retryAt?: number;
+}
+
 /**
- * What the node says when something can't be done: a sentence that says what happened, and one that
- * says what to do. `runOperations` turns it into n8n's error with the item it belongs to.
+ * The package's only error: a sentence that says what happened, and a description that says what to do.
+ *
+ * It carries no `response` and no `cause`. Without `response`, n8n doesn't take it for an expired
+ * token and ask again; without `cause`, no request with its secrets travels along into stored errors.
  */
-export class AuroraError extends Error {
+export class AuroraError extends UserError {
+	declare description: string;
+
 	/**
-	 * @param message what happened, naming the field
-	 * @param hint what to do about it; may quote the API
-	 * @param httpCode status of the API's answer, if there was one
+	 * @param message what happened, naming the field in single quotes
+	 * @param description what to do about it; may quote the service
 	 */
 	constructor(
 		message: string,
-		readonly hint: string,
-		readonly httpCode?: number,
+		description: string,
+		private readonly details: ErrorDetails = {},
 	) {
-		super(message);
+		super(message, { description: description.trim() });
+	}
+
+	get status(): number | undefined {
+		return this.details.status;
+	}
+
+	get retryAt(): number | undefined {
+		return this.details.retryAt;
+	}
+
+	/** A new error that says the same: n8n writes into the errors that it shows. */
+	copy(): AuroraError {
+		return new AuroraError(this.message, this.description, this.details);
 	}
 }

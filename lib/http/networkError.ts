@@ -1,88 +1,105 @@
-/** Why no answer came, in words; `maySend` tells whether the request can have reached the service. */
-export interface NetworkFailure {
+/** Why no response came. */
+export interface NetworkError {
+	/** The end of a sentence: `… can't be reached: <reason>`. */
 	reason: string;
 	/** What to do, without the system's code: n8n replaces whole messages that contain one. */
 	advice: string;
 	/** What to do, with the code for whoever looks it up. */
-	hint: string;
-	maySend: boolean;
+	description: string;
+	mayHaveReachedServer: boolean;
 	/** Trying again a moment later can help. */
-	passing: boolean;
+	isTransient: boolean;
+	/** The response took too long. */
+	isTimeout?: boolean;
 }
 
-const firewall = 'Check that n8n is allowed to reach it (proxy, firewall).';
+type Explanation = Omit<NetworkError, 'description'>;
 
-/**
- * Explains a request that got no answer.
- *
- * @param error what the HTTP client threw; only its `code` and its kind are read, never its request
- * @param host for the text
- */
-export function networkFailure(error: unknown, host: string): NetworkFailure {
-	const code = errorCode(error);
-	const explained = explain(error, code, host);
-	return { ...explained, hint: `${explained.advice}${code ? ` Code: ${code}.` : ''}` };
-}
+const FIREWALL = 'Check that n8n is allowed to reach it (proxy, firewall).';
 
-function explain(error: unknown, code: string, host: string): Omit<NetworkFailure, 'hint'> {
-	if (isForbiddenDomain(error)) {
-		return {
-			reason: `n8n does not let this credential go to ${host}`,
-			advice: `Open the credential and add ${host} to 'Allowed HTTP Request Domains', or allow all domains there: both the API and the token service are needed.`,
-			maySend: false,
-			passing: false,
-		};
-	}
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return {
-			reason: `the name ${host.replace(/:\d+$/, '')} could not be looked up (DNS)`,
-			advice: `Check the address in the credential and the DNS of the machine that runs n8n.`,
-			maySend: false,
-			passing: true,
-		};
-	}
-	if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
-		return {
+const NEVER_SENT = { mayHaveReachedServer: false, isTransient: false };
+const NOT_CONNECTED = { mayHaveReachedServer: false, isTransient: true };
+const BROKEN_OFF = { mayHaveReachedServer: true, isTransient: true };
+
+/** What the system's codes mean, the first match counts. */
+const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation]> = [
+	[
+		/^(ENOTFOUND|EAI_AGAIN)$/,
+		(host) => ({
+			reason: `n8n can't find ${host.replace(/:\d+$/, '')}`,
+			advice:
+				'Check the address in the credential, and the internet access and DNS of the machine that runs n8n.',
+			...NOT_CONNECTED,
+		}),
+	],
+	[
+		/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/,
+		(host) => ({
 			reason: `${host} refused the connection`,
-			advice: `The service may be down, or the address in the credential is wrong. ${firewall}`,
-			maySend: false,
-			passing: true,
-		};
-	}
-	if (isTimeOut(error)) {
-		return {
-			reason: `${host} did not answer in time`,
-			advice: `Try again later. ${firewall}`,
-			maySend: true,
-			passing: true,
-		};
-	}
-	if (isCertificateCode(code)) {
-		return {
+			advice: `The service may be down, or the address in the credential is wrong. ${FIREWALL}`,
+			...NOT_CONNECTED,
+		}),
+	],
+	[
+		// An aborted request counts: nobody reads the error of a cancelled execution.
+		/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|ERR_CANCELED)$/,
+		(host) => ({
+			reason: `${host} did not respond in time`,
+			advice: `Try again later. ${FIREWALL}`,
+			...BROKEN_OFF,
+			isTimeout: true,
+		}),
+	],
+	[
+		/CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/,
+		(host) => ({
 			reason: `the TLS certificate of ${host} is not trusted`,
 			advice:
 				'If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS.',
-			maySend: false,
-			passing: false,
-		};
-	}
+			...NEVER_SENT,
+		}),
+	],
+];
+
+/**
+ * Explains a request that got no response.
+ *
+ * @param thrown what the HTTP client threw; only its code and its kind are read, never its request
+ * @param host for the text
+ */
+export function explainNetworkError(thrown: unknown, host: string): NetworkError {
+	const code = errorCode(thrown);
+	const known = EXPLANATIONS.find(([codes]) => codes.test(code));
+	const explanation = isForbiddenDomain(thrown)
+		? forbiddenDomain(host)
+		: (known?.[1](host) ?? brokenConnection(host, code));
+	return { ...explanation, description: `${explanation.advice}${code ? ` Code: ${code}.` : ''}` };
+}
+
+function forbiddenDomain(host: string): Explanation {
 	return {
-		reason: `the connection to ${host} broke`,
-		advice: `Try again. ${firewall}`,
-		maySend: true,
-		passing: code !== '',
+		reason: `n8n does not let this credential be used for ${host}`,
+		advice: `Open the credential and add ${host} to 'Allowed HTTP Request Domains', or allow all domains there: both the API and the token service are needed.`,
+		...NEVER_SENT,
 	};
 }
 
-/**
- * The system's code of a failure (`ECONNREFUSED`, …), from the error or from what caused it; '' if none.
- */
-export function errorCode(error: unknown): string {
+function brokenConnection(host: string, code: string): Explanation {
+	return {
+		reason: `the connection to ${host} broke`,
+		advice: `Try again. ${FIREWALL}`,
+		mayHaveReachedServer: true,
+		isTransient: code !== '',
+	};
+}
+
+/** The system's code of a failure (`ECONNREFUSED`, …), from the error or its causes; '' if none. */
+function errorCode(error: unknown): string {
 	let hasStatus = false;
 	for (let at: unknown = error, depth = 0; at && depth < 4; depth++) {
 		const { code, httpCode, cause } = at as { code?: unknown; httpCode?: unknown; cause?: unknown };
 		// n8n up to 2.30 hands over an error without its cause: the code is in `httpCode` then, or the
-		// status of an answer that broke off.
+		// status of a response that broke off.
 		const found = [code, httpCode].find((each) => typeof each === 'string' && /^[A-Z]/.test(each));
 		if (typeof found === 'string') return found;
 		hasStatus ||= /^\d{3}$/.test(String(httpCode));
@@ -91,21 +108,8 @@ export function errorCode(error: unknown): string {
 	return hasStatus ? 'ERR_BAD_RESPONSE' : '';
 }
 
-/**
- * Whether an answer took too long. An aborted request counts: those of a cancelled execution are not
- * explained to anybody.
- */
-export function isTimeOut(error: unknown): boolean {
-	const codes = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'];
-	return codes.includes(errorCode(error));
-}
-
-/** n8n's own refusal: it holds the list of a credential against its token requests too. */
+/** n8n's own refusal: it applies the list of a credential to its token requests too. */
 function isForbiddenDomain(error: unknown): boolean {
 	const text = error instanceof Error ? error.message : '';
 	return /^(Domain not allowed|No allowed domains specified)/.test(text);
-}
-
-function isCertificateCode(code: string): boolean {
-	return /CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/.test(code);
 }

@@ -1,19 +1,18 @@
 /** Shorter than this it is no secret, and hiding it would only spoil the text. */
-const SHORTEST = 6;
+const MIN_LENGTH = 6;
 
 /**
  * A text from outside without our secrets in it: a server may repeat what it was sent.
  *
  * @param secrets as they are; their usual encodings are found as well
  */
-export function withoutSecrets(text: string, secrets: Array<string | undefined>): string {
-	const forms = secrets.flatMap((secret) =>
-		secret && secret.length >= SHORTEST ? formsOf(secret) : [],
-	);
-	// The longest first, or the rest of one would stay when another is a part of it.
-	return forms
-		.sort((a, b) => b.length - a.length)
-		.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+export function withoutSecrets(text: string, secrets: string[]): string {
+	const forms = secrets
+		.filter((secret) => secret.length >= MIN_LENGTH)
+		.flatMap(formsOf)
+		// The longest first, or the rest of one would stay when another is a part of it.
+		.sort((a, b) => b.length - a.length);
+	return forms.reduce((clean, form) => clean.replaceAll(form, '***'), text);
 }
 
 function formsOf(secret: string): string[] {

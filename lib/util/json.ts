@@ -5,11 +5,31 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	);
 }
 
-/** The value of a JSON text, or undefined when the text is no JSON. */
+/** The value of a JSON text, or undefined when it could not be parsed. */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * The value at a path: a field of exactly this name, otherwise one field after the other along the
+ * dots. Only a record's own fields count, so that `__proto__` or `constructor` lead nowhere.
+ *
+ * @param path such as `owner.email`; numbers count list entries from 0
+ * @returns undefined when there is nothing
+ */
+export function valueAt(value: unknown, path: string): unknown {
+	const whole = own(value, path);
+	if (whole !== undefined) return whole;
+	return path.split('.').reduce<unknown>((at, name) => own(at, name), value);
+}
+
+function own(value: unknown, name: string): unknown {
+	if (!isRecord(value) && !Array.isArray(value)) return undefined;
+	return Object.prototype.hasOwnProperty.call(value, name)
+		? (value as Record<string, unknown>)[name]
+		: undefined;
 }

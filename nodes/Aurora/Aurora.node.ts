@@ -6,13 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { account } from './resources/account';
-import { searchAccounts } from './resources/collection/listSearch';
-import { apiRequest } from './resources/apiRequest/apiRequest';
-import { resourceFields } from './operations/operation';
 import { runOperations } from './operations/execute';
-
-const resources = [account, apiRequest];
+import { resourceField, resourceFields, subtitleFor } from './operations/operation';
+import { collections, resources } from './resources';
+import type { ListSearch } from './resources/collection/listSearch';
 
 export class Aurora implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,28 +18,23 @@ export class Aurora implements INodeType {
 		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["resource"] === "apiRequest" ? $parameter["method"] + " " + $parameter["path"] : $parameter["operation"] === "getAll" ? "Get Many Accounts" : $parameter["operation"] === "get" ? "Get Account" : "Search Accounts" }}',
-		description: 'Get and search Aurora accounts, or call any address of the Aurora API',
+		subtitle: `={{ ${subtitleFor(resources)} }}`,
+		description:
+			'Get and search accounts and other collections of Aurora, or send any request to the Aurora API',
 		defaults: { name: 'Aurora' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auroraApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resources.map(({ name, value }) => ({ name, value })),
-				default: 'account',
-			},
-			...resources.flatMap(resourceFields),
-		],
+		properties: [resourceField(resources), ...resources.flatMap(resourceFields)],
 	};
 
-	methods = { listSearch: { searchAccounts } };
+	methods = {
+		listSearch: Object.assign({}, ...collections.map(({ listSearch }) => listSearch)) as Record<
+			string,
+			ListSearch
+		>,
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperations(this, resources)];

@@ -7,11 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { toNodeError } from './api/nodeError';
-import { pollAccounts } from './trigger/poll';
-import { triggerFields } from './trigger/fields';
+import { collections } from './resources';
+import { triggerFields, triggerSubtitle } from './trigger/fields';
+import { poll } from './trigger/poll';
 
 /** Polls that have not ended yet. */
-const underWay = new Set<string>();
+const pendingPolls = new Set<string>();
 
 export class AuroraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,30 +21,29 @@ export class AuroraTrigger implements INodeType {
 		icon: { light: 'file:../../icons/aurora.svg', dark: 'file:../../icons/aurora.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["event"].map((event) => event.replace("account", "").toLowerCase()).join(", ") }}',
+		subtitle: triggerSubtitle,
 		description:
-			'Work with Aurora accounts, or start the workflow when one is added, changed or removed',
+			'Starts the workflow when an account, or a record of another collection, is created, updated or removed in Aurora',
 		defaults: { name: 'Aurora Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auroraApi', required: true }],
-		properties: [...triggerFields],
+		properties: triggerFields(collections),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// n8n begins a poll even while the last one still reads: both would report the same events.
 		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;
-		if (underWay.has(key)) return null;
-		underWay.add(key);
+		if (pendingPolls.has(key)) return null;
+		pendingPolls.add(key);
 		try {
-			const items = await pollAccounts(this);
+			const items = await poll(this, collections);
 			return items && [items];
 		} catch (thrown) {
-			return await Promise.reject(toNodeError(this.getNode(), thrown));
+			throw toNodeError(this.getNode(), thrown);
 		} finally {
-			underWay.delete(key);
+			pendingPolls.delete(key);
 		}
 	}
 }

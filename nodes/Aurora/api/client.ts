@@ -1,94 +1,48 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import { readSettings, type AuroraSettings } from '../../../lib/auth';
+import type { AuroraError } from '../../../lib/http/errors';
+import { HttpResponse } from '../../../lib/http/response';
+import { apiRetryPolicy, FailedAttempt, withRetries } from '../../../lib/http/retryPolicy';
+import { parseUrl } from '../../../lib/util/url';
 
-import {
-	announce,
-	credentialFailure,
-	noteAccepted,
-	noteRefused,
-	sentTokens,
-} from '../../../lib/auth/requestAuth';
-import { parseUrl } from '../../../lib/auth/environments';
-import { networkFailure } from '../../../lib/http/networkError';
-import { backOffMs, retryAfterMs } from '../../../lib/http/retryPolicy';
-import {
-	readSettings,
-	secretsOf,
-	type AuroraSettings,
-} from '../../../lib/auth/settings';
-
-import { ApiResponse } from '../../../lib/http/response';
-import { AuroraError } from '../../../lib/http/errors';
-import { DEFAULTS } from '../operations/defaults';
-import { redirectFailure, requestFailure, statusFailure } from './statusErrors';
 import { pause, stopIfCancelled } from './pause';
-
-/** Where requests can come from: an execution, a dropdown, a poll. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-/** One request to the API. */
-export interface ApiRequest {
-	method?: IHttpRequestMethods;
-	/** Absolute, on the origin of the API. */
-	url: string;
-	headers?: IDataObject;
-	/** Sent as JSON. */
-	body?: unknown;
-	/** Milliseconds for one whole answer. */
-	timeout?: number;
-	/** Repetitions after the first try. */
-	maxRetries?: number;
-}
+import { methodOf, sendAuthenticated, type ApiRequest, type Sender } from './sendAuthenticated';
+import { redirectError } from './statusErrors';
 
 const MAX_REDIRECTS = 5;
 
-/** The longest wait that an answer can ask for, in milliseconds: beyond it the request fails. */
-const LONGEST_WAIT = 60_000;
-
-/** Methods that may be repeated without doing something twice (RFC 9110, 9.2.2). */
-const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-
-/** Answers by which something in front of the API, not the API itself, may be speaking. */
-const NOT_PROOF = new Set([401, 407, 408, 429]);
-
 /**
- * The API for one execution, dropdown or poll. The credential is read and decrypted once; a 429 makes
- * every request of it wait.
+ * The API for one execution, dropdown or poll; nothing else in the node sends a request. The
+ * credential is read and decrypted once; a 429 makes every request of it wait.
  */
 export class AuroraApiClient {
-	private waitUntil = 0;
+	/** Epoch milliseconds before which no request is sent. */
+	private pausedUntil = 0;
 
-	/** The answer that asked for a longer wait than an execution can last, and until when. */
-	private busy?: { failure: AuroraError; until: number };
+	/** The response that asked for a longer wait than an execution can last, and until when. */
+	private rateLimit?: { error: AuroraError; until: number };
 
 	private readonly ended = new AbortController();
 
-	private readonly signal: AbortSignal;
+	private readonly sender: Sender;
 
-	private constructor(
-		private readonly context: RequestContext,
-		private readonly credential: ICredentialsDecrypted,
-		readonly settings: AuroraSettings,
-		private readonly cancelled?: AbortSignal,
-	) {
-		this.signal = cancelled ? AbortSignal.any([cancelled, this.ended.signal]) : this.ended.signal;
+	private constructor(sender: Omit<Sender, 'signal'>) {
+		const { cancelled } = sender;
+		const signals = [this.ended.signal, ...(cancelled ? [cancelled] : [])];
+		this.sender = { ...sender, signal: AbortSignal.any(signals) };
 	}
 
-	/** @throws AuroraCredentialError when a field of the credential can't be used */
-	static async open(context: RequestContext): Promise<AuroraApiClient> {
+	/** @throws AuroraError when a field of the credential can't be used */
+	static async open(context: Sender['context']): Promise<AuroraApiClient> {
 		const data = await context.getCredentials('auroraApi');
 		const { id, name } = context.getNode().credentials?.auroraApi ?? { id: null, name: '' };
 		const credential = { id: id ?? '', name, type: 'auroraApi', data };
-		const signal =
+		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		return new AuroraApiClient(context, credential, readSettings(data), signal);
+		return new AuroraApiClient({ context, credential, settings: readSettings(data), cancelled });
+	}
+
+	get settings(): AuroraSettings {
+		return this.sender.settings;
 	}
 
 	/** Ends every wait and sends no further request: after an item has failed the whole execution. */
@@ -99,153 +53,50 @@ export class AuroraApiClient {
 	/**
 	 * Sends a request, and repeats it where that can help and does no harm.
 	 *
-	 * @returns an answer with a status from 200 to 299
+	 * @returns a response with a status from 200 to 299
 	 * @throws AuroraError for every other end
 	 */
-	async request(request: ApiRequest): Promise<ApiResponse> {
-		const { maxRetries = DEFAULTS.maxRetries } = request;
-		for (let retry = 0; ; retry++) {
-			await this.untilAllowed();
-			const outcome = await this.followed(request);
-			if (outcome instanceof ApiResponse) return outcome;
-			const { failure, again, wait } = outcome;
-			const isTooLong = (wait ?? 0) > LONGEST_WAIT;
-			if (isTooLong && outcome.everybody) this.busy = { failure, until: Date.now() + (wait ?? 0) };
-			if (!again || retry >= maxRetries || isTooLong) throw failure;
-			const ms = wait ?? backOffMs(retry + 1, Math.random());
-			if (outcome.everybody) this.waitUntil = Math.max(this.waitUntil, Date.now() + ms);
-			else await pause(ms, this.signal);
-		}
+	async request(request: ApiRequest): Promise<HttpResponse> {
+		return await withRetries(
+			{ ...apiRetryPolicy, maxAttempts: request.maxRetries + 1 },
+			async () => {
+				await this.untilAllowed();
+				const outcome = await this.attempt(request);
+				if (outcome instanceof FailedAttempt) this.noteRateLimit(outcome);
+				return outcome;
+			},
+			async (ms, { isRateLimited }) => {
+				if (isRateLimited) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+				else await pause(ms, this.sender.signal);
+			},
+		);
 	}
 
 	private async untilAllowed(): Promise<void> {
-		stopIfCancelled(this.signal);
-		if (this.busy && this.busy.until > Date.now()) throw this.busy.failure;
-		for (let left = this.waitUntil - Date.now(); left > 0; left = this.waitUntil - Date.now()) {
-			await pause(left, this.signal);
+		stopIfCancelled(this.sender.signal);
+		if (this.rateLimit && this.rateLimit.until > Date.now()) throw this.rateLimit.error.copy();
+		for (let left = this.pausedUntil - Date.now(); left > 0; left = this.pausedUntil - Date.now()) {
+			await pause(left, this.sender.signal);
 		}
 	}
 
+	private noteRateLimit({ error, isRateLimited, retryAfter = 0 }: FailedAttempt): void {
+		if (!isRateLimited || retryAfter <= apiRetryPolicy.longestWait) return;
+		this.rateLimit = { error, until: Date.now() + retryAfter };
+	}
+
 	/** One try, with redirects inside the API's origin followed. */
-	private async followed(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
+	private async attempt(request: ApiRequest): Promise<HttpResponse | FailedAttempt> {
 		let { url } = request;
 		for (let redirects = 0; ; redirects++) {
-			const outcome = await this.once({ ...request, url });
-			if (!(outcome instanceof ApiResponse) || outcome.status < 300) return outcome;
+			const outcome = await sendAuthenticated(this.sender, { ...request, url });
+			if (outcome instanceof FailedAttempt || outcome.status < 300) return outcome;
 			const target = parseUrl(outcome.header('location'), url);
-			const mayFollow = (request.method ?? 'GET') === 'GET' && redirects < MAX_REDIRECTS;
+			const mayFollow = methodOf(request) === 'GET' && redirects < MAX_REDIRECTS;
 			if (!mayFollow || target?.origin !== this.settings.apiOrigin) {
-				return { failure: redirectFailure(outcome, target), again: false };
+				return new FailedAttempt(redirectError(outcome, target), false);
 			}
 			url = target.href;
 		}
 	}
-
-	private async once(request: ApiRequest): Promise<ApiResponse | Unsuccessful> {
-		// A copy for each request: the credential notes by this object what became of it.
-		const credentials = { ...this.credential.data };
-		const timeout = request.timeout ?? DEFAULTS.timeout * 1000;
-		announce(credentials, { timeout, cancelled: this.cancelled });
-		try {
-			const response = await this.authorized({ ...request, timeout }, credentials);
-			if (response.status < 500 && !NOT_PROOF.has(response.status)) noteAccepted(credentials);
-			return response.status < 400 ? response : this.refused(request, response);
-		} catch (thrown) {
-			stopIfCancelled(this.signal);
-			return this.unanswered(request, thrown, credentials);
-		}
-	}
-
-	/** Sends a request, and once more with another token when the API refuses the first (FACTS 9). */
-	private async authorized(
-		request: ApiRequest,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<ApiResponse> {
-		const response = await this.send(request, credentials);
-		const again = response.status === 401 && noteRefused(credentials);
-		return again ? await this.authorized(request, credentials) : response;
-	}
-
-	private async send(
-		request: ApiRequest,
-		data: ICredentialDataDecryptedObject,
-	): Promise<ApiResponse> {
-		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			'auroraApi',
-			{
-				method: request.method ?? 'GET',
-				url: request.url,
-				...contentOf(request),
-				timeout: request.timeout,
-				encoding: 'arraybuffer',
-				returnFullResponse: true,
-				// A 401 as well: n8n would replace a refused token only if it had not had to ask for it.
-				ignoreHttpStatusErrors: true,
-			},
-			{ credentialsDecrypted: { ...this.credential, data } },
-		);
-		const { statusCode, headers, body } = answer as HttpAnswer;
-		// What must not be quoted from the answer.
-		const secrets = [...secretsOf(this.settings), ...sentTokens(data)];
-		return new ApiResponse(request.url, Number(statusCode), headers, asBuffer(body), secrets);
-	}
-
-	private refused(request: ApiRequest, response: ApiResponse): Unsuccessful {
-		const { status } = response;
-		const wait = retryAfterMs(response.headers, Date.now());
-		const again = status === 429 || ([502, 503, 504].includes(status) && isRepeatable(request));
-		return { failure: statusFailure(response, wait), again, wait, everybody: status === 429 };
-	}
-
-	private unanswered(
-		request: ApiRequest,
-		thrown: unknown,
-		credentials: ICredentialDataDecryptedObject,
-	): Unsuccessful {
-		const refusal = credentialFailure(credentials);
-		if (refusal) {
-			const failure = new AuroraError(refusal.message, refusal.description ?? '');
-			return { failure, again: false };
-		}
-		const { host } = new URL(request.url);
-		const failure = requestFailure(thrown, host);
-		const { passing, maySend } = networkFailure(thrown, host);
-		return { failure, again: passing && (!maySend || isRepeatable(request)) };
-	}
-}
-
-interface Unsuccessful {
-	failure: AuroraError;
-	/** It may be repeated, and that can help. */
-	again: boolean;
-	/** Milliseconds that the answer asks to wait. */
-	wait?: number;
-	/** The wait holds for every request of this client. */
-	everybody?: boolean;
-}
-
-function isRepeatable(request: ApiRequest): boolean {
-	return REPEATABLE.has(request.method ?? 'GET');
-}
-
-function contentOf({ body, headers }: ApiRequest) {
-	const accept = { Accept: 'application/json' };
-	if (body === undefined) return { headers: { ...accept, ...headers } };
-	return {
-		headers: { ...accept, 'Content-Type': 'application/json', ...headers },
-		body: JSON.stringify(body),
-	};
-}
-
-function asBuffer(body: unknown): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	return body instanceof ArrayBuffer ? Buffer.from(body) : Buffer.from(String(body ?? ''));
-}
-
-/** An answer as n8n's helper returns it. */
-interface HttpAnswer {
-	statusCode: unknown;
-	headers: unknown;
-	body: unknown;
 }

@@ -1,6 +1,6 @@
+import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord } from '../../../lib/util/json';
 
-import type { ApiResponse } from '../../../lib/http/response';
 import { fieldIn } from './fieldIn';
 
 /** Where envelopes put the address of the next page. */
@@ -51,12 +51,12 @@ const CURSORS = [
 ];
 
 /**
- * The address of the next page that an answer gives itself: in a `Link` header (RFC 8288) or in its
+ * The address of the next page that a response names itself: in a `Link` header (RFC 8288) or in its
  * body.
  *
- * @returns an address, possibly relative to the answer's own; undefined when there is none
+ * @returns an address, possibly relative to the response's own; undefined when there is none
  */
-export function nextLink(response: ApiResponse, body: unknown): string | undefined {
+export function nextLink(response: HttpResponse, body: unknown): string | undefined {
 	const fromHeader = linkTarget(response.header('link'), 'next');
 	if (fromHeader !== undefined) return fromHeader;
 	if (!isRecord(body)) return undefined;
@@ -66,7 +66,7 @@ export function nextLink(response: ApiResponse, body: unknown): string | undefin
 }
 
 /**
- * Whether an answer says of itself that there is more, or that there is not.
+ * Whether a response says of itself that there is more, or that there is not.
  *
  * @returns undefined when it says nothing
  */
@@ -85,7 +85,7 @@ export function saysMore(body: unknown): boolean | undefined {
 }
 
 /**
- * Whether the first answer counts several pages. For later ones that would not tell: some services
+ * Whether the first response counts several pages. For later ones that would not tell: some services
  * count from 0, others from 1.
  */
 export function countsMorePages(body: unknown): boolean {

@@ -1,9 +1,7 @@
-import { isRecord } from '../../../lib/util/json';
-
-import { valueAt } from '../../../lib/util/valueAt';
+import { isRecord, valueAt } from '../../../lib/util/json';
 
 /**
- * A field of an envelope, however it is written: services of .NET say `NextLink` where others say
+ * A field of an envelope in any case: .NET services say `NextLink` where others say
  * `nextLink`. The exact spelling wins.
  *
  * @param path a name, or a path with dots

@@ -1,10 +1,9 @@
-import { isRecord, parseJson } from '../../../lib/util/json';
-
-import type { ApiResponse } from '../../../lib/http/response';
 import { AuroraError } from '../../../lib/http/errors';
-import { notJsonFailure } from './statusErrors';
+import type { HttpResponse } from '../../../lib/http/response';
+import { isRecord, valueAt } from '../../../lib/util/json';
+
 import { fieldIn } from './fieldIn';
-import { valueAt } from '../../../lib/util/valueAt';
+import { notJsonError } from './statusErrors';
 
 /** Names under which APIs put a list, the most usual first. */
 const LIST_NAMES = [
@@ -41,27 +40,27 @@ const TOTAL_NAMES = [
 /** Objects in which an envelope talks about its pages. */
 const PAGE_INFO_NAMES = ['meta', 'meta.pagination', 'pagination', 'paging', 'page', 'pageInfo'];
 
-/** What a listing's answer holds. */
-export interface ListAnswer {
+/** What a response with a list holds. */
+export interface ListPage {
 	items: unknown[];
-	/** The whole body, for what it says about further pages. */
+	/** The complete body, for what it says about further pages. */
 	body: unknown;
-	/** How many records there are in all, if the answer says so. */
+	/** How many records there are in all, if the response says so. */
 	total?: number;
 }
 
 /**
- * Finds the list in an answer: a bare array, the list at `itemsProperty`, one under a well-known
- * name, or the only list that there is. How Aurora answers is not documented.
+ * Finds the list in a response: a bare array, the list at `itemsProperty`, one under a well-known
+ * name, or the only list that there is. What Aurora's lists look like is not documented.
  *
  * @param itemsProperty path with dots; empty to search
  * @throws AuroraError when there is no list, or several and none is known by its name
  */
-export function findList(response: ApiResponse, itemsProperty = ''): ListAnswer {
+export function findList(response: HttpResponse, itemsProperty = ''): ListPage {
 	if (response.status === 204) return { items: [], body: undefined };
-	if (response.body.length === 0) throw noAnswer(response);
-	const body = parseJson(response.text());
-	if (body === undefined) throw notJsonFailure(response);
+	if (response.body.length === 0) throw emptyResponse(response);
+	const body = response.json();
+	if (body === undefined) throw notJsonError(response);
 	const items = itemsProperty
 		? listAt(body, itemsProperty)
 		: Array.isArray(body)
@@ -98,36 +97,36 @@ function listAt(body: unknown, path: string): unknown[] {
 	const value = valueAt(body, path);
 	if (Array.isArray(value)) return value;
 	throw new AuroraError(
-		`The answer has no list at '${path}'`,
-		`Check 'Items Property' in the options. ${fieldsOf(body)}`,
+		`The response has no list at '${path}'`,
+		`Check 'List Field' in the options. ${fieldsOf(body)}`,
 	);
 }
 
-function noAnswer(response: ApiResponse): AuroraError {
+function emptyResponse(response: HttpResponse): AuroraError {
 	return new AuroraError(
-		'The answer of Aurora is empty where a list was expected',
-		'An empty list would be written as [], so the answer may have been lost on its way. Try again.',
-		response.status,
+		"Aurora's response is empty where a list was expected",
+		'An empty list would be sent as [], so the response may have been lost on its way. Try again.',
+		{ status: response.status },
 	);
 }
 
 function noList(body: unknown): AuroraError {
 	return new AuroraError(
-		'The answer of Aurora holds no list that could be recognised',
-		`Set 'Items Property' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
+		"No list was found in Aurora's response",
+		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
 	);
 }
 
 function fieldsOf(body: unknown): string {
 	if (!isRecord(body))
-		return `The answer is ${Array.isArray(body) ? 'a list itself' : 'a plain value'}.`;
+		return `The response is ${Array.isArray(body) ? 'a list itself' : 'a plain value'}.`;
 	const names = Object.keys(body).slice(0, 20);
 	return names.length
-		? `Fields of the answer: ${names.join(', ').slice(0, 300)}.`
-		: 'The answer is an empty object.';
+		? `Fields of the response: ${names.join(', ').slice(0, 300)}.`
+		: 'The response is an empty object.';
 }
 
-function totalIn(body: unknown, items: unknown[], response: ApiResponse): number | undefined {
+function totalIn(body: unknown, items: unknown[], response: HttpResponse): number | undefined {
 	const header = totalInHeaders(response);
 	if (header !== undefined) return header;
 	if (!isRecord(body)) return undefined;
@@ -143,7 +142,7 @@ function totalIn(body: unknown, items: unknown[], response: ApiResponse): number
 	return count !== undefined && count > items.length ? count : undefined;
 }
 
-function totalInHeaders(response: ApiResponse): number | undefined {
+function totalInHeaders(response: HttpResponse): number | undefined {
 	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
 	return [response.header('x-total-count'), response.header('x-total'), range]

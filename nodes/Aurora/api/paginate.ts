@@ -1,11 +1,12 @@
-import { parseUrl } from '../../../lib/auth/environments';
-
-import type { ApiResponse } from '../../../lib/http/response';
 import { AuroraError } from '../../../lib/http/errors';
-import { findList, type ListAnswer } from './findItems';
+import type { HttpResponse } from '../../../lib/http/response';
+import { parseUrl } from '../../../lib/util/url';
+
+import type { AuroraApiClient } from './client';
 import { countsMorePages, nextLink, saysMore } from './evidence';
+import { findList, type ListPage } from './findItems';
 import { ReadAhead } from './readAhead';
-import type { ApiRequest, AuroraApiClient } from './client';
+import type { ApiRequest } from './sendAuthenticated';
 import { withQuery } from './url';
 
 /** Empty pages in a row that a listing may have before others follow. */
@@ -13,9 +14,9 @@ const MAX_EMPTY_PAGES = 10;
 
 /** How a listing is read. */
 export interface ListingOptions {
-	/** Path to the list in an answer; empty to search it. */
+	/** Path to the list in a response; empty to search it. */
 	itemsProperty: string;
-	/** `auto` follows what answers say of themselves; `page` and `offset` count; `off` asks once. */
+	/** `auto` follows what responses say of themselves; `page` and `offset` count; `off` reads one page. */
 	pagination: 'auto' | 'page' | 'offset' | 'off';
 	pageParameter: string;
 	firstPage: number;
@@ -52,8 +53,8 @@ export interface ListingPage {
 	items: unknown[];
 	total?: number;
 	next?: ListingPosition;
-	/** The answer says that there is more, but not where. */
-	unreachable: boolean;
+	/** The response says that there is more, but not where. */
+	hasMoreWithoutLink: boolean;
 }
 
 /** The first position of a listing. */
@@ -70,7 +71,7 @@ export function firstPosition(request: ApiRequest, options: ListingOptions): Lis
 /**
  * Reads one page.
  *
- * @param ask gets the answer of an address, in a way of its own
+ * @param send gets the response of an address, in a way of its own
  * @throws AuroraError when there is no list, or the next page is on another origin
  */
 export async function readPage(
@@ -78,40 +79,40 @@ export async function readPage(
 	request: ApiRequest,
 	options: ListingOptions,
 	at: ListingPosition,
-	ask = async (url: string): Promise<ApiResponse> => await client.request({ ...request, url }),
+	send = async (url: string): Promise<HttpResponse> => await client.request({ ...request, url }),
 ): Promise<ListingPage> {
-	const response = await ask(countedUrl(at, options)).catch(async (thrown: unknown) => {
-		const isPastEnd = at.mayBeMissing && thrown instanceof AuroraError && thrown.httpCode === 404;
+	const response = await send(countedUrl(at, options)).catch(async (thrown: unknown) => {
+		const isPastEnd = at.mayBeMissing && thrown instanceof AuroraError && thrown.status === 404;
 		return isPastEnd ? undefined : await Promise.reject(thrown);
 	});
-	if (!response) return { items: [], unreachable: false };
-	const answer = findList(response, options.itemsProperty);
-	const { items, total } = answer;
-	if (at.count !== undefined) return countedPage(at, options, answer);
+	if (!response) return { items: [], hasMoreWithoutLink: false };
+	const page = findList(response, options.itemsProperty);
+	const { items, total } = page;
+	if (at.count !== undefined) return countedPage(at, options, page);
 
-	const link = nextLink(response, answer.body);
+	const link = nextLink(response, page.body);
 	const before = at.before + items.length;
 	if (link !== undefined && options.pagination === 'auto') {
 		return {
 			items,
 			total,
 			next: { url: sameOrigin(client, response, link), before },
-			unreachable: false,
+			hasMoreWithoutLink: false,
 		};
 	}
-	const unreachable =
+	const hasMoreWithoutLink =
 		link !== undefined ||
 		(total ?? 0) > before ||
-		(saysMore(answer.body) ?? (at.before === 0 && countsMorePages(answer.body)));
-	return { items, total, unreachable };
+		(saysMore(page.body) ?? (at.before === 0 && countsMorePages(page.body)));
+	return { items, total, hasMoreWithoutLink };
 }
 
 /**
  * Reads a listing up to a limit.
  *
  * @param limit records; Infinity for all
- * @param first the first answer, if it is here already
- * @throws AuroraError when pages repeat, or when all are wanted and the listing says that there is
+ * @param first the first response, if it is here already
+ * @throws AuroraError when pages repeat, or when all are wanted and the list says that there is
  *   more than it gives
  */
 export async function readListing(
@@ -119,7 +120,7 @@ export async function readListing(
 	request: ApiRequest,
 	options: ListingOptions,
 	limit: number,
-	first?: ApiResponse,
+	first?: HttpResponse,
 ): Promise<Listing> {
 	const pages = new ReadAhead(async (url) => await client.request({ ...request, url }));
 	const records: unknown[] = [];
@@ -136,7 +137,7 @@ export async function readListing(
 			request,
 			options,
 			next,
-			async (url) => known ?? (await pages.answerOf(url, hasMore)),
+			async (url) => known ?? (await pages.responseOf(url, hasMore)),
 		);
 		refuseRepetition(seen, next, page);
 		emptyPages = page.items.length === 0 ? emptyPages + 1 : 0;
@@ -145,7 +146,7 @@ export async function readListing(
 		next = page.next;
 	}
 	const total = page?.total;
-	const isPart = records.length > limit || next !== undefined || page?.unreachable === true;
+	const isPart = records.length > limit || next !== undefined || page?.hasMoreWithoutLink === true;
 	if (isPart && limit === Number.POSITIVE_INFINITY && options.pagination !== 'off') {
 		throw incomplete(records.length, total);
 	}
@@ -165,29 +166,25 @@ export function countedUrl(at: ListingPosition, options: ListingOptions): string
 	return withQuery(at.url, [[name, String(at.count)], ...size]);
 }
 
-function countedPage(
-	at: ListingPosition,
-	options: ListingOptions,
-	answer: ListAnswer,
-): ListingPage {
-	const { items, total } = answer;
+function countedPage(at: ListingPosition, options: ListingOptions, page: ListPage): ListingPage {
+	const { items, total } = page;
 	const before = at.before + items.length;
 	const fullPage = at.fullPage ?? items.length;
-	if (items.length === 0) return { items, total, unreachable: (total ?? 0) > before };
-	if (isLastPage(at, answer, before, fullPage)) return { items, total, unreachable: false };
+	if (items.length === 0) return { items, total, hasMoreWithoutLink: (total ?? 0) > before };
+	if (isLastPage(at, page, before, fullPage)) return { items, total, hasMoreWithoutLink: false };
 	const count = (at.count ?? 0) + (options.pagination === 'page' ? 1 : items.length);
-	const mayBeMissing = total === undefined && saysMore(answer.body) === undefined;
+	const mayBeMissing = total === undefined && saysMore(page.body) === undefined;
 	const next = { url: at.url, count, before, fullPage, mayBeMissing };
-	return { items, total, next, unreachable: false };
+	return { items, total, next, hasMoreWithoutLink: false };
 }
 
 /**
- * What the answer says decides. If it says nothing, a page shorter than the first is the last: the
+ * What the response says decides. If it says nothing, a page shorter than the first is the last: the
  * first one shows how many records a page really has, since a service may give fewer than asked for.
  */
 function isLastPage(
 	at: ListingPosition,
-	{ items, total, body }: ListAnswer,
+	{ items, total, body }: ListPage,
 	before: number,
 	fullPage: number,
 ): boolean {
@@ -195,23 +192,23 @@ function isLastPage(
 	return !(saysMore(body) ?? (at.before === 0 || items.length >= fullPage));
 }
 
-function sameOrigin(client: AuroraApiClient, response: ApiResponse, link: string): string {
+function sameOrigin(client: AuroraApiClient, response: HttpResponse, link: string): string {
 	const url = parseUrl(link, response.url);
 	if (url?.origin === client.settings.apiOrigin) return url.href;
 	throw new AuroraError(
-		'The next page of the listing is on another server',
-		`It was not asked, so that the token stays with ${client.settings.apiOrigin}. The answer points to ${url?.origin ?? 'an unreadable address'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
+		'The next page of the list is on another server',
+		`It was not requested, so that the token stays with ${client.settings.apiOrigin}. The response points to ${url?.origin ?? 'an address that could not be parsed'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
 	);
 }
 
-/** Without this, a service that ignores the page number would be asked for ever. */
+/** Without this, reading from a service that ignores the page number would never end. */
 function refuseRepetition(seen: Set<string>, at: ListingPosition, { items }: ListingPage): void {
 	const address = `${at.count ?? ''} ${at.url}`;
 	const content = JSON.stringify([items.length, items[0], items[items.length - 1]]);
 	if (seen.has(address) || (items.length > 0 && seen.has(content))) {
 		throw new AuroraError(
-			'The listing repeats itself: a page came twice',
-			"Aurora seems to ignore the parameters that ask for a page. Check their names in the options, or set 'Pagination' to Off if one answer holds everything.",
+			'Pagination loop detected: Aurora returned the same page twice',
+			"Aurora seems to ignore the parameters that select a page. Check their names in the options, or set 'Pagination' to Off if one response holds everything.",
 		);
 	}
 	seen.add(address);
@@ -220,18 +217,18 @@ function refuseRepetition(seen: Set<string>, at: ListingPosition, { items }: Lis
 
 function onlyEmptyPages(): AuroraError {
 	return new AuroraError(
-		`The listing gives more than ${MAX_EMPTY_PAGES} empty pages in a row`,
-		"Each of them names a next page, without an end. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.",
+		`The list has more than ${MAX_EMPTY_PAGES} empty pages in a row`,
+		"Each of them names a next page. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.",
 	);
 }
 
 function incomplete(got: number, total: number | undefined): AuroraError {
 	const all =
 		total === undefined
-			? `more than the ${got} records that it gives`
-			: `${total} records, but it gives ${got}`;
+			? `more than the ${got} records that were returned`
+			: `${total} records, but only ${got} were returned`;
 	return new AuroraError(
-		`The listing says that there are ${all}`,
-		"It does not say where the next page is. Set 'Pagination' in the options to Page Number or Offset, with the names that Aurora's API uses, or switch off 'Return All' and set a 'Limit'.",
+		`Aurora says that there are ${all}`,
+		"It does not say where the next page is. Set 'Pagination' in the options to Page Number or Offset, with the names that Aurora's API uses, or turn off 'Return All' and set a 'Limit'.",
 	);
 }

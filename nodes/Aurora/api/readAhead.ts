@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../../../lib/http/response';
+import type { HttpResponse } from '../../../lib/http/response';
 
 /** The parameter by which addresses of pages differ, and by how much. */
 interface Step {
@@ -7,7 +7,7 @@ interface Step {
 }
 
 /**
- * Asks for the page after the next one while the next one is still under way, so that a long listing
+ * Requests the page after the next one while the next one is still under way, so that a long listing
  * takes half the time. Only where it is as good as certain which page that is: two steps in a row have
  * raised the same number by as much, and the listing says that there are more records.
  *
@@ -19,30 +19,30 @@ export class ReadAhead {
 
 	private step?: Step;
 
-	private ahead?: { url: string; answer: Promise<ApiResponse> };
+	private ahead?: { url: string; response: Promise<HttpResponse> };
 
 	private isTrusted = true;
 
-	/** @param ask sends the request for a page */
-	constructor(private readonly ask: (url: string) => Promise<ApiResponse>) {}
+	/** @param send sends the request for a page */
+	constructor(private readonly send: (url: string) => Promise<HttpResponse>) {}
 
 	/**
-	 * The answer of a page.
+	 * The response of a page.
 	 *
 	 * @param hasMore whether there are records beyond this page, and they are wanted
 	 */
-	async answerOf(url: string, hasMore: boolean): Promise<ApiResponse> {
+	async responseOf(url: string, hasMore: boolean): Promise<HttpResponse> {
 		const guess = this.ahead;
 		this.ahead = undefined;
 		if (guess && guess.url !== url) this.isTrusted = false;
-		const answer = guess?.url === url ? guess.answer : this.ask(url);
+		const response = guess?.url === url ? guess.response : this.send(url);
 		const following = this.following(url);
 		if (following !== undefined && hasMore && this.isTrusted) {
-			this.ahead = { url: following, answer: this.ask(following) };
+			this.ahead = { url: following, response: this.send(following) };
 			// Its failure is told when its turn comes; it may never come.
-			this.ahead.answer.catch(() => {});
+			this.ahead.response.catch(() => {});
 		}
-		return await answer;
+		return await response;
 	}
 
 	private following(url: string): string | undefined {

@@ -1,20 +1,20 @@
-import { parseUrl } from '../../../lib/auth/environments';
-import type { AuroraSettings } from '../../../lib/auth/settings';
-
+import type { AuroraSettings } from '../../../lib/auth';
 import { AuroraError } from '../../../lib/http/errors';
+import { hasLoneSurrogate } from '../../../lib/util/text';
+import { parseUrl } from '../../../lib/util/url';
 
 /**
- * Adds query parameters to an address, a blank as `%20` (as in the documented
- * `/Accounts?orderBy=id asc`, FACTS 10). A name that is there already is replaced.
+ * Adds query parameters to an address, a blank as `%20` (as in `/Accounts?orderBy=id asc` on Aurora's
+ * page). A name that is there already is replaced.
  */
 export function withQuery(
 	address: string,
 	parameters: Array<[name: string, value: string]>,
 ): string {
-	if (parameters.some((pair) => pair.some((text) => /\p{Cs}/u.test(text)))) {
+	if (parameters.some((pair) => pair.some(hasLoneSurrogate))) {
 		throw new AuroraError(
-			'A query parameter holds a broken character',
-			'A text was cut in the middle of a character, such as an emoji. Give the whole text.',
+			'A query parameter contains an incomplete character',
+			'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
 		);
 	}
 	const [beforeHash] = address.split('#');
@@ -31,17 +31,14 @@ export function withQuery(
 /**
  * The address of a path of the API.
  *
- * @param path as the user wrote it; a whole address is taken too, if it is the API's own
+ * @param path as the user wrote it; a whole address is accepted too, if it is the API's own
+ * @param field that holds it, for the message
  * @throws AuroraError when it leads out of the API, or is no path
  */
-export function apiUrl(settings: AuroraSettings, path: string): string {
+export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): string {
 	const given = path.trim();
-	if (given === '') throw refusedPath("'Path' is empty", settings);
-	if (/[\p{Cc}\\]/u.test(given))
-		throw refusedPath(
-			"'Path' has a line break, a backslash or another character that no address may have",
-			settings,
-		);
+	const fault = faultOf(given);
+	if (fault) throw refusedPath(`'${field}' ${fault}`, settings);
 	const isWhole = /^[a-z][a-z\d+.-]*:/i.test(given) || given.startsWith('//');
 	const url = parseUrl(isWhole ? given : `${settings.apiBaseUrl}/${given.replace(/^\//, '')}`);
 	const base = new URL(`${settings.apiBaseUrl}/`);
@@ -51,16 +48,21 @@ export function apiUrl(settings: AuroraSettings, path: string): string {
 		!url.username &&
 		!url.password &&
 		`${url.pathname}/`.startsWith(base.pathname);
-	if (!staysInside) throw refusedPath("'Path' leads out of the Aurora API", settings);
-	if (hasDotSegment(given))
-		throw refusedPath("'Path' must not contain '.' or '..' parts", settings);
-	url.hash = '';
+	if (!staysInside) throw refusedPath(`'${field}' must stay within the Aurora API`, settings);
 	return url.href;
+}
+
+function faultOf(path: string): string | undefined {
+	if (path === '') return 'is empty';
+	if (/[\p{Cc}\\]/u.test(path))
+		return 'contains a line break, a backslash or another character that is not allowed in an address';
+	if (path.includes('#')) return "must not contain '#'";
+	return hasDotSegment(path) ? "must not contain '.' or '..' parts" : undefined;
 }
 
 function hasDotSegment(path: string): boolean {
 	return path
-		.split(/[?#]/)[0]
+		.split('?')[0]
 		.split(/\/|%2f|%5c/i)
 		.some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
@@ -77,6 +79,6 @@ function nameOf(pair: string): string {
 function refusedPath(message: string, settings: AuroraSettings): AuroraError {
 	return new AuroraError(
 		message,
-		`Give a path such as /Accounts; it is added to ${settings.apiBaseUrl}.`,
+		`Enter a path such as /Accounts; it is added to ${settings.apiBaseUrl}.`,
 	);
 }

@@ -14,7 +14,7 @@ export function chosenOperation(context: IExecuteFunctions, resources: Resource[
 	const operationValue = context.getNodeParameter('operation', 0, '') as string;
 	if ([resourceValue, operationValue].includes('__CUSTOM_API_CALL__')) {
 		throw new AuroraError(
-			'The Aurora node does not do custom API calls',
+			'The Aurora node does not support custom API calls',
 			"Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
 		);
 	}

@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { chosenOperation } from './chosenOperation';
-import type { OperationCall, Resource } from './operation';
-import { readOptions, readRequestsAtOnce } from './options';
-import { Parameters } from './parameters';
 import { AuroraApiClient } from '../api/client';
 import { toNodeError } from '../api/nodeError';
+
+import { chosenOperation } from './chosenOperation';
+import type { OperationCall, Resource } from './operation';
+import { readOptions } from './options';
+import { Parameters } from './parameters';
+import { maxConcurrentItems } from './requestOptions';
 
 /**
  * Runs the chosen operation for every input item, several at a time.
@@ -43,10 +45,10 @@ export async function runOperations(
 			({ client }) => client.end(),
 			() => {},
 		);
-	// The first goes alone: if the credential doesn't work, one request finds out and not ten.
+	// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
 	if (outputs.length > 0) await runItem(0);
-	const { requestsAtOnce } = await prepared().catch(() => ({ requestsAtOnce: 1 }));
-	await inParallel(outputs.length, 1, requestsAtOnce, runItem).finally(end);
+	const { concurrency } = await prepared().catch(() => ({ concurrency: 1 }));
+	await inParallel(outputs.length, 1, concurrency, runItem).finally(end);
 	return outputs.flat();
 }
 
@@ -54,7 +56,7 @@ export async function runOperations(
 function prepare(context: IExecuteFunctions, resources: Resource[], parameters: Parameters) {
 	const make = async () => ({
 		operation: chosenOperation(context, resources),
-		requestsAtOnce: readRequestsAtOnce(parameters.get('options', 0, {}) as IDataObject),
+		concurrency: maxConcurrentItems.read(parameters.get('options', 0, {}) as IDataObject),
 		client: await AuroraApiClient.open(context),
 	});
 	let made: ReturnType<typeof make> | undefined;
@@ -70,7 +72,7 @@ async function outputOf(
 		return await run();
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
-		if (!context.continueOnFail()) return await Promise.reject(error);
+		if (!context.continueOnFail()) throw error;
 		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output;
 		// n8n up to 2.30 only if neither is empty.
 		const { message, description } = error;
@@ -103,16 +105,12 @@ async function inParallel(
 	task: (index: number) => Promise<void>,
 ): Promise<void> {
 	let next = start;
+	const stop = async (error: unknown) => {
+		next = end;
+		return await Promise.reject(error);
+	};
 	const worker = async () => {
-		while (next < end) {
-			const index = next++;
-			try {
-				await task(index);
-			} catch (error) {
-				next = end;
-				await Promise.reject(error);
-			}
-		}
+		while (next < end) await task(next++).catch(stop);
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, Math.max(0, end - start)) }, worker));
 }

@@ -2,110 +2,156 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import type { ListingOptions } from '../api/paginate';
-import { numberIn, textIn } from './optionValues';
 
-/** How the list and its further pages are found: Aurora documents neither. */
-export const listingOptionFields: INodeProperties[] = [
+import { numberOption, textOption, type Option } from './option';
+
+const MODES: Array<{ name: string; value: ListingOptions['pagination']; description: string }> = [
+	{
+		name: 'Automatic',
+		value: 'auto',
+		description: 'Follow the next-page link in each response',
+	},
+	{ name: 'Off', value: 'off', description: 'Read the first page only' },
+	{
+		name: 'Offset',
+		value: 'offset',
+		description: 'Send how many records to skip (skip=100)',
+	},
+	{ name: 'Page Number', value: 'page', description: 'Send a page number (page=2)' },
+];
+
+const byPage = { show: { pagination: ['page'] } };
+const byOffset = { show: { pagination: ['offset'] } };
+const byEither = { show: { pagination: ['page', 'offset'] } };
+
+const firstPage = numberOption(
 	{
 		displayName: 'First Page',
 		name: 'firstPage',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 1,
-		description: 'For Page Number: number of the first page',
-		displayOptions: { show: { pagination: ['page'] } },
+		description: 'Number of the first page',
+		displayOptions: byPage,
 	},
-	{
-		displayName: 'Items Property',
-		name: 'itemsProperty',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. data.items',
-		description:
-			'Field of the answer that holds the list, with dots for nested fields. Empty to find it automatically.',
-	},
+	{ default: 1, min: 0 },
+);
+
+const offsetParameter = textOption(
 	{
 		displayName: 'Offset Parameter',
 		name: 'offsetParameter',
-		type: 'string',
-		default: 'skip',
-		description: 'For Offset: name of the query parameter that says how many records to skip',
-		displayOptions: { show: { pagination: ['offset'] } },
+		description: 'Name of the query parameter that says how many records to skip',
+		displayOptions: byOffset,
 	},
+	'skip',
+);
+
+const pageParameter = textOption(
 	{
 		displayName: 'Page Parameter',
 		name: 'pageParameter',
-		type: 'string',
-		default: 'page',
-		description: 'For Page Number: name of the query parameter that holds the number of the page',
-		displayOptions: { show: { pagination: ['page'] } },
+		description: 'Name of the query parameter that holds the page number',
+		displayOptions: byPage,
 	},
+	'page',
+);
+
+const pageSize = numberOption(
 	{
 		displayName: 'Page Size',
 		name: 'pageSize',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 10_000 },
-		default: 100,
-		description: 'For Page Number and Offset: how many records to ask for in one request',
-		displayOptions: { show: { pagination: ['page', 'offset'] } },
+		description: 'How many records to request at a time',
+		displayOptions: byEither,
 	},
+	{ default: 100, min: 1, max: 10_000 },
+);
+
+const pageSizeParameter = textOption(
 	{
 		displayName: 'Page Size Parameter',
 		name: 'pageSizeParameter',
-		type: 'string',
-		default: 'pageSize',
-		description:
-			'For Page Number and Offset: name of the query parameter that holds the page size. Empty to send none.',
-		displayOptions: { show: { pagination: ['page', 'offset'] } },
+		description: 'Name of the query parameter that holds the page size. Leave empty to send none.',
+		displayOptions: byEither,
 	},
-	{
-		displayName: 'Pagination',
+	'pageSize',
+);
+
+const mode: Option<ListingOptions['pagination']> = {
+	field: {
+		displayName: 'Mode',
 		name: 'pagination',
 		type: 'options',
-		options: [
-			{
-				name: 'Automatic',
-				value: 'auto',
-				description: 'Follow the next page that an answer names',
-			},
-			{ name: 'Off', value: 'off', description: 'Ask once and take what comes' },
-			{ name: 'Offset', value: 'offset', description: 'Skip the records that are here already' },
-			{ name: 'Page Number', value: 'page', description: 'Count the pages' },
-		],
+		options: MODES,
 		default: 'auto',
 		description: 'How to get the next page of a long list',
 	},
-];
-
-/** @throws AuroraError naming the option that can't be used */
-export function readListingOptions(options: IDataObject): ListingOptions {
-	const pagination = textIn(options.pagination, 'auto');
-	if (!isPagination(pagination)) {
+	read(values) {
+		const given = String(values.pagination ?? 'auto').trim();
+		const known = MODES.find(({ value }) => value === given);
+		if (known) return known.value;
 		throw new AuroraError(
-			`'Pagination' can't be '${pagination}'`,
+			`'Pagination' can't be '${given.slice(0, 60)}'`,
 			'Use auto, page, offset or off.',
 		);
-	}
+	},
+};
+
+const listField = textOption({
+	displayName: 'List Field',
+	name: 'itemsProperty',
+	placeholder: 'e.g. data.items',
+	description:
+		'Field of the response that holds the list, with dots for nested fields. Leave empty to find it automatically.',
+});
+
+const settings = [firstPage, mode, offsetParameter, pageParameter, pageSize, pageSizeParameter];
+
+/**
+ * Where the list is in a response, and how its further pages are found: Aurora documents neither.
+ *
+ * @param use what the list is read for, as the end of a sentence, where that is not obvious
+ */
+export function listingOptions(use = ''): Option<ListingOptions> & { fields: INodeProperties[] } {
+	const group: INodeProperties = {
+		displayName: 'Pagination',
+		name: 'paging',
+		type: 'fixedCollection',
+		placeholder: 'Set Pagination',
+		default: {},
+		description: `How to get the next page of a long list${use}. Only needed when the automatic way does not work.`,
+		options: [
+			{
+				displayName: 'Settings',
+				name: 'settings',
+				values: [mode, ...settings.filter((option) => option !== mode)].map(({ field }) => field),
+			},
+		],
+	};
+	return { field: group, fields: [group, listField.field, ...ungrouped], read };
+}
+
+/** Workflows saved before there was a group hold its settings beside it. */
+const ungrouped = settings.map(
+	({ field }): INodeProperties => ({ ...field, type: 'hidden', displayOptions: undefined }),
+);
+
+function read(values: IDataObject): ListingOptions {
+	const group = values.paging as { settings?: IDataObject } | undefined;
+	const given = group?.settings ?? values;
 	return {
-		itemsProperty: textIn(options.itemsProperty, ''),
-		pagination,
-		pageParameter: named(options.pageParameter, 'page', 'Page Parameter'),
-		firstPage: numberIn(options, 'firstPage', 'First Page', 1, 0, Number.MAX_SAFE_INTEGER),
-		offsetParameter: named(options.offsetParameter, 'skip', 'Offset Parameter'),
-		pageSizeParameter: textIn(options.pageSizeParameter, 'pageSize'),
-		pageSize: numberIn(options, 'pageSize', 'Page Size', 100, 1, 10_000),
+		itemsProperty: listField.read(values),
+		pagination: mode.read(given),
+		pageParameter: filled(pageParameter, given),
+		firstPage: firstPage.read(given),
+		offsetParameter: filled(offsetParameter, given),
+		pageSizeParameter: pageSizeParameter.read(given),
+		pageSize: pageSize.read(given),
 	};
 }
 
-function isPagination(value: string): value is ListingOptions['pagination'] {
-	return ['auto', 'page', 'offset', 'off'].includes(value);
-}
-
-function named(value: unknown, fallback: string, label: string): string {
-	const name = textIn(value, fallback);
+function filled({ field, read: textIn }: Option<string>, values: IDataObject): string {
+	const name = textIn(values);
 	if (name) return name;
 	throw new AuroraError(
-		`'${label}' is empty`,
-		"Give the name of the query parameter, or set 'Pagination' to Automatic.",
+		`'${field.displayName}' is empty`,
+		"Enter the name of the query parameter, or set 'Pagination' to Automatic.",
 	);
 }

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { ReadOptions } from './options';
 import type { AuroraApiClient } from '../api/client';
+
+import type { ReadOptions } from './options';
 
 /** What an operation has at hand for one input item. */
 export interface OperationCall {
@@ -35,6 +36,8 @@ export interface Operation {
 	/** As in the list of actions of n8n's node panel. */
 	action: string;
 	description: string;
+	/** What stands below the node's name: a JavaScript expression of `$parameter`. */
+	subtitle: string;
 	/** Shown for this operation only. */
 	fields: INodeProperties[];
 	/** @returns the output for the input item; pairing is added by the caller */
@@ -46,42 +49,68 @@ export interface Resource {
 	/** Stays for ever: saved workflows hold it. */
 	value: string;
 	name: string;
+	/** Shown for each of its operations. */
+	fields: INodeProperties[];
 	operations: Operation[];
 }
 
+/** The field that chooses a resource; the first one is the default. */
+export function resourceField(resources: Array<Pick<Resource, 'name' | 'value'>>): INodeProperties {
+	const [{ value: first }] = resources;
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: first,
+	};
+}
+
 /**
- * The Operation field of a resource, and the fields of each of its operations, each shown only where
- * it belongs.
+ * The Operation field of a resource, its own fields, and those of its operations, each shown only
+ * where it belongs.
  */
-export function resourceFields(resource: Resource): INodeProperties[] {
-	const { value: first } = resource.operations[0];
+export function resourceFields({ value, fields, operations }: Resource): INodeProperties[] {
+	const [{ value: first }] = operations;
 	const selector: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ value, name, action, description }) => ({
-			value,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ value: operation, name, action, description }) => ({
+			value: operation,
 			name,
 			action,
 			description,
 		})),
 		default: first,
 	};
-	return [selector, ...resource.operations.flatMap((operation) => fieldsOf(resource, operation))];
+	const everywhere = operations.map((operation) => operation.value);
+	return [
+		selector,
+		...fields.map((field) => shownFor(value, everywhere, field)),
+		...operations.flatMap((operation) =>
+			operation.fields.map((field) => shownFor(value, [operation.value], field)),
+		),
+	];
 }
 
-function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
-	return operation.fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: {
-				resource: [resource.value],
-				operation: [operation.value],
-				...field.displayOptions?.show,
-			},
-		},
-	}));
+function shownFor(resource: string, operation: string[], field: INodeProperties): INodeProperties {
+	const { displayOptions } = field;
+	const show = { resource: [resource], operation, ...displayOptions?.show };
+	return { ...field, displayOptions: { ...displayOptions, show } };
+}
+
+/** The subtitle of the node, that of the chosen operation, as a JavaScript expression of `$parameter`. */
+export function subtitleFor(resources: Resource[]): string {
+	const choices = resources.flatMap(({ value: resource, operations }) =>
+		operations.map((operation) => ({ resource, ...operation })),
+	);
+	return choices.reduceRight(
+		(otherwise, { resource, value, subtitle: words }) =>
+			`$parameter["resource"] === "${resource}" && $parameter["operation"] === "${value}" ? ${words} : ${otherwise}`,
+		'""',
+	);
 }

@@ -1,17 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { plainText } from '../../../lib/auth/tokenResponse';
-
-import { AuroraError } from '../../../lib/http/errors';
-import { DEFAULTS } from './defaults';
 import type { ListingOptions } from '../api/paginate';
-import { readListingOptions } from './listingOptions';
-import { numberIn } from './optionValues';
-import type { ApiRequest } from '../api/client';
+import type { ApiRequest } from '../api/sendAuthenticated';
 
-/** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
-const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+import { listingOptions } from './listingOptions';
+import {
+	headers,
+	maxConcurrentItems,
+	maxRetries,
+	queryParameters,
+	timeout,
+} from './requestOptions';
 
 /** The Options of an input item, read. */
 export interface ReadOptions {
@@ -29,48 +28,43 @@ export interface ReadOptions {
  */
 export function readOptions(options: IDataObject): ReadOptions {
 	return {
-		request: {
-			timeout: numberIn(options, 'timeout', 'Timeout', DEFAULTS.timeout, 1, 3600) * 1000,
-			maxRetries: numberIn(options, 'maxRetries', 'Max Retries', DEFAULTS.maxRetries, 0, 10),
-		},
-		query: namedValues(options.queryParameters, 'parameter'),
-		listing: readListingOptions(options),
-		headers: readHeaders(options.headers),
+		request: { timeout: timeout.read(options) * 1000, maxRetries: maxRetries.read(options) },
+		query: queryParameters.read(options),
+		listing: listingOptions().read(options),
+		headers: headers.read(options),
 	};
 }
 
+/** The options of everything that reads a list. */
+export const listFields = fieldsFor();
+
+function fieldsFor(use?: string): INodeProperties[] {
+	const request = [maxRetries, queryParameters, timeout].map(({ field }) => field);
+	return [...request, ...listingOptions(use).fields];
+}
+
 /**
- * How many items are worked on at once.
+ * The Options field of an operation, which works on many input items.
  *
- * @throws AuroraError when it is no number from 1 to 50
+ * @param more fields of this operation alone
+ * @param use what a list is read for, as the end of a sentence, where that is not obvious
  */
-export function readRequestsAtOnce(options: IDataObject): number {
-	return numberIn(options, 'requestsAtOnce', 'Requests at Once', DEFAULTS.requestsAtOnce, 1, 50);
+export function optionsField(more: INodeProperties[] = [], use?: string): INodeProperties {
+	return optionsOf([...fieldsFor(use), maxConcurrentItems.field, ...more]);
 }
 
-function readHeaders(collection: unknown): IDataObject {
-	const headers = namedValues(collection, 'header');
-	for (const [name, value] of headers) {
-		if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
-		throw new AuroraError(
-			`The header '${plainText(name, 60)}' can't be sent`,
-			'A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in the options.',
-		);
-	}
-	return Object.fromEntries(headers);
-}
-
-function namedValues(collection: unknown, name: string): Array<[string, string]> {
-	const entries = ((collection as IDataObject | undefined)?.[name] ?? []) as Array<{
-		name?: unknown;
-		value?: unknown;
-	}>;
-	return entries
-		.map((entry): [string, string] => [String(entry.name ?? '').trim(), asText(entry.value)])
-		.filter(([key]) => key !== '');
-}
-
-function asText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/**
+ * An Options field.
+ *
+ * @param fields in any order: the interface shows them sorted
+ */
+export function optionsOf(fields: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
 }

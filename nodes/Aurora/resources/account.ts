@@ -1,12 +1,9 @@
-import type { Resource } from '../operations/operation';
+import { collection } from './collection/collection';
 
-import { get } from './collection/get';
-import { getAll } from './collection/getAll';
-import { search } from './collection/search';
-
-/** Accounts: what Aurora documents, and what follows from it. */
-export const account: Resource = {
+/** Accounts: the one collection on Aurora's page, with `GET /Accounts?orderBy=id asc`. */
+export const account = collection({
 	value: 'account',
-	name: 'Account',
-	operations: [get, getAll, search],
-};
+	singular: 'account',
+	plural: 'accounts',
+	path: '/Accounts',
+});

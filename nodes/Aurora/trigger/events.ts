@@ -1,52 +1,79 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { idOf, packId, unpackId } from './recordId';
-import { changedFields, isChanged, type AccountsRecord } from './snapshot';
+import type { Descriptor } from '../resources/collection/descriptor';
 
-/** What can happen to an account. */
-export type AccountEvent = 'accountCreated' | 'accountUpdated' | 'accountRemoved';
+import { idOf, packId, unpackId } from './recordId';
+import { changedFields, isChanged, type Snapshot } from './snapshot';
+
+/** What can happen to a record, in the order of the interface. */
+export const EVENT_KINDS = ['Created', 'Removed', 'Updated'] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** The name of an event, such as `accountCreated`. It stays for ever: saved workflows hold it. */
+export function eventName({ value }: Descriptor, kind: EventKind): string {
+	return value + kind;
+}
 
 /**
- * What happened between two records, one item an event: first what is there, in the order of the
- * listing, then what is gone.
+ * One event as an item.
  *
- * @param listing the accounts that `after` was made of
+ * @param record as it is now; of a removed one only its `id`
+ * @param detectedAt ISO 8601
+ */
+export function eventItem(
+	descriptor: Descriptor,
+	kind: EventKind,
+	record: IDataObject,
+	detectedAt: string,
+	changed?: string[],
+): INodeExecutionData {
+	return {
+		json: {
+			event: eventName(descriptor, kind),
+			detectedAt,
+			...(changed && { changedFields: changed }),
+			[descriptor.value]: record,
+		},
+	};
+}
+
+/**
+ * What happened between two snapshots, one item an event: first what is there, in the order of the
+ * list, then what is gone.
+ *
+ * @param list the records that `after` was made of
  * @param wanted events; others are left out
  * @param detectedAt ISO 8601
  */
 export function eventsBetween(
-	before: AccountsRecord,
-	after: AccountsRecord,
-	listing: Array<Record<string, unknown>>,
-	wanted: AccountEvent[],
+	descriptor: Descriptor,
+	before: Snapshot,
+	after: Snapshot,
+	list: Array<Record<string, unknown>>,
+	wanted: EventKind[],
 	detectedAt: string,
 ): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
-	const add = (event: AccountEvent, more: IDataObject) => {
-		if (wanted.includes(event)) items.push({ json: { event, detectedAt, ...more } });
+	const add = (kind: EventKind, record: IDataObject, changed?: string[]) => {
+		if (wanted.includes(kind)) items.push(eventItem(descriptor, kind, record, detectedAt, changed));
 	};
 	const done = new Set<string>();
-	for (const account of listing) {
-		const id = idOf(account);
+	for (const record of list) {
+		const id = idOf(record);
 		const packed = id === undefined ? undefined : packId(id);
 		if (packed === undefined || done.has(packed)) continue;
 		done.add(packed);
-		const then = before.accounts.get(packed);
-		const fields = account as IDataObject;
-		if (then === undefined) add('accountCreated', { account: fields });
+		if (!before.entries.has(packed)) add('Created', record as IDataObject);
 		else if (isChanged(before, after, packed)) {
-			add('accountUpdated', {
-				changedFields: changedFields(before, after, packed),
-				account: fields,
-			});
+			add('Updated', record as IDataObject, changedFields(before, after, packed));
 		}
 	}
-	for (const packed of goneIds(before, after))
-		add('accountRemoved', { account: { id: unpackId(packed) } });
+	for (const packed of removedIds(before, after)) add('Removed', { id: unpackId(packed) });
 	return items;
 }
 
-/** Packed ids that are in the first record and not in the second. */
-export function goneIds(before: AccountsRecord, after: AccountsRecord): string[] {
-	return [...before.accounts.keys()].filter((id) => !after.accounts.has(id));
+/** Packed ids that are in the first snapshot and not in the second. */
+export function removedIds(before: Snapshot, after: Snapshot): string[] {
+	return [...before.entries.keys()].filter((id) => !after.entries.has(id));
 }

@@ -1,43 +1,61 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listingOptionFields } from '../operations/listingOptions';
-import { optionsOf, requestOptionFields } from '../operations/optionFields';
+import { resourceField } from '../operations/operation';
+import { textOption } from '../operations/option';
+import { listFields, optionsOf } from '../operations/options';
+import type { Collection } from '../resources/collection/collection';
+import { titleCase, withArticle } from '../resources/collection/descriptor';
 
-const ignoreFields: INodeProperties = {
+import { eventName, EVENT_KINDS, type EventKind } from './events';
+
+/** Names of fields of which changes do not count. */
+export const ignoreFields = textOption({
 	displayName: 'Ignore Fields',
 	name: 'ignoreFields',
-	type: 'string',
-	default: '',
 	placeholder: 'e.g. lastSeenAt, balance.updatedAt',
 	description:
-		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields. For fields that differ in every answer.',
-};
+		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields. For fields that differ in every response.',
+});
+
+/** Below the node's name: the chosen events, and the collection where the user named it. */
+export const triggerSubtitle =
+	'={{ ($parameter["resource"] === "record" ? $parameter["collection"] + ": " : "") + $parameter["event"].map((event) => event.replace(/^[a-z]+/, "").toLowerCase()).join(", ") }}';
 
 /** The fields of the trigger; n8n adds Poll Times by itself. */
-export const triggerFields: INodeProperties[] = [
-	{
+export function triggerFields(collections: Collection[]): INodeProperties[] {
+	return [
+		resourceField(collections),
+		...collections.flatMap((collection) =>
+			[...collection.fields, eventField(collection)].map((field) => ({
+				...field,
+				displayOptions: { show: { resource: [collection.value] } },
+			})),
+		),
+		optionsOf([...listFields, ignoreFields.field]),
+	];
+}
+
+function eventField({ descriptor }: Collection): INodeProperties {
+	const one = withArticle(descriptor.singular);
+	const descriptions: Readonly<Record<EventKind, string>> = {
+		Created: `${sentenceCase(one)} is new in Aurora`,
+		Removed: `${sentenceCase(one)} was removed from Aurora`,
+		Updated: `A field of ${one} has changed`,
+	};
+	return {
 		displayName: 'Trigger On',
 		name: 'event',
 		type: 'multiOptions',
 		required: true,
-		options: [
-			{
-				name: 'Account Created',
-				value: 'accountCreated',
-				description: 'An account appears in the listing',
-			},
-			{
-				name: 'Account Removed',
-				value: 'accountRemoved',
-				description: 'An account is no longer in the listing',
-			},
-			{
-				name: 'Account Updated',
-				value: 'accountUpdated',
-				description: 'A field of an account changes',
-			},
-		],
-		default: ['accountCreated'],
-	},
-	optionsOf([...requestOptionFields, ...listingOptionFields, ignoreFields]),
-];
+		options: EVENT_KINDS.map((kind) => ({
+			name: `${titleCase(descriptor.singular)} ${kind}`,
+			value: eventName(descriptor, kind),
+			description: descriptions[kind],
+		})),
+		default: [eventName(descriptor, 'Created')],
+	};
+}
+
+function sentenceCase(words: string): string {
+	return words[0].toUpperCase() + words.slice(1);
+}

@@ -2,138 +2,161 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../../lib/util/json';
-import { accountsUrl, DOCUMENTED_ORDER } from '../resources/collection/urls';
 import { AuroraError } from '../../../lib/http/errors';
-import { readListing, type ListingOptions } from '../api/paginate';
-import { readOptions } from '../operations/options';
-import { AuroraApiClient, type ApiRequest } from '../api/client';
+import { isRecord } from '../../../lib/util/json';
+import { AuroraApiClient } from '../api/client';
+import { readListing } from '../api/paginate';
+import { readOptions, type ReadOptions } from '../operations/options';
+import type { Collection } from '../resources/collection/collection';
+import { collectionUrl, withArticle, type Descriptor } from '../resources/collection/descriptor';
+import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
 
-import { idOf } from './recordId';
-import { eventsBetween, goneIds, type AccountEvent } from './events';
 import {
-	packRecord,
-	recordOf,
-	unpackRecord,
-	type AccountsRecord,
-	type StoredRecord,
+	EVENT_KINDS,
+	eventItem,
+	eventName,
+	eventsBetween,
+	removedIds,
+	type EventKind,
+} from './events';
+import { ignoreFields } from './fields';
+import { idOf } from './recordId';
+import {
+	packSnapshot,
+	snapshotOf,
+	unpackSnapshot,
+	type Snapshot,
+	type StoredSnapshot,
 } from './snapshot';
 
-/** Accounts that a manual test shows. */
-const SAMPLE = 5;
-
-const EVENTS: AccountEvent[] = ['accountCreated', 'accountUpdated', 'accountRemoved'];
+/** Records that a manual test shows. */
+const SAMPLE_SIZE = 5;
 
 /** What n8n keeps for the node between polls. */
-interface State extends StoredRecord {
-	/** Of what the record is: another environment, client or filter begins a new one. */
+interface State extends StoredSnapshot {
+	/** Of what the snapshot is: another collection, environment, client or filter begins a new one. */
 	source: string;
 }
 
 /** Contexts that polled before: n8n makes one for each activation. */
 const polled = new WeakSet<IPollFunctions>();
 
+/** What is polled, and how. */
+interface Poll extends Pick<ReadOptions, 'query' | 'listing' | 'request'> {
+	descriptor: Descriptor;
+	client: AuroraApiClient;
+	/** Address of the collection. */
+	url: string;
+	events: EventKind[];
+	/** Fields that don't count. */
+	ignored: string[];
+}
+
+type List = Array<Record<string, unknown>>;
+
 /**
- * One poll: what happened to the accounts since the last good poll.
+ * One poll: what happened to the records since the last good poll.
  *
  * The state is written at the very end, so a poll that fails changes nothing, and the next good one
  * reports everything since.
  *
  * @returns one item an event; null when nothing happened
- * @throws AuroraError or AuroraCredentialError
+ * @throws AuroraError
  */
-export async function pollAccounts(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
-	const settings = readSettings(context);
-	const client = await AuroraApiClient.open(context);
-	const list = async () => await readAccounts(client, settings);
-	if (context.getMode() === 'manual') return sample(await list(), settings.events);
+export async function poll(
+	context: IPollFunctions,
+	collections: Collection[],
+): Promise<INodeExecutionData[] | null> {
+	const settings = await readPoll(context, collections);
+	if (context.getMode() === 'manual') return sample(await readAll(settings), settings);
 
 	const state = context.getWorkflowStaticData('node') as Partial<State>;
-	const source = sourceOf(client, settings);
-	const before = recordBefore(context, state, source);
-	let listing = await list();
-	let after = recordOf(listing, settings.ignored);
-	if (before && goneIds(before, after).length > 0) {
-		// An account can slip from page to page while they are read: only what is missing twice is gone.
-		listing = withMissing(await list(), listing);
-		after = recordOf(listing, settings.ignored);
+	const source = sourceOf(settings);
+	const before = snapshotBefore(context, state, source);
+	let list = await readAll(settings);
+	let after = snapshotOf(list, settings.ignored);
+	if (before && removedIds(before, after).length > 0) {
+		// A record can slip from page to page while they are read: only what is missing twice is gone.
+		list = withMissing(await readAll(settings), list);
+		after = snapshotOf(list, settings.ignored);
 	}
+	const { descriptor, events: wanted } = settings;
 	const detectedAt = new Date().toISOString();
-	const events = before ? eventsBetween(before, after, listing, settings.events, detectedAt) : [];
-	save(state, { source, ...packRecord(after) });
+	const events = before ? eventsBetween(descriptor, before, after, list, wanted, detectedAt) : [];
+	save(state, { source, ...packSnapshot(after) });
 	polled.add(context);
 	return events.length > 0 ? events : null;
 }
 
-/** The newer listing, with the accounts that only the older one has. */
-function withMissing(newer: Account[], older: Account[]): Account[] {
+/** The newer list, with the records that only the older one has. */
+function withMissing(newer: List, older: List): List {
 	const ids = new Set(newer.map(idOf));
-	return [...newer, ...older.filter((account) => !ids.has(idOf(account)))];
+	return [...newer, ...older.filter((record) => !ids.has(idOf(record)))];
 }
 
-type Account = Record<string, unknown>;
-
-interface PollSettings {
-	events: AccountEvent[];
-	/** Fields that don't count. */
-	ignored: string[];
-	request: Pick<ApiRequest, 'timeout' | 'maxRetries'>;
-	query: Array<[name: string, value: string]>;
-	listing: ListingOptions;
-}
-
-function readSettings(context: IPollFunctions): PollSettings {
+async function readPoll(context: IPollFunctions, collections: Collection[]): Promise<Poll> {
+	const { descriptor } = chosenCollection(context, collections);
 	const given = context.getNodeParameter('event', []) as unknown;
-	const events = EVENTS.filter((event) => (Array.isArray(given) ? given : [given]).includes(event));
+	const chosen = Array.isArray(given) ? given : [given];
+	const events = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
 	if (events.length === 0) {
 		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
 	}
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const { request, query, listing } = readOptions(options);
-	return { events, ignored: namesIn(options.ignoreFields), request, query, listing };
-}
-
-function namesIn(list: unknown): string[] {
-	return String(list ?? '')
+	const ignored = ignoreFields
+		.read(options)
 		.split(',')
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
+	const client = await AuroraApiClient.open(context);
+	const collection = context.getNodeParameter('collection', '');
+	const url = collectionUrl(descriptor, client.settings, collection);
+	return { descriptor, client, url, events, ignored, request, query, listing };
 }
 
-async function readAccounts(client: AuroraApiClient, settings: PollSettings) {
-	const request = {
-		...settings.request,
-		url: accountsUrl(client.settings, DOCUMENTED_ORDER, settings.query),
-	};
+function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
+	const resource = context.getNodeParameter('resource', 'account') as string;
+	const found = collections.find(({ value }) => value === resource);
+	if (found) return found;
+	const known = collections.map(({ name }) => name).join(', ');
+	throw new AuroraError(
+		`The resource '${resource}' does not exist`,
+		`Choose one of these: ${known}.`,
+	);
+}
+
+async function readAll(settings: Poll): Promise<List> {
+	const { client, url, query, request, listing, descriptor } = settings;
 	const { records, more } = await readListing(
 		client,
-		request,
-		settings.listing,
+		{ ...request, url: listUrl(url, DEFAULT_ORDER, query) },
+		listing,
 		Number.POSITIVE_INFINITY,
 	);
 	if (more) {
 		throw new AuroraError(
-			'The listing of accounts is incomplete',
-			"With 'Pagination' Off only the first page is read, and the other accounts would count as removed. Choose another 'Pagination' in the options.",
+			`The list of ${descriptor.plural} is incomplete`,
+			`With 'Pagination' Off only the first page is read, and the other ${descriptor.plural} would count as removed. Choose another 'Pagination' in the options.`,
 		);
 	}
 	return records.filter(isRecord);
 }
 
-/** The record to compare with; undefined when a new one begins. */
-function recordBefore(
+/** The snapshot to compare with; undefined when a new one begins. */
+function snapshotBefore(
 	context: IPollFunctions,
 	state: Partial<State>,
 	source: string,
-): AccountsRecord | undefined {
+): Snapshot | undefined {
 	const justActivated = context.getActivationMode() === 'activate' && !polled.has(context);
 	if (justActivated || state.source !== source) return undefined;
 	const { fields = [], length = 0, accounts = '' } = state;
-	return unpackRecord({ fields, length, accounts });
+	return unpackSnapshot({ fields, length, accounts });
 }
 
-function sourceOf({ settings }: AuroraApiClient, { query, ignored }: PollSettings): string {
-	const what = [settings.apiBaseUrl, settings.clientId, query, ignored];
+function sourceOf({ client, url, query, ignored }: Poll): string {
+	const what = [url, client.settings.clientId, query, ignored];
 	return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 }
 
@@ -145,23 +168,18 @@ function save(state: Partial<State>, next: State): void {
 	if (state.source !== next.source) state.source = next.source;
 }
 
-function sample(
-	listing: Array<Record<string, unknown>>,
-	[event]: AccountEvent[],
-): INodeExecutionData[] {
-	if (listing.length === 0) {
+function sample(list: List, { descriptor, events: [kind] }: Poll): INodeExecutionData[] {
+	if (list.length === 0) {
+		const { singular } = descriptor;
 		throw new AuroraError(
-			'There is no account to show as a sample',
-			'Create an account in Aurora first, or activate the workflow: it starts when one appears.',
+			`There is no ${singular} to show as a sample`,
+			`Create ${withArticle(singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
 		);
 	}
 	const detectedAt = new Date().toISOString();
-	return listing.slice(0, SAMPLE).map((account) => {
-		if (event === 'accountRemoved') {
-			return { json: { event, detectedAt, account: { id: account.id as string } } };
-		}
-		const changes =
-			event === 'accountUpdated' ? { changedFields: Object.keys(account).slice(0, 1) } : {};
-		return { json: { event, detectedAt, ...changes, account: account as IDataObject } };
+	return list.slice(0, SAMPLE_SIZE).map((record) => {
+		const shown = kind === 'Removed' ? { id: record.id } : record;
+		const changed = kind === 'Updated' ? Object.keys(record).slice(0, 1) : undefined;
+		return eventItem(descriptor, kind, shown as IDataObject, detectedAt, changed);
 	});
 }

@@ -1,78 +1,75 @@
 import { createHash } from 'node:crypto';
 
-import { idOf, packId } from './recordId';
 import { canonicalText, without } from './canonicalText';
+import { idOf, packId } from './recordId';
 
-/** Characters of an account's own hash, 6 bits each: one change in 7e10 goes unnoticed. */
+/** Characters of a record's own hash, 6 bits each: one change in 7e10 goes unnoticed. */
 const HASH_LENGTH = 6;
 
-/** Bytes that the record of one account may take. */
-const BYTES_AN_ACCOUNT = 40;
+/** Bytes that the entry of one record may take. */
+const BYTES_PER_RECORD = 40;
 
 /** Field names that are kept: further fields share one place. */
 const MAX_FIELDS = 200;
 
 /**
- * What is remembered of all accounts: of each its id, a hash of the whole, and a small hash of each
- * field by which a change can be told apart. No copy of an account is kept.
+ * What is remembered of all records: of each its id, a hash of the whole, and a small hash of each
+ * field by which a change can be told apart. No copy of a record is kept.
  */
-export interface AccountsRecord {
+export interface Snapshot {
 	/** Names of the fields that have a place, in the order of their places. */
 	fields: string[];
 	/** Characters after the id. */
 	length: number;
-	/** Packed id → hash of the account, then one character for each place. */
-	accounts: Map<string, string>;
+	/** Packed id → hash of the record, then one character for each place. */
+	entries: Map<string, string>;
 }
 
-/** The record as it is stored in n8n's static data. */
-export interface StoredRecord {
+/** The snapshot as it is stored in n8n's static data. */
+export interface StoredSnapshot {
 	fields: string[];
 	length: number;
-	/** Entries with a blank between them. */
+	/** Entries with a blank between them. The name is that of the first version's workflows. */
 	accounts: string;
 }
 
 /**
- * Makes the record of a listing. Records without an id are left out: nothing could be said of them.
- * For an id that comes twice, both count as one account.
+ * Makes the snapshot of a list. Records without an id are left out: nothing could be said of them.
+ * For an id that comes twice, both count as one record.
  *
  * @param ignored fields that don't count, with dots for nested ones
  */
-export function recordOf(
-	listing: Array<Record<string, unknown>>,
-	ignored: string[],
-): AccountsRecord {
-	const named = listing.flatMap((account) => {
-		const id = idOf(account);
-		return id === undefined ? [] : [{ id: packId(id), account: without(account, ignored) }];
+export function snapshotOf(list: Array<Record<string, unknown>>, ignored: string[]): Snapshot {
+	const named = list.flatMap((record) => {
+		const id = idOf(record);
+		return id === undefined ? [] : [{ id: packId(id), record: without(record, ignored) }];
 	});
-	const fields = fieldNames(named.map(({ account }) => account));
+	const fields = fieldNames(named.map(({ record }) => record));
 	const longestId = named.reduce((longest, { id }) => Math.max(longest, id.length), 0);
 	// One for the blank between two entries.
-	const room = Math.max(1, BYTES_AN_ACCOUNT - HASH_LENGTH - longestId - 1);
+	const room = Math.max(1, BYTES_PER_RECORD - HASH_LENGTH - longestId - 1);
 	const places = Math.min(room, fields.length);
-	const accounts = new Map<string, string>();
-	for (const { id, account } of named) {
-		const entry = entryOf(account, fields, places);
-		const other = accounts.get(id);
-		accounts.set(id, other === undefined || other === entry ? entry : both(other, entry));
+	const entries = new Map<string, string>();
+	for (const { id, record } of named) {
+		const entry = entryOf(record, fields, places);
+		const other = entries.get(id);
+		entries.set(id, other === undefined || other === entry ? entry : both(other, entry));
 	}
-	return { fields, length: HASH_LENGTH + places, accounts };
+	return { fields, length: HASH_LENGTH + places, entries };
 }
 
-/** Whether an account that is in both records is another one now. */
-export function isChanged(before: AccountsRecord, after: AccountsRecord, id: string): boolean {
-	const hashIn = ({ accounts }: AccountsRecord) => accounts.get(id)?.slice(0, HASH_LENGTH);
+/** Whether a record that is in both snapshots is another one now. */
+export function isChanged(before: Snapshot, after: Snapshot, id: string): boolean {
+	const hashIn = ({ entries }: Snapshot) => entries.get(id)?.slice(0, HASH_LENGTH);
 	return hashIn(before) !== hashIn(after);
 }
 
 /**
- * The fields in which two entries of one account differ; empty when the place of the change was not
+ * The fields in which two entries of one record differ; empty when the place of the change was not
  * kept. With more fields than places, fields that share a place are named together.
  */
-export function changedFields(before: AccountsRecord, after: AccountsRecord, id: string): string[] {
-	const [old, now] = [before.accounts.get(id) ?? '', after.accounts.get(id) ?? ''];
+export function changedFields(before: Snapshot, after: Snapshot, id: string): string[] {
+	const [old, now] = [before.entries.get(id) ?? '', after.entries.get(id) ?? ''];
 	const names = [...new Set([...before.fields, ...after.fields])];
 	const samePlaces = before.length === after.length && before.fields.join() === after.fields.join();
 	const comparable = samePlaces || (isRoomy(before) && isRoomy(after));
@@ -80,37 +77,37 @@ export function changedFields(before: AccountsRecord, after: AccountsRecord, id:
 	return names.filter((name) => placeOf(before, old, name) !== placeOf(after, now, name)).sort();
 }
 
-/** The record in the form that is stored. */
-export function packRecord({ fields, length, accounts }: AccountsRecord): StoredRecord {
-	return { fields, length, accounts: [...accounts].map(([id, entry]) => id + entry).join(' ') };
+/** The snapshot in the form that is stored. */
+export function packSnapshot({ fields, length, entries }: Snapshot): StoredSnapshot {
+	return { fields, length, accounts: [...entries].map(([id, entry]) => id + entry).join(' ') };
 }
 
-/** The record that was stored. */
-export function unpackRecord({ fields, length, accounts }: StoredRecord): AccountsRecord {
+/** The snapshot that was stored. */
+export function unpackSnapshot({ fields, length, accounts }: StoredSnapshot): Snapshot {
 	const entries = accounts === '' ? [] : accounts.split(' ');
 	return {
 		fields,
 		length,
-		accounts: new Map(entries.map((entry) => [entry.slice(0, -length), entry.slice(-length)])),
+		entries: new Map(entries.map((entry) => [entry.slice(0, -length), entry.slice(-length)])),
 	};
 }
 
-function isRoomy({ fields, length }: AccountsRecord): boolean {
+function isRoomy({ fields, length }: Snapshot): boolean {
 	return length - HASH_LENGTH === fields.length;
 }
 
-function placeOf({ fields, length }: AccountsRecord, entry: string, name: string): string {
+function placeOf({ fields, length }: Snapshot, entry: string, name: string): string {
 	const at = fields.indexOf(name);
 	return at < 0 ? ABSENT : entry[HASH_LENGTH + (at % (length - HASH_LENGTH))];
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Stands for a field that an account doesn't have. */
+/** Stands for a field that a record doesn't have. */
 const ABSENT = '.';
 
-function entryOf(account: Record<string, unknown>, fields: string[], places: number): string {
-	const texts = new Map(Object.keys(account).map((name) => [name, canonicalText(account[name])]));
+function entryOf(record: Record<string, unknown>, fields: string[], places: number): string {
+	const texts = new Map(Object.keys(record).map((name) => [name, canonicalText(record[name])]));
 	const whole = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat();
 	const sums = new Array<number | undefined>(places).fill(undefined);
 	for (const [at, name] of fields.entries()) {
@@ -121,9 +118,9 @@ function entryOf(account: Record<string, unknown>, fields: string[], places: num
 	return hashOf(JSON.stringify(whole)) + marks.join('');
 }
 
-function fieldNames(accounts: Array<Record<string, unknown>>): string[] {
+function fieldNames(records: Array<Record<string, unknown>>): string[] {
 	const names = new Set<string>();
-	for (const account of accounts) for (const name of Object.keys(account)) names.add(name);
+	for (const record of records) for (const name of Object.keys(record)) names.add(name);
 	return [...names].sort().slice(0, MAX_FIELDS);
 }
 
@@ -140,7 +137,7 @@ function smallHash(text: string, seed = 0x811c9dc5): number {
 	return hash >>> 0;
 }
 
-/** The same for both orders, so that a changed order of the listing is no change. */
+/** The same for both orders, so that a changed order of the list is no change. */
 function both(one: string, other: string): string {
 	const [first, second] = [one, other].sort();
 	return hashOf(first + second) + first.slice(HASH_LENGTH);

@@ -1,9 +1,29 @@
-import { AURORA, examples, NOTE, type Example, type ExampleNode } from './support/examples';
-import { fields, operations, options } from './support/fields';
-import { readText } from './support/projectFiles';
+import { NodeHelpers, type INode, type INodeParameters } from 'n8n-workflow';
 
-/** Nodes of n8n that the examples use, in versions that n8n 1.110 has already. */
-const NODES_OF_N8N: Readonly<Record<string, number>> = {
+import { Aurora } from '../../../nodes/Aurora/Aurora.node';
+import { AuroraTrigger } from '../../../nodes/Aurora/AuroraTrigger.node';
+
+import { filesIn, readText } from './support/projectFiles';
+
+type ExampleNode = Pick<
+	INode,
+	'id' | 'name' | 'type' | 'typeVersion' | 'position' | 'parameters' | 'credentials'
+>;
+
+interface Example {
+	name: string;
+	nodes: ExampleNode[];
+	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
+}
+
+const AURORA = 'n8n-nodes-aurora.';
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+/** Nodes that the examples use, those of n8n in versions that n8n 1.110 has already. */
+const VERSIONS: Readonly<Record<string, number>> = {
+	[`${AURORA}aurora`]: 1,
+	[`${AURORA}auroraTool`]: 1,
+	[`${AURORA}auroraTrigger`]: 1,
 	'@n8n/n8n-nodes-langchain.agent': 2,
 	'@n8n/n8n-nodes-langchain.chatTrigger': 1.1,
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 1.2,
@@ -14,163 +34,103 @@ const NODES_OF_N8N: Readonly<Record<string, number>> = {
 	'n8n-nodes-base.noOp': 1,
 	'n8n-nodes-base.scheduleTrigger': 1.2,
 	'n8n-nodes-base.set': 3.4,
-	'n8n-nodes-base.stickyNote': 1,
+	[NOTE]: 1,
 	'n8n-nodes-base.switch': 3.2,
 	'n8n-nodes-base.wait': 1.1,
 };
 
-const NODES_OF_THE_PACKAGE = ['aurora', 'auroraTool', 'auroraTrigger'].map((name) => AURORA + name);
+const files = filesIn('examples', '.json');
 
-describe.each(examples.map((example) => [example.file, example] as const))(
-	'%s',
-	(file, example) => {
-		it('uses only nodes that exist', () => {
-			const unknown = example.nodes.filter(({ type, typeVersion }) =>
-				NODES_OF_THE_PACKAGE.includes(type)
-					? typeVersion !== 1
-					: NODES_OF_N8N[type] !== typeVersion,
-			);
-			expect(unknown.map(({ type, typeVersion }) => [type, typeVersion])).toEqual([]);
-		});
+describe.each(files)('%s', (file) => {
+	const { name: title, nodes, connections } = JSON.parse(readText(file)) as Example;
+	const names = nodes.map(({ name }) => name);
+	const notes = nodes.filter(({ type }) => type === NOTE).map(({ parameters }) => parameters);
+	const aurora = nodes.filter(({ type }) => type.startsWith(AURORA));
 
-		it('sets only fields and options of the chosen operation', () => {
-			for (const node of example.nodes.filter(({ type }) => type.startsWith(AURORA))) {
-				expect(unknownParameters(node)).toEqual([]);
-			}
-		});
+	it('uses nodes that exist', () => {
+		for (const { type, typeVersion } of nodes)
+			expect([type, VERSIONS[type]]).toEqual([type, typeVersion]);
+	});
 
-		it('names its credentials and holds the id of none', () => {
-			for (const { type, credentials } of example.nodes) {
-				const expected = type.startsWith(AURORA)
-					? { auroraApi: { id: null, name: 'Aurora' } }
-					: type.includes('OpenAi')
-						? { openAiApi: { id: null, name: 'OpenAI' } }
-						: undefined;
-				expect(credentials).toEqual(expected);
-			}
-		});
+	it.each(aurora)('$name sets only what is shown for its operation', (node) => {
+		const { description } = node.type.endsWith('Trigger') ? new AuroraTrigger() : new Aurora();
+		const known = NodeHelpers.getNodeParameters(
+			description.properties,
+			node.parameters,
+			true,
+			false,
+			node as INode,
+			description,
+		);
+		const { toolDescription = [], pollTimes = [] } = node.parameters;
+		expect({ toolDescription, pollTimes, ...known }).toMatchObject(node.parameters);
+	});
 
-		it('connects nodes that it has', () => {
-			const names = example.nodes.map(({ name }) => name);
-			expect(new Set(names).size).toBe(names.length);
-			expect(new Set(example.nodes.map(({ id }) => id)).size).toBe(names.length);
-			expect(ends(example).filter((name) => !names.includes(name))).toEqual([]);
-		});
+	it('names its credentials and holds the id of none', () => {
+		for (const { type, credentials } of nodes) {
+			const expected = type.startsWith(AURORA)
+				? { auroraApi: { id: null, name: 'Aurora' } }
+				: type.includes('OpenAi')
+					? { openAiApi: { id: null, name: 'OpenAI' } }
+					: undefined;
+			expect(credentials).toEqual(expected);
+		}
+	});
 
-		it('explains itself in a note that says what to choose', () => {
-			const [note] = example.nodes.filter(({ type }) => type === NOTE);
-			expect(note.parameters.content).toMatch(new RegExp(`^## ${example.name}\n`));
-			expect(note.parameters.content).toMatch(/choose your Aurora credential/);
-		});
+	it('connects nodes that it has, each with a name and an id of its own', () => {
+		const targets = Object.values(connections).flatMap((kinds) => Object.values(kinds).flat(2));
+		const ends = [...Object.keys(connections), ...targets.map(({ node }) => node)];
+		expect(names).toEqual(expect.arrayContaining(ends));
+		expect(new Set(names).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
 
-		it('names in its notes only nodes that it has', () => {
-			const content = example.nodes
-				.map(({ parameters }) => String(parameters.content ?? ''))
-				.join();
-			const names = example.nodes.map(({ name }) => name);
-			const opened = [
-				...content.matchAll(/(?:Open|Replace) \*\*([^*]+)\*\*(?: and \*\*([^*]+)\*\*)?/g),
-			];
-			const named = opened.flatMap(([, first, second]) => (second ? [first, second] : [first]));
-			expect(named.filter((name) => !names.includes(name) && name !== 'chat')).toEqual([]);
-		});
+	it('explains itself in a note that names nodes that it has', () => {
+		const text = notes.map(({ content }) => content).join('\n');
+		expect(text).toMatch(new RegExp(`^## ${title}\n`));
+		expect(text).toMatch(/choose your Aurora credential/);
+		const opened = text.matchAll(/(?:Open|Replace) \*\*([^*]+)\*\*(?: and \*\*([^*]+)\*\*)?/g);
+		const named = [...opened].flatMap(([, ...each]) => each.filter(Boolean));
+		expect(names).toEqual(expect.arrayContaining(named));
+	});
 
-		it('lays nothing over something else', () => {
-			const places = example.nodes.map((node) => ({ name: node.name, ...placeOf(node, example) }));
-			const overlaps = places.flatMap((one, at) =>
-				places
-					.slice(at + 1)
-					.filter((other) => overlap(one, other))
-					.map((other) => `${one.name} / ${other.name}`),
-			);
-			expect(overlaps).toEqual([]);
-		});
+	it('has room for the text of its notes, and lays nothing over something else', () => {
+		for (const note of notes) expect(note.height).toBeGreaterThanOrEqual(textHeight(note));
+		const overlaps = nodes.flatMap((one, at) =>
+			nodes.slice(at + 1).filter((other) => overlap(placeOf(one), placeOf(other))),
+		);
+		expect(overlaps).toEqual([]);
+	});
 
-		it('has notes with room for their text', () => {
-			for (const { parameters } of example.nodes.filter(({ type }) => type === NOTE)) {
-				expect(parameters.height).toBeGreaterThanOrEqual(textHeight(parameters));
-			}
-		});
+	it('has a row in the list of examples', () => {
+		expect(readText('examples/README.md')).toContain(`](${file.replace('examples/', '')})`);
+	});
+});
 
-		it('has a row in the list of examples', () => {
-			const list = readText('examples/README.md');
-			expect(list.split('\n').filter((line) => line.includes(`](${file})`))).toHaveLength(1);
-		});
-	},
-);
-
-function unknownParameters({ type, parameters }: ExampleNode): string[] {
-	const isTrigger = type === `${AURORA}auroraTrigger`;
-	const operation = operations.find(
-		({ resource, value }) =>
-			resource.value === parameters.resource && value === parameters.operation,
-	);
-	const use = isTrigger ? 'Trigger' : operation?.name;
-	const namesIn = (list: typeof fields) =>
-		list.filter((each) => each.use === use).map(({ field }) => field.name);
-	const known = [
-		'resource',
-		'operation',
-		'options',
-		'toolDescription',
-		'pollTimes',
-		...namesIn(fields),
-	];
-	return [
-		...(use ? [] : ['operation']),
-		...Object.keys(parameters).filter((name) => !known.includes(name)),
-		...Object.keys(parameters.options ?? {}).filter((name) => !namesIn(options).includes(name)),
-	];
-}
-
-function ends({ connections }: Example): string[] {
-	return Object.entries(connections).flatMap(([from, kinds]) => [
-		from,
-		...Object.values(kinds)
-			.flat(2)
-			.map(({ node }) => node),
-	]);
-}
-
-interface Place {
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
-}
+it('the failures that an example waits for are messages of the package', () => {
+	const [, alternatives] =
+		/"rightValue": "([^"]+\|[^"]+)"/.exec(readText('examples/error-handling.json')) ?? [];
+	for (const words of alternatives.split('|')) {
+		expect(readText('docs/troubleshooting.md')).toContain(words);
+	}
+});
 
 /** What a node covers on the canvas, in pixels, with the name below it. */
-function placeOf({ name, type, position, parameters }: ExampleNode, example: Example): Place {
-	const [left, top] = position;
-	if (type === NOTE) {
-		const { width, height } = parameters as { width: number; height: number };
-		return { left, top, right: left + width, bottom: top + height };
-	}
-	const isWide = Object.values(example.connections).some((kinds) =>
-		Object.entries(kinds).some(
-			([kind, outputs]) => kind !== 'main' && outputs.flat().some((to) => to.node === name),
-		),
-	);
-	return { left, top, right: left + (isWide ? 256 : 96), bottom: top + 144 };
+function placeOf({ type, position: [left, top], parameters }: ExampleNode) {
+	const width = type === NOTE ? Number(parameters.width) : type.endsWith('.agent') ? 256 : 96;
+	const height = type === NOTE ? Number(parameters.height) : 144;
+	return { left, top, right: left + width, bottom: top + height };
 }
 
-function overlap(one: Place, other: Place): boolean {
-	return (
-		one.left < other.right &&
-		other.left < one.right &&
-		one.top < other.bottom &&
-		other.top < one.bottom
-	);
+function overlap(one: ReturnType<typeof placeOf>, other: ReturnType<typeof placeOf>): boolean {
+	const isBeside = one.right <= other.left || other.right <= one.left;
+	return !isBeside && one.top < other.bottom && other.top < one.bottom;
 }
 
 /** A generous estimate: 7 pixels a character, 20 a line, more for headings and between paragraphs. */
-function textHeight({ content, width }: Record<string, unknown>): number {
-	const characters = (Number(width) - 32) / 7;
-	return String(content)
-		.split('\n')
-		.reduce((height, line) => {
-			if (line === '') return height + 10;
-			const isHeading = line.startsWith('#');
-			return height + Math.ceil(line.length / characters) * 20 + (isHeading ? 16 : 0);
-		}, 32);
+function textHeight({ content, width }: INodeParameters): number {
+	const lineHeight = (line: string) =>
+		Math.ceil(line.length / ((Number(width) - 32) / 7)) * 20 + (line.startsWith('#') ? 16 : 0);
+	const lines = String(content).split('\n');
+	return lines.reduce((height, line) => height + (lineHeight(line) || 10), 32);
 }

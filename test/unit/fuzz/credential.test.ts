@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 
+import { readSettings } from '../../../lib/auth';
+import type { Renewal } from '../../../lib/auth/renewal';
+import { forbiddenRequest } from '../../../lib/auth/allowedOrigin';
 import { discoverTokenUrl, forgetDiscovery } from '../../../lib/auth/discovery';
-import { destinationRefusal } from '../../../lib/auth/allowedOrigin';
-import { isSafeAddress } from '../../../lib/auth/environments';
-import { networkFailure } from '../../../lib/http/networkError';
-import { backOffMs, inWords, retryAfterMs } from '../../../lib/http/retryPolicy';
-import { readSettings } from '../../../lib/auth/settings';
-import { plainText, readTokenAnswer } from '../../../lib/auth/tokenResponse';
-import { requestToken } from '../../../lib/auth/tokenRequest';
 import { withToken } from '../../../lib/auth/tokenHeader';
+import { requestToken } from '../../../lib/auth/tokenRequest';
+import { readTokenResponse } from '../../../lib/auth/tokenResponse';
+import { explainNetworkError } from '../../../lib/http/networkError';
+import { backOffMs, retryAfterMs } from '../../../lib/http/retryPolicy';
+import { formatDuration } from '../../../lib/util/duration';
+import { plainText } from '../../../lib/util/text';
+import { isSecureUrl } from '../../../lib/util/url';
 import { customFields, settingsOf } from '../support/credentialFields';
+import { CachedTokens } from '../support/fakeIssuer';
 import { FakeTiming } from '../support/fakeTiming';
 import { everythingVisibleIn } from '../support/secrets';
 
@@ -30,6 +34,10 @@ const headers = fc
 	)
 	.map((fields) => record(fields));
 
+/** A body as n8n hands it over: texts as they are, anything else as JSON. */
+const bytes = (body: unknown) =>
+	Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+
 describe('the credential, with whatever comes', () => {
 	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(7_000));
 
@@ -48,7 +56,7 @@ describe('the credential, with whatever comes', () => {
 				.map(([access_token, expires_in]) => ({ access_token, token_type: 'Bearer', expires_in })),
 		);
 		holds([answer], 1_500, (body) => {
-			const read = readTokenAnswer(body);
+			const read = readTokenResponse(body);
 			if ('fault' in read) {
 				expect(read.fault.length).toBeLessThan(2_100);
 				expect(read.fault).not.toMatch(/[\p{Cc}]/u);
@@ -66,7 +74,7 @@ describe('the credential, with whatever comes', () => {
 			if (wait === undefined) return;
 			expect(wait).toBeGreaterThanOrEqual(0);
 			expect(Number.isFinite(wait)).toBe(true);
-			expect(inWords(wait)).toMatch(/^\d+ (second|seconds|minutes|hours)$/);
+			expect(formatDuration(wait)).toMatch(/^\d+ (second|seconds|minutes|hours)$/);
 		});
 	});
 
@@ -119,17 +127,16 @@ describe('the credential, with whatever comes', () => {
 			json,
 			fields.map(([issuer, token_endpoint]) => ({ issuer, token_endpoint })),
 		);
-		await holdsLater([document, fc.boolean()], 1_000, async (body, asText) => {
+		await holdsLater([document], 1_000, async (body) => {
 			forgetDiscovery();
 			const asked: string[] = [];
-			const answer = asText ? (JSON.stringify(body) ?? '') : body;
 			const url = await discoverTokenUrl(settings, async (options) => {
 				asked.push(String(options.url));
-				return { statusCode: 200, headers: {}, body: answer };
+				return { statusCode: 200, headers: {}, body: bytes(body) };
 			}).finally(() =>
 				expect(asked).toEqual(['https://auth.example.com/.well-known/openid-configuration']),
 			);
-			expect(isSafeAddress(new URL(url))).toBe(true);
+			expect(isSecureUrl(new URL(url))).toBe(true);
 		});
 	});
 
@@ -154,7 +161,7 @@ describe('the credential, with whatever comes', () => {
 					const next = replies[Math.min(at++, replies.length - 1)];
 					if (!Array.isArray(next)) throw Object.assign(new Error('broken'), next);
 					const [statusCode, answerHeaders, body] = next;
-					return { statusCode, headers: answerHeaders, body };
+					return { statusCode, headers: answerHeaders, body: bytes(body) };
 				},
 				timing,
 			);
@@ -171,6 +178,39 @@ describe('the credential, with whatever comes', () => {
 		});
 	});
 
+	test('tokens are valid when they are given, and requested five times a minute at most', async () => {
+		const event = fc.tuple(
+			fc.constantFrom('pass', 'due', 'test', 'rejected', 'ambiguous', 'accept', 'reject', 'fail'),
+			fc.constantFrom(0, 1_000, 5_000, 15_000, 60_000),
+		);
+		const lifetimes = fc.constantFrom(2, 30, 3_600);
+		const events = fc.array(event, { maxLength: 60 });
+		await holdsLater([lifetimes, events], 500, async (lifetime, all) => {
+			const tokens = new CachedTokens();
+			const { cache, issuer, key, timing } = tokens;
+			const requests: number[] = [];
+			Object.assign(issuer, { lifetime, meanwhile: () => requests.push(timing.now()) });
+			for (const [name, ms] of all) {
+				const token = tokens.usable() ?? 'token-1';
+				timing.pass(ms);
+				if (name === 'pass') continue;
+				if (name === 'accept' || name === 'reject') {
+					tokens[name](token);
+					continue;
+				}
+				issuer.failure = name === 'fail' ? new Error('Broken') : undefined;
+				const reason = name === 'fail' ? 'due' : name;
+				const renewal = { reason, token, isRepeated: ms > 0 } as Renewal;
+				const given = await cache.renew(key, renewal, issuer.issue).catch(() => undefined);
+				if (given) expect(given.expiresAt).toBeGreaterThan(timing.now());
+			}
+			for (const at of requests) {
+				const inMinute = requests.filter((other) => other >= at && other < at + 60_000);
+				expect(inMinute.length).toBeLessThanOrEqual(5);
+			}
+		});
+	});
+
 	test('the token goes to the origin of the API only', () => {
 		const settings = settingsOf(customFields());
 		const address = fc.oneof(
@@ -182,8 +222,7 @@ describe('the credential, with whatever comes', () => {
 			texts.map((text) => `/${text}`),
 		);
 		holds([address, fc.option(address, { nil: undefined })], 1_500, (url, baseURL) => {
-			const refusal = destinationRefusal(settings, { url, baseURL });
-			if (refusal) return;
+			if (forbiddenRequest(settings, { url, baseURL })) return;
 			expect(new URL(url, baseURL).origin).toBe('https://api.example.com');
 			if (baseURL !== undefined) expect(new URL(baseURL).origin).toBe('https://api.example.com');
 		});
@@ -219,7 +258,7 @@ describe('the credential, with whatever comes', () => {
 		holds([fields], 1_000, (given) => {
 			const settings = readSettings({ ...customFields(), ...given } as never);
 			expect(settings.apiOrigin).toMatch(/^https?:\/\//);
-			expect(isSafeAddress(new URL(settings.apiBaseUrl))).toBe(true);
+			expect(isSecureUrl(new URL(settings.apiBaseUrl))).toBe(true);
 		});
 	});
 
@@ -252,9 +291,9 @@ describe('the credential, with whatever comes', () => {
 
 	test('every failure of the network has words', () => {
 		holds([json, texts], 500, (thrown, host) => {
-			const { reason, hint } = networkFailure(thrown, host);
+			const { reason, advice } = explainNetworkError(thrown, host);
 			expect(reason).not.toBe('');
-			expect(hint).not.toBe('');
+			expect(advice).not.toBe('');
 		});
 	});
 });

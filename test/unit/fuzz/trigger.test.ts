@@ -1,24 +1,19 @@
 import fc from 'fast-check';
 
-import {
-	eventsBetween,
-	goneIds,
-	type AccountEvent,
-} from '../../../nodes/Aurora/trigger/events';
+import { account } from '../../../nodes/Aurora/resources/account';
+import { canonicalText, without } from '../../../nodes/Aurora/trigger/canonicalText';
+import { EVENT_KINDS, eventsBetween, removedIds } from '../../../nodes/Aurora/trigger/events';
 import { idOf, packId, unpackId } from '../../../nodes/Aurora/trigger/recordId';
 import {
 	changedFields,
-	packRecord,
-	recordOf,
-	unpackRecord,
-	type StoredRecord,
+	packSnapshot,
+	snapshotOf,
+	unpackSnapshot,
+	type Snapshot,
+	type StoredSnapshot,
 } from '../../../nodes/Aurora/trigger/snapshot';
-import { canonicalText, without } from '../../../nodes/Aurora/trigger/canonicalText';
 
 import { casesSoFar, holds, json, names, record, texts } from './support';
-
-const ALL: AccountEvent[] = ['accountCreated', 'accountUpdated', 'accountRemoved'];
-const NOW = '2030-01-01T00:00:00.000Z';
 
 /** No lone surrogates: JSON from a server has none once it is decoded from UTF-8. */
 const ids = fc.oneof(
@@ -29,11 +24,11 @@ const ids = fc.oneof(
 	fc.uuid(),
 );
 
-const account = fc
+const accounts = fc
 	.tuple(ids, fc.array(fc.tuple(names, json), { maxLength: 5 }))
 	.map(([id, fields]) => record([...fields, ['id', id]]));
 
-const listings = fc.uniqueArray(account, {
+const lists = fc.uniqueArray(accounts, {
 	maxLength: 8,
 	selector: ({ id }) => packId(id as string | number),
 });
@@ -43,8 +38,15 @@ const ignored = fc.array(
 	{ maxLength: 3 },
 );
 
-/** As n8n keeps it: in a database, as JSON. */
-const kept = (stored: StoredRecord) => JSON.parse(JSON.stringify(stored)) as StoredRecord;
+type List = Array<Record<string, unknown>>;
+
+/** A snapshot after n8n has kept it: in a database, as JSON. */
+const kept = (snapshot: Snapshot) =>
+	unpackSnapshot(JSON.parse(JSON.stringify(packSnapshot(snapshot))) as StoredSnapshot);
+
+/** Every event since a snapshot. */
+const events = (before: Snapshot, after: Snapshot, list: List) =>
+	eventsBetween(account.descriptor, before, after, list, [...EVENT_KINDS], '2030-01-01T00:00:00Z');
 
 const shuffled = (value: unknown): unknown => {
 	if (Array.isArray(value)) return value.map(shuffled);
@@ -56,7 +58,7 @@ const shuffled = (value: unknown): unknown => {
 	);
 };
 
-describe('the record of the trigger, with whatever comes', () => {
+describe('the snapshot of the trigger, with whatever comes', () => {
 	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(4_500));
 
 	test('an id comes out as it went in, and holds no blank', () => {
@@ -67,36 +69,36 @@ describe('the record of the trigger, with whatever comes', () => {
 		});
 	});
 
-	test('a record that was stored is the same record', () => {
-		holds([listings, ignored], 1_000, (listing, fields) => {
-			const made = recordOf(listing, fields);
-			expect(unpackRecord(kept(packRecord(made)))).toEqual(made);
+	test('a snapshot that was stored is the same snapshot', () => {
+		holds([lists, ignored], 1_000, (list, fields) => {
+			const made = snapshotOf(list, fields);
+			expect(kept(made)).toEqual(made);
 		});
 	});
 
 	test('the same accounts in another order, with their fields in another order, are no event', () => {
-		holds([listings, ignored], 700, (listing, fields) => {
-			const before = unpackRecord(kept(packRecord(recordOf(listing, fields))));
-			const again = [...listing].reverse().map(shuffled) as typeof listing;
-			expect(eventsBetween(before, recordOf(again, fields), again, ALL, NOW)).toEqual([]);
+		holds([lists, ignored], 700, (list, fields) => {
+			const before = kept(snapshotOf(list, fields));
+			const again = [...list].reverse().map(shuffled) as List;
+			expect(events(before, snapshotOf(again, fields), again)).toEqual([]);
 		});
 	});
 
 	test('what came, went and changed is told, each once', () => {
-		holds([listings, listings], 1_200, (old, now) => {
-			const before = unpackRecord(kept(packRecord(recordOf(old, []))));
-			const after = recordOf(now, []);
-			const events = eventsBetween(before, after, now, ALL, NOW).map(({ json: event }) => event);
+		holds([lists, lists], 1_200, (old, now) => {
+			const before = kept(snapshotOf(old, []));
+			const after = snapshotOf(now, []);
+			const found = events(before, after, now).map(({ json: event }) => event);
 			const key = (id: unknown) => packId(id as string | number);
 			const byId = new Map(old.map((each) => [key(each.id), each]));
-			const told = (event: AccountEvent) =>
-				events
+			const told = (event: string) =>
+				found
 					.filter((each) => each.event === event)
 					.map((each) => key((each.account as { id: unknown }).id));
 			expect(told('accountCreated')).toEqual(
 				now.map(({ id }) => key(id)).filter((id) => !byId.has(id)),
 			);
-			expect(told('accountRemoved').sort()).toEqual(goneIds(before, after).sort());
+			expect(told('accountRemoved').sort()).toEqual(removedIds(before, after).sort());
 			expect(told('accountUpdated')).toEqual(
 				now
 					.filter(({ id }) => byId.has(key(id)))
@@ -108,13 +110,13 @@ describe('the record of the trigger, with whatever comes', () => {
 
 	test('a changed field is among those that are named, if any are', () => {
 		holds(
-			[account, names.filter((name) => name !== 'id'), json, json],
+			[accounts, names.filter((name) => name !== 'id'), json, json],
 			700,
 			(each, name, one, other) => {
 				if (canonicalText(one) === canonicalText(other)) return;
 				const fields = Object.entries(each).filter(([field]) => field !== name);
 				const [before, after] = [one, other].map((value) =>
-					recordOf([record([...fields, [name, value]])], []),
+					snapshotOf([record([...fields, [name, value]])], []),
 				);
 				const packed = packId(idOf(each) as string | number);
 				const changed = changedFields(before, after, packed);
@@ -125,7 +127,7 @@ describe('the record of the trigger, with whatever comes', () => {
 	});
 
 	test('leaving fields out changes nothing else', () => {
-		holds([account, names], 700, (each, path) => {
+		holds([accounts, names], 700, (each, path) => {
 			const copy = structuredClone(each);
 			const left = without(each, [path]);
 			expect(canonicalText(each)).toBe(canonicalText(copy));
@@ -136,17 +138,17 @@ describe('the record of the trigger, with whatever comes', () => {
 
 	test('names and texts of 1 MB are no trouble', () => {
 		const long = 'é'.repeat(1_000_000);
-		const listing = [
+		const list = [
 			record([
 				['id', long],
 				[long, long],
 				['__proto__', { polluted: long }],
 			]),
 		];
-		const made = recordOf(listing, [long.slice(1)]);
-		const back = unpackRecord(kept(packRecord(made)));
+		const made = snapshotOf(list, [long.slice(1)]);
+		const back = kept(made);
 		expect(back).toEqual(made);
-		expect(eventsBetween(back, made, listing, ALL, NOW)).toEqual([]);
+		expect(events(back, made, list)).toEqual([]);
 		expect(idOf({ id: texts })).toBeUndefined();
 	});
 });

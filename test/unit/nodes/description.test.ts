@@ -1,3 +1,4 @@
+// What the editor offers, and what of it n8n keeps in a saved workflow and hands to the nodes.
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -6,252 +7,243 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INodePropertyOptions,
+	type INodeType,
 } from 'n8n-workflow';
 
-import { account } from '../../../nodes/Aurora/resources/account';
-import { apiRequest } from '../../../nodes/Aurora/resources/apiRequest/apiRequest';
 import { Aurora } from '../../../nodes/Aurora/Aurora.node';
-import { readOptions, readRequestsAtOnce } from '../../../nodes/Aurora/operations/options';
+import { AuroraTrigger } from '../../../nodes/Aurora/AuroraTrigger.node';
+import { readOptions } from '../../../nodes/Aurora/operations/options';
 
 const aurora = new Aurora();
-const { description, methods } = aurora;
-const { properties } = description;
+const trigger = new AuroraTrigger();
 
-const choices = (field: INodeProperties | undefined) =>
-	(field?.options ?? []) as INodePropertyOptions[];
-const isShownFor = ({ displayOptions }: INodeProperties, resource: string, operation?: string) => {
-	const { resource: resources, operation: operations } = displayOptions?.show ?? {};
-	return (
-		(!resources || resources.includes(resource)) &&
-		(!operations || operation === undefined || operations.includes(operation))
-	);
-};
+const choices = (fields: INodeProperties[], name: string) =>
+	(fields.find((field) => field.name === name)?.options ?? []) as INodePropertyOptions[];
 
-/** Every operation that the editor offers. */
-const operations = choices(properties.find(({ name }) => name === 'resource')).flatMap(
-	(resource) => {
-		const selector = properties.find(
-			(field) => field.name === 'operation' && isShownFor(field, String(resource.value)),
+const shownFor = (fields: INodeProperties[], resource: unknown, operation?: unknown) =>
+	fields.filter(({ displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return (
+			(!resources || resources.includes(resource as string)) &&
+			(!operations || operation === undefined || operations.includes(operation as string))
 		);
-		return choices(selector).map((operation) => ({
-			resource: String(resource.value),
-			operation: String(operation.value),
-			offered: operation,
-			fields: properties.filter((field) =>
-				isShownFor(field, String(resource.value), String(operation.value)),
-			),
+	});
+
+/** Every operation, and every resource of the trigger, with the fields that are shown for it. */
+const uses = [aurora, trigger].flatMap(({ description: { name, properties } }) =>
+	choices(properties, 'resource').flatMap(({ value: resource }) => {
+		const fields = shownFor(properties, resource);
+		const operations = choices(fields, 'operation');
+		if (operations.length === 0) return [{ use: `${name} ${String(resource)}`, fields }];
+		return operations.map((offered) => ({
+			use: `${String(resource)} ${String(offered.value)}`,
+			offered,
+			fields: shownFor(fields, resource, offered.value),
 		}));
-	},
+	}),
 );
 
 /** A field and those inside it, with their paths. */
 function withInner(field: INodeProperties, path = field.name): Array<[string, INodeProperties]> {
-	const inner = ((field.options ?? []) as Array<INodeProperties | INodePropertyCollection>).flatMap(
-		(option) =>
-			'values' in option
-				? option.values.flatMap((value) => withInner(value, `${path}.${option.name}.${value.name}`))
-				: 'type' in option
-					? withInner(option, `${path}.${option.name}`)
-					: [],
-	);
+	const options = (field.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
+	const inner = options.flatMap((option) => {
+		if ('values' in option)
+			return option.values.flatMap((each) =>
+				withInner(each, `${path}.${option.name}.${each.name}`),
+			);
+		return 'type' in option ? withInner(option, `${path}.${option.name}`) : [];
+	});
 	return [[path, field], ...inner];
 }
 
-describe.each(operations)('$resource → $operation', ({ resource, operation, offered, fields }) => {
-	test('has a handler', () => {
-		const found = [account, apiRequest]
-			.find(({ value }) => value === resource)
-			?.operations.find(({ value }) => value === operation);
-		expect(found?.run).toBeInstanceOf(Function);
-	});
-
-	test('has a name, an action and a description', () => {
-		expect(offered.name).toMatch(/^[A-Z]/);
-		expect(offered.action).toMatch(/^[A-Z]/);
-		expect(offered.description).toMatch(/^[A-Z].*[^.]$/);
-	});
-
-	test('has each field once', () => {
-		const names = fields.map(({ name }) => name);
-		expect(names).toEqual([...new Set(names)]);
-	});
-
-	test('every choice has its default among its values', () => {
-		for (const [, field] of fields.flatMap((each) => withInner(each))) {
-			if (field.type !== 'options') continue;
-			expect(choices(field).map(({ value }) => value)).toContain(field.default);
-		}
-	});
-
-	test('what is saved of its options is what the node reads', () => {
-		// n8n drops whatever is hidden by a condition before the node runs.
-		const options = fields.find(({ name }) => name === 'options');
-		const unconditional = ((options?.options ?? []) as INodeProperties[])
-			.filter(({ displayOptions, type }) => !displayOptions && type !== 'fixedCollection')
-			.map(({ name, default: fallback }) => [name, fallback] as const);
-		const saved = Object.fromEntries(unconditional);
-		expect(afterLoading({ resource, operation, options: saved }).options).toEqual(saved);
-	});
-});
-
 /** The parameters of a saved node as they are when it runs. */
-function afterLoading(saved: IDataObject): INodeParameters {
-	const node = { typeVersion: 1 } as INode;
+function afterLoading({ description }: INodeType, saved: IDataObject): INodeParameters {
 	return NodeHelpers.getNodeParameters(
-		properties,
+		description.properties,
 		saved as INodeParameters,
 		true,
 		false,
-		node,
+		{ typeVersion: 1 } as INode,
 		description,
 	)!;
 }
 
+test.each(uses)('$use has each field once, and in each choice its default', ({ fields }) => {
+	const names = fields.map(({ name }) => name);
+	expect(names).toEqual([...new Set(names)]);
+	for (const [, field] of fields.flatMap((each) => withInner(each))) {
+		if (field.type !== 'options') continue;
+		expect(choices([field], field.name).map(({ value }) => value)).toContain(field.default);
+	}
+});
+
+test.each(
+	uses.flatMap((each) => ('offered' in each ? [each.offered as INodePropertyOptions] : [])),
+)('$action has its texts', (offered) => {
+	expect(offered.name).toMatch(/^[A-Z]/);
+	expect(offered.action).toMatch(/^[A-Z]/);
+	expect(offered.description).toMatch(/^[A-Z].*[^.]$/);
+});
+
+describe('of a workflow saved in the first edition', () => {
+	const paginations: IDataObject[] = [
+		{ pagination: 'auto' },
+		{ pagination: 'off' },
+		{ pagination: 'page', pageParameter: 'p', firstPage: 0, pageSize: 7, pageSizeParameter: 'n' },
+		{ pagination: 'offset', offsetParameter: 'o', pageSize: 7, pageSizeParameter: '' },
+	];
+	const request = {
+		itemsProperty: 'some.list',
+		maxRetries: 1,
+		timeout: 5,
+		queryParameters: { parameter: [{ name: 'status', value: 'new' }] },
+	};
+	const headers = { header: [{ name: 'X-Tenant', value: 'north' }] };
+	const sort = { by: [{ field: 'name', direction: 'desc' }] };
+	const accountId = { __rl: true, mode: 'list', value: '7' };
+	const send = { resource: 'apiRequest', operation: 'send' };
+
+	test.each<[string, INodeType, IDataObject, IDataObject]>([
+		['Get', aurora, { operation: 'get', accountId }, {}],
+		['Get Many, all', aurora, { operation: 'getAll', returnAll: true, sort }, {}],
+		['Get Many', aurora, { operation: 'getAll', returnAll: false, limit: 7 }, {}],
+		['Search', aurora, { operation: 'search', field: 'id', match: 'contains', value: '7' }, {}],
+		['Send', aurora, { ...send, method: 'PUT', path: '/Sites', body: '[]' }, { headers }],
+		['the trigger', trigger, { event: ['accountUpdated'] }, { ignoreFields: 'seen' }],
+	])('nothing is lost: %s', (_, type, parameters, more) => {
+		for (const pagination of paginations) {
+			const options = { ...request, ...pagination, ...more };
+			const all = { resource: 'account', ...parameters, options };
+			expect(afterLoading(type, all)).toMatchObject(all);
+		}
+	});
+
+	test('the trigger is about accounts', () => {
+		const loaded = afterLoading(trigger, { event: ['accountUpdated'] });
+		expect(loaded).toMatchObject({ resource: 'account', event: ['accountUpdated'] });
+	});
+});
+
 test.each([
 	['page', { pageParameter: 'p', firstPage: 0, pageSize: 7, pageSizeParameter: 'n' }],
 	['offset', { offsetParameter: 'o', pageSize: 7, pageSizeParameter: 'n' }],
-])('the options of the pagination %s reach the node', (pagination, more) => {
-	const options = { pagination, ...more };
-	const saved = { resource: 'account', operation: 'getAll', options };
-	expect(afterLoading(saved).options).toEqual(options);
+])('the group of the pagination %s reaches the node, and wins', (pagination, more) => {
+	const settings = { pagination, ...more };
+	const options = { pagination: 'off', pageSize: 9, paging: { settings } };
+	for (const parameters of [{ resource: 'account', operation: 'getAll' }, { resource: 'record' }]) {
+		const loaded = afterLoading(aurora, { ...parameters, options });
+		expect(readOptions(loaded.options as IDataObject).listing).toMatchObject(settings);
+	}
 });
 
 test('every list that a field loads has its method', () => {
-	const named = properties
-		.flatMap((field) => withInner(field))
-		.flatMap(([, { typeOptions, modes = [] }]) => [
-			typeOptions,
-			...modes.map((mode) => mode.typeOptions),
-		])
-		.flatMap((options) => {
-			const { loadOptionsMethod, searchListMethod } = { ...options } as Record<
-				string,
-				string | undefined
-			>;
-			return [loadOptionsMethod, searchListMethod];
-		})
-		.filter((name) => name !== undefined);
-	expect(named).toEqual(['searchAccounts']);
-	for (const name of named) expect(methods.listSearch).toHaveProperty(name, expect.any(Function));
+	const named = aurora.description.properties
+		.flatMap(({ modes = [] }) => modes)
+		.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
+	expect(named).toEqual(['searchAccounts', 'searchRecords']);
+	for (const name of named) {
+		expect(aurora.methods.listSearch).toHaveProperty(name, expect.any(Function));
+	}
 });
 
-test('the defaults of the options are those that the node takes when they are left out', () => {
-	const options = operations.find(({ operation }) => operation === 'send')!.fields.at(-1)!;
-	const shown = Object.fromEntries(
-		(options.options as INodeProperties[]).map(({ name, default: fallback }) => [name, fallback]),
-	) as IDataObject;
-	expect(readOptions(shown)).toEqual(readOptions({}));
-	expect(readRequestsAtOnce(shown)).toBe(readRequestsAtOnce({}));
-});
-
-test('conditions name fields that exist', () => {
-	const names = new Set(properties.flatMap((field) => withInner(field)).map(([path]) => path));
-	for (const [, { displayOptions }] of properties.flatMap((field) => withInner(field))) {
+test.each([aurora, trigger])('conditions of $description.name name fields that exist', (type) => {
+	const fields = type.description.properties.flatMap((field) => withInner(field));
+	const names = new Set(fields.map(([path]) => path));
+	for (const [path, { displayOptions }] of fields) {
+		const beside = path.replace(/[^.]*$/, '');
 		for (const name of Object.keys(displayOptions?.show ?? {})) {
-			const path = name.replace(/^\//, '');
-			expect(names.has(path) || names.has(`options.${path}`)).toBe(true);
+			expect([...names]).toContain(beside + name);
 		}
 	}
 });
 
-test('the node needs the Aurora credential, and can be a tool', () => {
-	expect(description).toMatchObject({
-		name: 'aurora',
-		credentials: [{ name: 'auroraApi', required: true }],
-		usableAsTool: true,
-		version: 1,
-	});
+test('both nodes need the Aurora credential, and only one can be a tool', () => {
+	const credentials = [{ name: 'auroraApi', required: true }];
+	const both = { version: 1, credentials };
+	expect(aurora.description).toMatchObject({ ...both, name: 'aurora', usableAsTool: true });
+	expect(trigger.description).toMatchObject({ ...both, name: 'auroraTrigger', polling: true });
+	expect(trigger.description.usableAsTool).toBeUndefined();
 });
 
-test('what saved workflows hold stays: names, values and defaults', () => {
-	const line = (place: string, { type, default: fallback, options, modes }: INodeProperties) => {
-		const values = modes ?? (type === 'options' ? (options as INodePropertyOptions[]) : []);
+test('what saved workflows hold stays: names, bounds, values and defaults', () => {
+	const line = ([path, field]: [string, INodeProperties]) => {
+		const { type, default: fallback, options, modes } = field;
+		const isChoice = type === 'options' || type === 'multiOptions';
+		const values = modes ?? (isChoice ? (options as INodePropertyOptions[]) : []);
 		const names = values.map((each) => ('value' in each ? each.value : each.name)).sort();
-		return `${place}: ${type}${names.map((name) => ` ${name}`).join('')} = ${JSON.stringify(fallback)}`;
+		const { minValue, maxValue = '' } = field.typeOptions ?? {};
+		const bounds = minValue === undefined ? [] : [`${minValue}–${maxValue}`];
+		return `  ${path}: ${[type, ...bounds, ...names].join(' ')} = ${JSON.stringify(fallback)}`;
 	};
-	const lines = operations.flatMap(({ resource, operation, fields }) =>
-		fields
-			.flatMap((field) => withInner(field))
-			.map(([path, field]) => {
-				if (path === 'resource') return line(path, field);
-				if (path === 'operation') return line(`${resource} ${path}`, field);
-				return line(`${resource} ${operation} ${path}`, field);
-			}),
-	);
-	expect([...new Set(lines)].sort().join('\n')).toMatchInlineSnapshot(`
-		"account get accountId: resourceLocator id list = {"mode":"list","value":""}
-		account get options.firstPage: number = 1
-		account get options.itemsProperty: string = ""
-		account get options.maxRetries: number = 4
-		account get options.offsetParameter: string = "skip"
-		account get options.pageParameter: string = "page"
-		account get options.pageSize: number = 100
-		account get options.pageSizeParameter: string = "pageSize"
-		account get options.pagination: options auto off offset page = "auto"
-		account get options.queryParameters.parameter.name: string = ""
-		account get options.queryParameters.parameter.value: string = ""
-		account get options.queryParameters: fixedCollection = {}
-		account get options.requestsAtOnce: number = 50
-		account get options.timeout: number = 60
-		account get options: collection = {}
-		account getAll limit: number = 50
-		account getAll options.firstPage: number = 1
-		account getAll options.itemsProperty: string = ""
-		account getAll options.maxRetries: number = 4
-		account getAll options.offsetParameter: string = "skip"
-		account getAll options.pageParameter: string = "page"
-		account getAll options.pageSize: number = 100
-		account getAll options.pageSizeParameter: string = "pageSize"
-		account getAll options.pagination: options auto off offset page = "auto"
-		account getAll options.queryParameters.parameter.name: string = ""
-		account getAll options.queryParameters.parameter.value: string = ""
-		account getAll options.queryParameters: fixedCollection = {}
-		account getAll options.requestsAtOnce: number = 50
-		account getAll options.timeout: number = 60
-		account getAll options: collection = {}
-		account getAll returnAll: boolean = false
-		account getAll sort.by.direction: options asc desc = "asc"
-		account getAll sort.by.field: string = "id"
-		account getAll sort: fixedCollection = {}
-		account operation: options get getAll search = "get"
-		account search field: string = "name"
-		account search match: options contains equals startsWith = "equals"
-		account search options.firstPage: number = 1
-		account search options.itemsProperty: string = ""
-		account search options.maxRetries: number = 4
-		account search options.offsetParameter: string = "skip"
-		account search options.pageParameter: string = "page"
-		account search options.pageSize: number = 100
-		account search options.pageSizeParameter: string = "pageSize"
-		account search options.pagination: options auto off offset page = "auto"
-		account search options.queryParameters.parameter.name: string = ""
-		account search options.queryParameters.parameter.value: string = ""
-		account search options.queryParameters: fixedCollection = {}
-		account search options.requestsAtOnce: number = 50
-		account search options.timeout: number = 60
-		account search options: collection = {}
-		account search value: string = ""
-		apiRequest operation: options send = "send"
-		apiRequest send body: json = "{}"
-		apiRequest send method: options DELETE GET HEAD PATCH POST PUT = "GET"
-		apiRequest send options.firstPage: number = 1
-		apiRequest send options.headers.header.name: string = ""
-		apiRequest send options.headers.header.value: string = ""
-		apiRequest send options.headers: fixedCollection = {}
-		apiRequest send options.itemsProperty: string = ""
-		apiRequest send options.maxRetries: number = 4
-		apiRequest send options.offsetParameter: string = "skip"
-		apiRequest send options.pageParameter: string = "page"
-		apiRequest send options.pageSize: number = 100
-		apiRequest send options.pageSizeParameter: string = "pageSize"
-		apiRequest send options.pagination: options auto off offset page = "auto"
-		apiRequest send options.queryParameters.parameter.name: string = ""
-		apiRequest send options.queryParameters.parameter.value: string = ""
-		apiRequest send options.queryParameters: fixedCollection = {}
-		apiRequest send options.requestsAtOnce: number = 50
-		apiRequest send options.timeout: number = 60
-		apiRequest send options: collection = {}
-		apiRequest send path: string = "/Accounts"
-		resource: options account apiRequest = "account""
+	const places = new Map<string, string[]>();
+	for (const { use, fields } of uses) {
+		for (const text of fields.flatMap((field) => withInner(field)).map(line)) {
+			places.set(text, [...(places.get(text) ?? []), use]);
+		}
+	}
+	const groups = new Map<string, string[]>();
+	for (const [text, where] of places) {
+		const title = where.join(', ');
+		groups.set(title, [...(groups.get(title) ?? []), text]);
+	}
+	const all = [...groups].map(([title, lines]) => [title, ...lines.sort()].join('\n'));
+	expect(all.join('\n')).toMatchInlineSnapshot(`
+		"account get, account getAll, account search, record get, record getAll, record search, apiRequest send
+		  options.requestsAtOnce: number 1–50 = 50
+		  resource: options account apiRequest record = "account"
+		account get, account getAll, account search, record get, record getAll, record search
+		  operation: options get getAll search = "get"
+		account get
+		  accountId: resourceLocator id list = {"mode":"list","value":""}
+		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		  options.firstPage: hidden 0– = 1
+		  options.itemsProperty: string = ""
+		  options.maxRetries: number 0–10 = 4
+		  options.offsetParameter: hidden = "skip"
+		  options.pageParameter: hidden = "page"
+		  options.pageSize: hidden 1–10000 = 100
+		  options.pageSizeParameter: hidden = "pageSize"
+		  options.pagination: hidden = "auto"
+		  options.paging.settings.firstPage: number 0– = 1
+		  options.paging.settings.offsetParameter: string = "skip"
+		  options.paging.settings.pageParameter: string = "page"
+		  options.paging.settings.pageSize: number 1–10000 = 100
+		  options.paging.settings.pageSizeParameter: string = "pageSize"
+		  options.paging.settings.pagination: options auto off offset page = "auto"
+		  options.paging: fixedCollection = {}
+		  options.queryParameters.parameter.name: string = ""
+		  options.queryParameters.parameter.value: string = ""
+		  options.queryParameters: fixedCollection = {}
+		  options.timeout: number 1–3600 = 60
+		  options: collection = {}
+		account getAll, record getAll
+		  limit: number 1– = 50
+		  returnAll: boolean = false
+		  sort.by.direction: options asc desc = "asc"
+		  sort.by.field: string = "id"
+		  sort: fixedCollection = {}
+		account search, record search
+		  field: string = "name"
+		  match: options contains equals startsWith = "equals"
+		  value: string = ""
+		record get, record getAll, record search, auroraTrigger record
+		  collection: string = ""
+		record get
+		  recordId: resourceLocator id list = {"mode":"list","value":""}
+		apiRequest send
+		  body: json = "{}"
+		  method: options DELETE GET HEAD PATCH POST PUT = "GET"
+		  operation: options send = "send"
+		  options.headers.header.name: string = ""
+		  options.headers.header.value: string = ""
+		  options.headers: fixedCollection = {}
+		  path: string = "/Accounts"
+		auroraTrigger account, auroraTrigger record
+		  options.ignoreFields: string = ""
+		  resource: options account record = "account"
+		auroraTrigger account
+		  event: multiOptions accountCreated accountRemoved accountUpdated = ["accountCreated"]
+		auroraTrigger record
+		  event: multiOptions recordCreated recordRemoved recordUpdated = ["recordCreated"]"
 	`);
 });

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { API } from './answers';
 
-/** The documented token service of Live, literally (FACTS 2). */
+/** The documented token service of Live, literally. */
 const TOKEN_SERVICE = 'https://auth.aurora.co.uk';
 
 /** A request that reached the API. */
@@ -20,7 +20,7 @@ export interface Received {
 /** An answer, or the failure of the connection. */
 export type Reply = [status: number, body?: nock.Body, headers?: nock.ReplyHeaders] | Error;
 
-let replyTo: ((request: Received) => Reply) | undefined;
+let replyTo: ((request: Received) => Reply | Promise<Reply>) | undefined;
 
 nock.disableNetConnect();
 afterEach(() => {
@@ -35,7 +35,9 @@ afterAll(() => nock.restore());
  * @param reply for the request, by what it is and how many came before
  * @returns the requests so far, in order
  */
-export function liveApi(reply: (request: Received, before: number) => Reply): Received[] {
+export function liveApi(
+	reply: (request: Received, before: number) => Reply | Promise<Reply>,
+): Received[] {
 	if (!replyTo) intercept();
 	const received: Received[] = [];
 	replyTo = (request) => {
@@ -52,7 +54,7 @@ function intercept(): void {
 			.intercept(/.*/, method)
 			.reply(async (request: Request) => {
 				const { pathname, search } = new URL(request.url);
-				const answer = replyTo!({
+				const answer = await replyTo!({
 					method,
 					path: pathname + search,
 					headers: Object.fromEntries(request.headers),
@@ -67,9 +69,12 @@ function intercept(): void {
 /**
  * Issues a token for each request to the token service of Live.
  *
+ * @param refusal instead of each token
  * @returns the forms that were sent
  */
-export function liveTokens(): Array<Record<string, string>> {
+export function liveTokens(
+	refusal?: [status: number, body: nock.Body],
+): Array<Record<string, string>> {
 	const forms: Array<Record<string, string>> = [];
 	nock(TOKEN_SERVICE)
 		.persist()
@@ -77,7 +82,7 @@ export function liveTokens(): Array<Record<string, string>> {
 		.reply(async (request: Request) => {
 			forms.push(Object.fromEntries(new URLSearchParams(await request.text())));
 			const access_token = `canary-token-${forms.length}`;
-			return [200, { access_token, token_type: 'Bearer', expires_in: 86_400 }];
+			return refusal ?? [200, { access_token, token_type: 'Bearer', expires_in: 86_400 }];
 		});
 	return forms;
 }

@@ -1,6 +1,6 @@
 import './n8nFolder';
 
-import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import { ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -13,26 +13,22 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
 import { Aurora } from '../../../nodes/Aurora/Aurora.node';
 
+import { liveApi, type Received, type Reply } from './auroraLive';
 import { CredentialStore, withStoredToken } from './credentialStore';
 import { RequestsInFlight } from './requestsInFlight';
 
 // Dozens of requests take a moment where other programs share the machine.
 jest.setTimeout(60_000);
 
-const aurora = new Aurora();
-
-const nodeTypes = {
-	getByName: () => aurora as INodeType,
-	getByNameAndVersion: () => aurora as INodeType,
-	getKnownTypes: () => ({}),
-} as INodeTypes;
-
-/** How the node is set, and what comes in. */
+/** How a node is set, and what comes in. */
 export interface NodeSetup {
+	/** The Aurora node if left out. */
+	type?: INodeType;
 	/** As the editor saves them; strings beginning with `=` are expressions. */
 	parameters: IDataObject;
 	/** Input items; one empty item if left out. */
@@ -53,9 +49,9 @@ export interface Execution {
 	run(): Promise<INodeExecutionData[]>;
 }
 
-/** The Aurora node in n8n-core's own execution context, with n8n-core's own request code. */
+/** The node in n8n-core's own execution context, with n8n-core's own request code. */
 export function prepareExecution(setup: NodeSetup): Execution {
-	const { store, node, workflow, additionalData } = prepareNode(setup);
+	const { store, node, workflow, additionalData, type } = prepareNode(setup);
 	const items = (setup.input ?? [{}]).map(
 		(json, item): INodeExecutionData => ({ json, pairedItem: { item } }),
 	);
@@ -79,13 +75,49 @@ export function prepareExecution(setup: NodeSetup): Execution {
 		store,
 		requests,
 		hints: () => context.hints.map(({ message }) => message),
-		run: async () => (await aurora.execute.call(context))[0],
+		run: async () => ((await type.execute!.call(context)) as INodeExecutionData[][])[0],
 	};
 }
 
 /** Runs the node and returns its output. */
 export async function execute(setup: NodeSetup): Promise<INodeExecutionData[]> {
 	return await prepareExecution(setup).run();
+}
+
+/** Everything that can be seen of one run of the node. */
+export interface Outcome {
+	output: INodeExecutionData[];
+	/** The records of the output. */
+	records: IDataObject[];
+	/** With which the node stopped. */
+	error?: Error & { description: string; httpCode?: string };
+	received: Received[];
+	/** Of the requests, with their queries. */
+	paths: string[];
+	hints: string[];
+}
+
+/**
+ * Runs the node once, with an API that answers.
+ *
+ * @param reply to each request
+ */
+export async function outcomeOf(
+	setup: NodeSetup,
+	reply: Reply | ((request: Received, before: number) => Reply),
+): Promise<Outcome> {
+	const received = liveApi(typeof reply === 'function' ? reply : () => reply);
+	const execution = prepareExecution(setup);
+	const [ended] = await Promise.allSettled([execution.run()]);
+	const output = ended.status === 'fulfilled' ? ended.value : [];
+	return {
+		output,
+		records: output.map(({ json }) => json),
+		...(ended.status === 'rejected' && { error: ended.reason as Outcome['error'] }),
+		received,
+		paths: received.map(({ path }) => path),
+		hints: execution.hints(),
+	};
 }
 
 /** The context of a dropdown of the node. */
@@ -99,25 +131,65 @@ export function prepareDropdown(setup: NodeSetup): LoadOptionsContext {
 	);
 }
 
-function prepareNode({ parameters, credentials = withStoredToken(), onError }: NodeSetup) {
+/** A polling trigger, and how n8n calls it. */
+export interface PollSetup extends Omit<NodeSetup, 'input' | 'signal' | 'onError'> {
+	mode?: 'manual' | 'trigger';
+	activation?: WorkflowActivateMode;
+	/** What n8n keeps for the workflow. */
+	staticData?: IDataObject;
+	workflowId?: string;
+	nodeId?: string;
+}
+
+/** The context of polls: n8n makes one for each activation. Its `workflow` has the state. */
+export function preparePolls({ mode = 'trigger', activation = 'init', ...setup }: PollSetup) {
+	const { workflow, node, additionalData } = prepareNode(setup);
+	return new PollContext(workflow, node, additionalData, mode, activation);
+}
+
+/** What n8n shows below the node's name. */
+export function subtitleIn(type: INodeType, parameters: IDataObject): unknown {
+	const { workflow, node } = prepareNode({ type, parameters });
+	return workflow.expression.getSimpleParameterValue(
+		node,
+		type.description.subtitle,
+		'internal',
+		{},
+	);
+}
+
+function prepareNode(setup: NodeSetup & Partial<PollSetup>) {
+	const { type = new Aurora(), parameters, onError, staticData, workflowId, nodeId } = setup;
 	const node: INode = {
-		id: 'aurora-1',
+		id: nodeId ?? 'aurora-1',
 		name: 'Aurora',
-		type: 'n8n-nodes-aurora.aurora',
+		type: `n8n-nodes-aurora.${type.description.name}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: parameters as INodeParameters,
 		credentials: { auroraApi: { id: 'credential-1', name: 'Aurora account' } },
 		...(onError && { onError }),
 	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const store = new CredentialStore(credentials);
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+		getKnownTypes: () => ({}),
+	} as INodeTypes;
+	const workflow = new Workflow({
+		id: workflowId,
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		staticData,
+	});
+	const store = new CredentialStore(setup.credentials ?? withStoredToken());
 	const additionalData = {
 		credentialsHelper: store.helper,
 		executionId: '1',
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
-	// The workflow has filled in the defaults, as it does in n8n.
-	return { store, workflow, node: workflow.nodes.Aurora, additionalData };
+	// The workflow has filled in the defaults and left out what is hidden, as it does in n8n.
+	return { type, store, workflow, node: workflow.nodes.Aurora, additionalData };
 }

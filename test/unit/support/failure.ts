@@ -1,20 +1,16 @@
-import { AuroraCredentialError } from '../../../lib/http/credentialError';
+import type { AuroraError } from '../../../lib/http/errors';
 
-/** The credential error that a promise ends with, or a call throws; anything else fails the test. */
-export async function failureOf(
-	attempt: Promise<unknown> | (() => unknown),
-): Promise<AuroraCredentialError> {
-	try {
-		await (typeof attempt === 'function' ? attempt() : attempt);
-	} catch (error) {
-		expect(error).toBeInstanceOf(AuroraCredentialError);
-		return error as AuroraCredentialError;
-	}
-	throw new Error('Nothing failed');
+import { refusal, refusalOf } from './refusal';
+
+type Attempt = Promise<unknown> | (() => unknown);
+
+/** The error for users that a promise ends with, or a call throws; anything else fails the test. */
+export async function failureOf(attempt: Attempt): Promise<AuroraError> {
+	return typeof attempt === 'function' ? refusal(attempt) : await refusalOf(attempt);
 }
 
-/** Message and hint of a credential error, as the user reads them. */
-export async function wordsOf(attempt: Promise<unknown> | (() => unknown)): Promise<string> {
+/** Its message and description, as the user reads them. */
+export async function wordsOf(attempt: Attempt): Promise<string> {
 	const { message, description } = await failureOf(attempt);
-	return `${message}\n${description ?? ''}`;
+	return `${message}\n${description}`;
 }

@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../../../lib/http/response';
+import type { HttpResponse } from '../../../lib/http/response';
 import type { AuroraApiClient } from '../../../nodes/Aurora/api/client';
 
 import { answer, API } from './answers';
@@ -11,6 +11,8 @@ export interface FakeApi {
 	client: AuroraApiClient;
 	/** Paths with query, in the order in which they were asked. */
 	asked: string[];
+	/** The most requests that were under way at the same time. */
+	mostAtOnce: number;
 }
 
 /**
@@ -20,18 +22,21 @@ export interface FakeApi {
  */
 export function fakeApi(reply: (path: string) => unknown): FakeApi {
 	const asked: string[] = [];
-	const client = {
-		settings: { apiOrigin: API, apiBaseUrl: API },
-		request: async ({ url }: { url: string }) => {
-			const path = url.replace(API, '');
-			asked.push(path);
-			if (asked.length > MOST_REQUESTS) throw new Error('The listing does not end');
-			const found = reply(path);
-			if (found === undefined) throw new Error(`${path} must not be asked`);
-			return isAnswer(found) ? found : answer(found, { url });
-		},
+	let underWay = 0;
+	const request = async ({ url }: { url: string }) => {
+		const path = url.replace(API, '');
+		asked.push(path);
+		api.mostAtOnce = Math.max(api.mostAtOnce, ++underWay);
+		await Promise.resolve();
+		underWay--;
+		if (asked.length > MOST_REQUESTS) throw new Error('The listing does not end');
+		const found = reply(path);
+		if (found === undefined) throw new Error(`${path} must not be asked`);
+		return isAnswer(found) ? found : answer(found, { url });
 	};
-	return { client: client as unknown as AuroraApiClient, asked };
+	const client = { settings: { apiOrigin: API, apiBaseUrl: API }, request };
+	const api = { client: client as unknown as AuroraApiClient, asked, mostAtOnce: 0 };
+	return api;
 }
 
 /** The same from a table: path with query → body or answer. */
@@ -44,6 +49,6 @@ export function records(count: number, from = 1): Array<{ id: number }> {
 	return Array.from({ length: count }, (_, at) => ({ id: from + at }));
 }
 
-function isAnswer(value: unknown): value is ApiResponse {
+function isAnswer(value: unknown): value is HttpResponse {
 	return typeof value === 'object' && value !== null && 'contentType' in value;
 }

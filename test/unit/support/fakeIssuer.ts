@@ -1,4 +1,8 @@
+import type { Renewal } from '../../../lib/auth/renewal';
+import { TokenCache } from '../../../lib/auth/tokenCache';
 import type { IssuedToken } from '../../../lib/auth/tokenResponse';
+
+import { FakeTiming } from './fakeTiming';
 
 /** A token service inside the test: it issues token-1, token-2, … and counts its requests. */
 export class FakeIssuer {
@@ -20,6 +24,42 @@ export class FakeIssuer {
 		if (this.failure) throw this.failure;
 		return { accessToken, lifetime: this.lifetime };
 	};
+}
+
+/** The cached tokens of one key, with a clock and a token service inside the test. */
+export class CachedTokens {
+	readonly key = 'key';
+
+	readonly timing = new FakeTiming();
+
+	readonly issuer = new FakeIssuer();
+
+	readonly cache = new TokenCache(this.timing.now);
+
+	/** A token that n8n's store holds, with so many milliseconds to live. */
+	stored = (value: string, ms = 7_200_000) => ({ value, expiresAt: this.timing.now() + ms });
+
+	usable = (stored?: ReturnType<CachedTokens['stored']>) =>
+		this.cache.usable(this.key, stored)?.value;
+
+	renew = async (renewal: Renewal, key = this.key) =>
+		(await this.cache.renew(key, renewal, this.issuer.issue)).value;
+
+	/** There is no token, or it should be renewed. */
+	due = async () => await this.renew({ reason: 'due' });
+
+	/** The API rejected a token. */
+	rejected = async (token: string, isRepeated = false) =>
+		await this.renew({ reason: 'rejected', token, isRepeated });
+
+	/** A request failed, perhaps for another reason than its token. */
+	ambiguous = async (token: string) => await this.renew({ reason: 'ambiguous', token });
+
+	/** The API accepted a token. */
+	accept = (value: string) => this.cache.learn(this.key, { name: 'accept', value });
+
+	/** The API rejected a token in a request that had been rejected before. */
+	reject = (value: string) => this.cache.learn(this.key, { name: 'reject', value });
 }
 
 /** Asks 50 times at once. */

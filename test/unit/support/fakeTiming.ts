@@ -1,4 +1,4 @@
-import type { Timing } from '../../../lib/http/http';
+import type { Timing } from '../../../lib/http/sendRequest';
 
 /** A clock that moves only when something sleeps or when a test lets time pass. */
 export class FakeTiming implements Timing {

@@ -1,13 +1,12 @@
 import { readListing, type ListingOptions } from '../../../nodes/Aurora/api/paginate';
 
-import { API } from './answers';
+import { accountsRequest, API } from './answers';
 import { fakeApi, records, type FakeApi } from './fakeClient';
 
 /** No limit. */
 export const all = Number.POSITIVE_INFINITY;
-/** The documented listing (FACTS 10), as a request and as the path that is asked. */
-export const request = { url: `${API}/Accounts?orderBy=id%20asc` };
-export const start = '/Accounts?orderBy=id%20asc';
+/** The path that the listing on Aurora's page begins with. */
+export const start = accountsRequest.url.replace(API, '');
 
 /** The options as they are by default, and one set for each other pagination. */
 export const automatic: ListingOptions = {
@@ -25,47 +24,50 @@ export const off: ListingOptions = { ...automatic, pagination: 'off' };
 
 /** Reads the listing of a service. */
 export const read = async ({ client }: FakeApi, options: ListingOptions, limit = all) =>
-	await readListing(client, request, options, limit);
+	await readListing(client, accountsRequest, options, limit);
 
 /** What a query asks for, by number. */
 export const asks = (path: string, name: string, fallback: number) =>
 	Number(new URLSearchParams(path.split('?')[1]).get(name) ?? fallback);
 
+/** How a service writes a page. */
+type Body = (items: unknown[]) => unknown;
+
+/** The records of one page of a service that has so many. */
+const pageOf = (total: number, skipped: number, size: number) =>
+	records(Math.max(0, Math.min(size, total - skipped)), skipped + 1);
+
 /** A service that counts pages, and says or doesn't say how many records there are. */
 export function pagedService(
 	total: number,
-	{ most = 100, first = 1, body = (items: unknown[]): unknown => items } = {},
+	{ most = 100, body = ((items) => items) as Body } = {},
 ) {
 	return fakeApi((path) => {
 		const size = Math.min(most, asks(path, 'pageSize', most));
-		const skipped = (asks(path, 'page', first) - first) * size;
-		return body(records(Math.max(0, Math.min(size, total - skipped)), skipped + 1));
+		return body(pageOf(total, (asks(path, 'page', 1) - 1) * size, size));
 	});
 }
 
 /** The same for a service that skips records. */
 export function offsetService(
 	total: number,
-	{ most = 100, body = (items: unknown[]): unknown => items } = {},
+	{ most = 100, body = ((items) => items) as Body } = {},
 ) {
 	return fakeApi((path) => {
-		const skipped = asks(path, 'skip', 0);
 		const size = Math.min(most, asks(path, 'pageSize', most));
-		return body(records(Math.max(0, Math.min(size, total - skipped)), skipped + 1));
+		return body(pageOf(total, asks(path, 'skip', 0), size));
 	});
 }
 
-/** A service whose answers name the next page. */
+/** A service whose responses name the next page. */
 export function linkedService(
 	total: number,
 	page: (items: unknown[], next: string | undefined) => unknown,
 	size = 100,
 ) {
 	return fakeApi((path) => {
-		const skipped = asks(path, 'from', 0);
-		const items = records(Math.max(0, Math.min(size, total - skipped)), skipped + 1);
-		const next = skipped + size < total ? `/Accounts?from=${skipped + size}` : undefined;
-		return page(items, next);
+		const end = asks(path, 'from', 0) + size;
+		return page(pageOf(total, end - size, size), end < total ? `/Accounts?from=${end}` : undefined);
 	});
 }
 

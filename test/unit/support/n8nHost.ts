@@ -3,23 +3,18 @@ import './n8nFolder';
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createRunExecutionData,
-	NodeHelpers,
 	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialsHelper,
 	type IExecuteFunctions,
-	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
-	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { AuroraApi } from '../../../credentials/AuroraApi.credentials';
+import { connectionTest } from '../../../lib/auth';
 
-const credentialType = new AuroraApi();
+import { CredentialStore } from './credentialStore';
 
 /** A node with one field, `temp`, by which n8n's credential test makes its request. */
 const nodeType = (request: object): INodeType => ({
@@ -39,16 +34,8 @@ const nodeType = (request: object): INodeType => ({
 	},
 });
 
-/**
- * An n8n with one stored Aurora credential: n8n-core's own request code, and a stand-in for n8n's
- * CredentialsHelper, which needs a database. The stand-in does the same things in the same order.
- */
-export class N8nHost {
-	/** How often n8n wrote the credential into its database. */
-	writes = 0;
-
-	constructor(public stored: ICredentialDataDecryptedObject) {}
-
+/** An n8n with one stored Aurora credential: n8n-core's own request code. */
+export class N8nHost extends CredentialStore {
 	/** A request by a node, which knows the `url`. */
 	async request(options: IHttpRequestOptions): Promise<unknown> {
 		const context = this.execution('node');
@@ -73,22 +60,15 @@ export class N8nHost {
 
 	/** What the editor shows when the user tests the credential as it is stored. */
 	async testCredential(): Promise<string> {
-		const { request, rules = [] } = credentialType.test;
-		const type = nodeType(request);
+		const type = nodeType(connectionTest.request);
 		const context = this.execution('n8n-nodes-base.noOp', type);
-		const data = this.decrypted();
-		const decrypted = { id: 'credential-1', name: 'Aurora', type: 'auroraApi', data };
+		const credential = { id: 'credential-1', name: 'Aurora', type: 'auroraApi' };
 		try {
-			await new RoutingNode(context, type, decrypted).runNode();
+			await new RoutingNode(context, type, { ...credential, data: this.decrypted() }).runNode();
 			return 'Connection successful!';
 		} catch (thrown) {
 			const { cause, message } = thrown as { cause?: AxiosLike; message: string };
-			const status = cause?.response?.status;
-			if (status === undefined) return cause?.code ?? message;
-			const rule = rules.find(
-				(each) => each.type === 'responseCode' && each.properties.value === status,
-			);
-			return rule?.properties.message ?? String(cause?.response?.statusText);
+			return cause?.response?.statusText ?? cause?.code ?? message;
 		}
 	}
 
@@ -123,58 +103,15 @@ export class N8nHost {
 			[],
 		);
 	}
-
-	private decrypted(): ICredentialDataDecryptedObject {
-		return NodeHelpers.getNodeParameters(
-			credentialType.properties,
-			{ ...this.stored } as INodeParameters,
-			true,
-			false,
-			null,
-			null,
-		) as ICredentialDataDecryptedObject;
-	}
-
-	private readonly helper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		getCredentialsProperties: () => credentialType.properties,
-		getDecrypted: async () => this.decrypted(),
-		authenticate: async (
-			credentials: ICredentialDataDecryptedObject,
-			_type: string,
-			request: IHttpRequestOptions,
-		) => await (credentialType.authenticate as Authenticate)(credentials, request),
-		preAuthentication: async (
-			helpers: IHttpRequestHelper,
-			credentials: ICredentialDataDecryptedObject,
-			_type: string,
-			node: INode,
-			expired: boolean,
-		) => {
-			const testing = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
-			if (credentials.accessToken !== '' && !expired && !testing) return undefined;
-			const output = await credentialType.preAuthentication.call(helpers, credentials);
-			if (output.accessToken === undefined) return undefined;
-			this.stored = { ...this.stored, ...output } as ICredentialDataDecryptedObject;
-			this.writes++;
-			return Object.assign(credentials, output);
-		},
-	} as unknown as ICredentialsHelper;
 }
 
 /** What n8n's credential test reads of a failure. */
 interface AxiosLike {
 	code?: string;
-	response?: { status: number; statusText: string };
+	response?: { statusText: string };
 }
 
 type OlderRequest = Parameters<IExecuteFunctions['helpers']['requestWithAuthentication']>[1];
-
-type Authenticate = (
-	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
-) => Promise<IHttpRequestOptions>;
 
 /** n8n's `helpers.httpRequest`, the real one. */
 export const { httpRequest } = new N8nHost({}).execution('node').helpers as Pick<

@@ -1,39 +1,63 @@
-import { AuroraApiClient, type ApiRequest } from '../../../nodes/Aurora/api/client';
+import { AuroraApiClient } from '../../../nodes/Aurora/api/client';
+import type { ApiRequest } from '../../../nodes/Aurora/api/sendAuthenticated';
 
-import { API } from './answers';
-import type { Reply } from './auroraLive';
+import { accountsRequest } from './answers';
+import { liveApi, type Reply } from './auroraLive';
 import { prepareExecution, type NodeSetup } from './execution';
 import { refusalOf } from './refusal';
 import { finished } from './virtualTime';
 
-/** The documented listing (FACTS 10). */
-export const accounts = `${API}/Accounts?orderBy=id%20asc`;
-
-/** A node that is set to read it. */
+/** A node that is set to read all accounts. */
 export const setup: NodeSetup = { parameters: { resource: 'account', operation: 'getAll' } };
 
 /**
  * The node's API client in an execution, with n8n-core's own request code.
  *
- * @returns `send` and `refused` see one request through, of the listing unless told otherwise: to
- *   its answer, or to what it is refused with
+ * @returns `begin` sends a request, that of Aurora's page unless told otherwise; `send` and `refused`
+ *   also see it through, to its response or to the error that it ends with
  */
 export async function openClient(more: Partial<NodeSetup> = {}) {
 	const execution = prepareExecution({ ...setup, ...more });
 	const client = await AuroraApiClient.open(execution.context);
-	const request = async (each: Partial<ApiRequest>) =>
-		await client.request({ url: accounts, ...each });
+	const begin = async (each: Partial<ApiRequest> = {}) =>
+		await client.request({ ...accountsRequest, ...each });
+	const finish = async <T>(request: Promise<T>, onWait?: () => void) =>
+		await finished(request, execution.requests, onWait);
 	return {
 		client,
 		execution,
-		send: async (each: Partial<ApiRequest> = {}) =>
-			await finished(request(each), execution.requests),
-		refused: async (each: Partial<ApiRequest> = {}) =>
-			await finished(refusalOf(request(each)), execution.requests),
+		begin,
+		finish,
+		send: async (each?: Partial<ApiRequest>) => await finish(begin(each)),
+		refused: async (each?: Partial<ApiRequest>) => await finish(refusalOf(begin(each))),
 	};
 }
 
-/** Answers one after the other; the last one again and again. */
+/**
+ * Sends one request.
+ *
+ * @param replies of the API, one after the other; the last one again and again
+ * @returns what the API received, the seconds between, and the end: a response or an error
+ */
+export async function sendTo(
+	replies: Reply[],
+	request: Partial<ApiRequest> = {},
+	more: Partial<NodeSetup> = {},
+) {
+	const received = liveApi(inTurn(...replies));
+	const { begin, finish } = await openClient(more);
+	const sent = begin(request);
+	const { response, error } = await finish(
+		sent.then(
+			(given) => ({ response: given, error: undefined }),
+			async () => ({ response: undefined, error: await refusalOf(sent) }),
+		),
+	);
+	const { status } = response ?? error;
+	return { received, tries: received.length, pauses: pauses(received), response, error, status };
+}
+
+/** Replies one after the other; the last one again and again. */
 export const inTurn =
 	(...replies: Reply[]) =>
 	(_: unknown, before: number): Reply =>

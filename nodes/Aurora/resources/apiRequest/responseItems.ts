@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../../../lib/util/json';
-import type { ApiResponse } from '../../../../lib/http/response';
-import { isHtml, notJsonFailure } from '../../api/statusErrors';
+import type { HttpResponse } from '../../../../lib/http/response';
+import { isRecord } from '../../../../lib/util/json';
 import { wellKnownList } from '../../api/findItems';
 import { countedUrl, firstPosition, readListing, type ListingOptions } from '../../api/paginate';
-import type { OperationCall } from '../../operations/operation';
+import type { ApiRequest } from '../../api/sendAuthenticated';
+import { isHtml, notJsonError } from '../../api/statusErrors';
 import { itemsOf } from '../../operations/items';
-import type { ApiRequest } from '../../api/client';
+import type { OperationCall } from '../../operations/operation';
 
 /**
  * Sends a request and turns whatever comes into items: each record of a list (with its further pages
@@ -16,23 +16,23 @@ import type { ApiRequest } from '../../api/client';
  * @throws AuroraError for a web page, broken JSON, and everything that `AuroraApiClient.request` and
  *   `readListing` throw
  */
-export async function answerItems(
+export async function responseItems(
 	{ context, client, hint }: Pick<OperationCall, 'context' | 'client' | 'hint'>,
 	request: ApiRequest,
 	listing: ListingOptions,
 ): Promise<INodeExecutionData[]> {
 	const first = await client.request({ ...request, url: firstUrl(request, listing) });
 	if (first.body.length === 0) return [{ json: {} }];
-	if (isHtml(first)) throw notJsonFailure(first);
-	const body = parseJson(first.text());
+	if (isHtml(first)) throw notJsonError(first);
+	const body = first.json();
 	if (body === undefined) return await otherItem(context, first);
 	if (!isListing(body, listing)) return itemsOf([body]);
-	// Only a GET is asked again: with another method that could do something twice.
+	// Only a GET is repeated: with another method that could do something twice.
 	const isGet = request.method === 'GET';
 	const pages: ListingOptions = isGet ? listing : { ...listing, pagination: 'off' };
 	const { records, more } = await readListing(client, request, pages, Infinity, first);
 	if (more) {
-		const reason = isGet ? "'Pagination' is Off" : 'further pages are only asked for with GET';
+		const reason = isGet ? "'Pagination' is Off" : 'further pages are only requested with GET';
 		hint(`Only ${records.length} records returned, because ${reason}, and there are more.`);
 	}
 	return itemsOf(records);
@@ -52,10 +52,10 @@ function isListing(body: unknown, listing: ListingOptions): boolean {
 
 async function otherItem(
 	context: IExecuteFunctions,
-	response: ApiResponse,
+	response: HttpResponse,
 ): Promise<INodeExecutionData[]> {
 	const { contentType } = response;
-	if (/json$/.test(contentType)) throw notJsonFailure(response);
+	if (/json$/.test(contentType)) throw notJsonError(response);
 	if (/^text\/|[/+]xml$/.test(contentType)) return [{ json: { data: response.text() } }];
 	const mimeType = contentType || 'application/octet-stream';
 	const binary = await context.helpers.prepareBinaryData(
@@ -68,8 +68,8 @@ async function otherItem(
 	];
 }
 
-/** As the answer names it (RFC 6266), without a path; undefined when it doesn't. */
-function fileName(response: ApiResponse): string | undefined {
+/** As the response names it (RFC 6266), without a path; undefined when it doesn't. */
+function fileName(response: HttpResponse): string | undefined {
 	const disposition = response.header('content-disposition');
 	const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
 	const plain = /filename\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(disposition);

@@ -1,41 +1,17 @@
 import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/optionFields';
-import type { ApiRequest } from '../../api/client';
+import { isRecord, parseJson } from '../../../../lib/util/json';
+import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, withQuery } from '../../api/url';
+import type { Operation } from '../../operations/operation';
+import { optionsField } from '../../operations/options';
+import { headers } from '../../operations/requestOptions';
 
-import { answerItems } from './responseItems';
+import { responseItems } from './responseItems';
 
 const METHODS: IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 const WITH_BODY: IHttpRequestMethods[] = ['DELETE', 'PATCH', 'POST', 'PUT'];
-
-const headers: INodeProperties = {
-	displayName: 'Headers',
-	name: 'headers',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Header',
-	default: {},
-	description: 'Sent with the request. Those that carry the token are set by the credential.',
-	options: [
-		{
-			displayName: 'Header',
-			name: 'header',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. X-Tenant',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-};
 
 const fields: INodeProperties[] = [
 	{
@@ -63,7 +39,7 @@ const fields: INodeProperties[] = [
 		description: 'JSON to send',
 		displayOptions: { show: { method: WITH_BODY } },
 	},
-	optionsField([headers]),
+	optionsField([headers.field]),
 ];
 
 /** Sends any request to the Aurora API, with the token of the credential. */
@@ -71,7 +47,8 @@ export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send API request',
-	description: 'Send a request to any address of the Aurora API',
+	description: 'Send any request to the Aurora API',
+	subtitle: '$parameter["method"] + " " + $parameter["path"]',
 	fields,
 	async run(call) {
 		const { client, parameter } = call;
@@ -84,7 +61,7 @@ export const send: Operation = {
 			headers: options.headers,
 			body: WITH_BODY.includes(method) ? readBody(parameter('body', '')) : undefined,
 		};
-		return await answerItems(call, request, options.listing);
+		return await responseItems(call, request, options.listing);
 	},
 };
 
@@ -99,31 +76,17 @@ function readMethod(value: unknown): IHttpRequestMethods {
 }
 
 function readBody(given: unknown): unknown {
-	if (typeof given !== 'string') return isEmptyObject(given) ? undefined : given;
-	if (given.trim() === '') return undefined;
-	const body = parsed(given);
+	if (given === undefined || (typeof given === 'string' && given.trim() === '')) return undefined;
+	const body = typeof given === 'string' ? parseJson(given) : given;
 	if (body === undefined) {
 		throw new AuroraError(
 			"'Body' is not valid JSON",
-			'Check quotes, commas and brackets, or build it with an expression such as {{ JSON.stringify($json) }}.',
+			'Check quotes, commas and brackets, or use an expression such as {{ JSON.stringify($json) }}.',
 		);
 	}
 	return isEmptyObject(body) ? undefined : body;
 }
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
 function isEmptyObject(value: unknown): boolean {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		Object.keys(value).length === 0
-	);
+	return isRecord(value) && Object.keys(value).length === 0;
 }

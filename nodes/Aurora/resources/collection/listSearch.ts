@@ -5,35 +5,38 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isRecord, parseJson } from '../../../../lib/util/json';
 import { AuroraError } from '../../../../lib/http/errors';
-import { firstPosition, readPage, type ListingPage, type ListingPosition } from '../../api/paginate';
-import { readListingOptions } from '../../operations/listingOptions';
+import { isRecord, parseJson } from '../../../../lib/util/json';
 import { AuroraApiClient } from '../../api/client';
 import { toNodeError } from '../../api/nodeError';
+import {
+	firstPosition,
+	readPage,
+	type ListingPage,
+	type ListingPosition,
+} from '../../api/paginate';
+import { readOptions } from '../../operations/options';
 
-import { accountsUrl, DOCUMENTED_ORDER } from './urls';
+import { collectionUrl, type Descriptor } from './descriptor';
+import { listSearchName } from './locator';
+import { displayNameOf } from './recordName';
+import { DEFAULT_ORDER, listUrl } from './urls';
 
-/** Entries that one step of the dropdown brings, unless the listing ends before. */
-const ENTRIES_A_STEP = 100;
+/** Search of a dropdown. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
-/** Pages that one step reads at most while it looks for entries that fit the filter. */
-const PAGES_A_STEP = 20;
+/** Entries that one step of the dropdown brings, unless the list ends before. */
+const ENTRIES_PER_STEP = 100;
 
-/** Somebody sits before the dropdown: it tells of a failure soon. */
-const SHORT_TRIES = { maxRetries: 1, timeout: 20_000 };
+/** Pages that one step reads at most while it looks for entries that match the filter. */
+const PAGES_PER_STEP = 20;
 
-/** Fields that hold a name, the most telling first. */
-const NAME_FIELDS = [
-	'name',
-	'displayName',
-	'fullName',
-	'accountName',
-	'title',
-	'label',
-	'company',
-	'companyName',
-];
+/** Somebody waits for the dropdown: it tells of a failure soon. */
+const REQUEST = { maxRetries: 1, timeout: 20_000 };
 
 /** Where a dropdown goes on: a page, and how many of its entries were shown already. */
 interface Step extends ListingPosition {
@@ -41,65 +44,76 @@ interface Step extends ListingPosition {
 }
 
 /**
- * The entries of the Account dropdown, name and id, searched by both.
+ * The entries of a collection's dropdown, name and ID, searched by both.
  *
- * @param filter what the user typed
- * @param paginationToken where to go on, as the last call gave it
- * @throws NodeApiError or NodeOperationError: a failure never looks like an empty list
+ * @returns one function: `filter` is what the user typed, `paginationToken` says where to go on, as
+ *   the last call returned it. It throws NodeApiError or NodeOperationError: a failure never looks
+ *   like an empty list
  */
-export async function searchAccounts(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	try {
-		return await readStep(this, filter?.trim().toLowerCase() ?? '', paginationToken);
-	} catch (thrown) {
-		const failure = toNodeError(this.getNode(), thrown);
-		// The dropdown shows the message alone.
-		if (failure.description) failure.message = `${failure.message}. ${failure.description}`;
-		return await Promise.reject(failure);
-	}
+export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
+	return {
+		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter, paginationToken) {
+			try {
+				return await readStep(
+					this,
+					descriptor,
+					filter?.trim().toLowerCase() ?? '',
+					paginationToken,
+				);
+			} catch (thrown) {
+				const error = toNodeError(this.getNode(), thrown);
+				// The dropdown shows the message alone.
+				if (error.description) error.message = `${error.message}. ${error.description}`;
+				throw error;
+			}
+		},
+	};
 }
 
 async function readStep(
 	context: ILoadOptionsFunctions,
+	descriptor: Descriptor,
 	filter: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await AuroraApiClient.open(context);
-	const options = readListingOptions(
+	const { listing } = readOptions(
 		(context.getCurrentNodeParameter('options') ?? {}) as IDataObject,
 	);
-	const url = accountsUrl(client.settings, DOCUMENTED_ORDER, []);
-	const request = { url, ...SHORT_TRIES };
-	let at: Step | undefined = stepFrom(token, client) ?? firstPosition(request, options);
+	const list = collectionUrl(
+		descriptor,
+		client.settings,
+		context.getCurrentNodeParameter('collection'),
+	);
+	const request = { url: listUrl(list, DEFAULT_ORDER, []), ...REQUEST };
+	let at: Step | undefined = stepFrom(token, client) ?? firstPosition(request, listing);
 	const results: INodeListSearchItems[] = [];
-	for (let pages = 0; at && results.length < ENTRIES_A_STEP && pages < PAGES_A_STEP; pages++) {
-		const page: ListingPage = await readPage(client, request, options, at);
+	for (let pages = 0; at && results.length < ENTRIES_PER_STEP && pages < PAGES_PER_STEP; pages++) {
+		const page: ListingPage = await readPage(client, request, listing, at);
 		const all = page.items.map(entryOf).filter((entry) => entry !== undefined);
-		if (page.items.length > 0 && all.length === 0) throw withoutIds();
-		const entries = all.filter((entry) => fits(entry, filter));
+		if (page.items.length > 0 && all.length === 0) throw withoutIds(descriptor);
+		const entries = all.filter((entry) => matches(entry, filter));
 		const shown: number = at.shown ?? 0;
-		const room = ENTRIES_A_STEP - results.length;
+		const room = ENTRIES_PER_STEP - results.length;
 		results.push(...entries.slice(shown, shown + room));
-		if (page.unreachable && entries.length === 0 && results.length === 0) throw onlyPart();
+		const isPart = page.hasMoreWithoutLink && entries.length === 0 && results.length === 0;
+		if (isPart) throw onlyPart(descriptor);
 		at = entries.length > shown + room ? { ...at, shown: shown + room } : page.next;
 	}
 	return { results, paginationToken: at && JSON.stringify(at) };
 }
 
-function withoutIds(): AuroraError {
+function withoutIds({ singular, plural }: Descriptor): AuroraError {
 	return new AuroraError(
-		"The accounts have no field 'id', so they can't be chosen from a list",
-		"Give the account 'By ID', or use Search.",
+		`The ${plural} have no field 'id', so they can't be chosen from a list`,
+		`Choose the ${singular} 'By ID', or use Search.`,
 	);
 }
 
-function onlyPart(): AuroraError {
+function onlyPart({ singular }: Descriptor): AuroraError {
 	return new AuroraError(
-		'No account fits, but only a part of the listing could be searched',
-		"Set 'Pagination' in the options, or give the account 'By ID'.",
+		`No ${singular} matches, but only part of the list could be searched`,
+		`Set 'Pagination' in the options, or choose the ${singular} 'By ID'.`,
 	);
 }
 
@@ -112,24 +126,14 @@ function stepFrom(token: string | undefined, client: AuroraApiClient): Step | un
 		: undefined;
 }
 
-function entryOf(account: unknown): INodeListSearchItems | undefined {
-	if (!isRecord(account)) return undefined;
-	const { id } = account;
+function entryOf(record: unknown): INodeListSearchItems | undefined {
+	if (!isRecord(record)) return undefined;
+	const { id } = record;
 	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	const name = nameOf(account);
+	const name = displayNameOf(record);
 	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
 }
 
-function nameOf(account: Record<string, unknown>): string {
-	const others = Object.keys(account).filter((key) => /name$/i.test(key));
-	const found = [...NAME_FIELDS, ...others].map((field) => account[field]).find(isText);
-	return found?.trim() ?? '';
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
-}
-
-function fits(entry: INodeListSearchItems, filter: string): boolean {
+function matches(entry: INodeListSearchItems, filter: string): boolean {
 	return filter === '' || entry.name.toLowerCase().includes(filter);
 }

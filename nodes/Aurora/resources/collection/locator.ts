@@ -1,26 +1,42 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The field that chooses an account, from a list or by its id. */
-export const accountLocator: INodeProperties = {
-	displayName: 'Account',
-	name: 'accountId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The account to work with',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an account…',
-			typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1001',
-		},
-	],
-};
+import { titleCase, type Descriptor } from './descriptor';
+
+/** Name of the field that holds the record's ID. */
+export function locatorName({ value }: Descriptor): string {
+	return `${value}Id`;
+}
+
+/** Name of the dropdown's search. */
+export function listSearchName({ plural }: Descriptor): string {
+	return `search${titleCase(plural).replace(/\W/g, '')}`;
+}
+
+/** The field that chooses a record, from a list or by its ID. */
+export function recordLocator(descriptor: Descriptor): INodeProperties {
+	const { singular, path } = descriptor;
+	return {
+		displayName: titleCase(singular),
+		name: locatorName(descriptor),
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: `The ${singular} to work with`,
+		typeOptions: path === undefined ? { loadOptionsDependsOn: ['collection'] } : undefined,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select the ${singular}…`,
+				typeOptions: { searchListMethod: listSearchName(descriptor), searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 1001',
+			},
+		],
+	};
+}

@@ -2,14 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/paginate';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/optionFields';
 import { itemsOf } from '../../operations/items';
+import type { Operation } from '../../operations/operation';
+import { optionsField } from '../../operations/options';
 
-import { accountsUrl, DOCUMENTED_ORDER } from './urls';
-import { AccountIndex, type Match } from './searchIndex';
+import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
+import { MATCHES, SearchIndex, type Match } from './searchIndex';
+import { DEFAULT_ORDER, listUrl } from './urls';
 
-const fields: INodeProperties[] = [
+const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 	{
 		displayName: 'Field',
 		name: 'field',
@@ -17,19 +18,15 @@ const fields: INodeProperties[] = [
 		default: 'name',
 		required: true,
 		placeholder: 'e.g. owner.email',
-		description: 'Field of the account to look into, with dots for nested fields',
+		description: `Field of the ${singular} to search, with dots for nested fields`,
 	},
 	{
 		displayName: 'Match',
 		name: 'match',
 		type: 'options',
-		options: [
-			{ name: 'Contains', value: 'contains' },
-			{ name: 'Equals', value: 'equals' },
-			{ name: 'Starts With', value: 'startsWith' },
-		],
+		options: [...MATCHES],
 		default: 'equals',
-		description: 'How the field compares to the value. Upper and lower case are the same.',
+		description: 'How the field compares to the value. Upper and lower case are treated alike.',
 	},
 	{
 		displayName: 'Value',
@@ -38,56 +35,67 @@ const fields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Northfield Foods',
-		description: 'What to look for',
+		description: 'What to search for',
 	},
 	optionsField(),
 ];
 
-/** Finds accounts by any field, in one listing that all input items share. */
-export const search: Operation = {
-	value: 'search',
-	name: 'Search',
-	action: 'Search accounts',
-	description: 'Find accounts by the value of any field',
-	fields,
-	async run({ client, parameter, once, hint, ...call }) {
-		const options = call.options();
-		const field = String(parameter('field', '') ?? '').trim();
-		const match = parameter('match', 'equals') as Match;
-		const value = parameter('value', '');
-		if (field === '')
-			throw new AuroraError(
-				"'Field' is empty",
-				'Give the name of a field of the accounts, such as name.',
-			);
-		if (typeof value === 'object' && value !== null) {
-			throw new AuroraError(
-				"'Value' is no text",
-				'It is a list or an object. Give one text or number, such as {{ $json.email }}.',
-			);
-		}
-		if (value === undefined || value === null || String(value).trim() === '') {
-			throw new AuroraError(
-				"'Value' is empty",
-				'Give the text to look for. To get every account, use Get Many.',
-			);
-		}
-		const url = accountsUrl(client.settings, DOCUMENTED_ORDER, options.query);
-		const index = await once(`accounts ${url} ${JSON.stringify(options.listing)}`, async () => {
-			const request = { ...options.request, url };
-			const { records, more } = await readListing(
-				client,
-				request,
-				options.listing,
-				Number.POSITIVE_INFINITY,
-			);
-			if (more) hint(onlyFirst(records.length));
-			return new AccountIndex(records);
-		});
-		return itemsOf(index.find(field, match, value)).map(({ json }) => ({ json: { ...json } }));
-	},
-};
+/** Finds records by any field, in one list that all input items share. */
+export function search(descriptor: Descriptor): Operation {
+	const { singular, plural } = descriptor;
+	return {
+		value: 'search',
+		name: 'Search',
+		action: `Search ${plural}`,
+		description: `Find ${plural} by the value of any field`,
+		subtitle: subtitleOf(`search ${plural}`, descriptor),
+		fields: fieldsFor(descriptor),
+		async run({ client, parameter, once, hint, ...call }) {
+			const { query, request, listing } = call.options();
+			const field = readField(parameter('field', ''), plural);
+			const value = readValue(parameter('value', ''), plural);
+			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
+			const url = listUrl(list, DEFAULT_ORDER, query);
+			const index = await once(`${url} ${JSON.stringify(listing)}`, async () => {
+				const { records, more } = await readListing(
+					client,
+					{ ...request, url },
+					listing,
+					Number.POSITIVE_INFINITY,
+				);
+				if (more) hint(onlyFirst(records.length, plural));
+				return new SearchIndex(records, singular);
+			});
+			const found = index.find(field, parameter('match', 'equals') as Match, value);
+			// Copies: several input items may find the same record.
+			return itemsOf(found).map(({ json }) => ({ json: { ...json } }));
+		},
+	};
+}
 
-function onlyFirst(count: number): string {
-	return `Only the first ${count} accounts were searched, because 'Pagination' is Off and there are more.`;
+function readField(given: unknown, plural: string): string {
+	const field = String(given ?? '').trim();
+	if (field !== '') return field;
+	throw new AuroraError(
+		"'Field' is empty",
+		`Enter the name of a field of the ${plural}, such as name.`,
+	);
+}
+
+function readValue(value: unknown, plural: string): unknown {
+	if (typeof value === 'object' && value !== null) {
+		throw new AuroraError(
+			"'Value' must be text or a number",
+			'It is a list or an object. Enter one text or number, such as {{ $json.email }}.',
+		);
+	}
+	if (value !== undefined && value !== null && String(value).trim() !== '') return value;
+	throw new AuroraError(
+		"'Value' is empty",
+		`Enter the text to search for. To get all ${plural}, use Get Many.`,
+	);
+}
+
+function onlyFirst(count: number, plural: string): string {
+	return `Only the first ${count} ${plural} were searched, because 'Pagination' is Off and there are more.`;
 }

@@ -1,38 +1,47 @@
 import { AuroraError } from '../../../../lib/http/errors';
-import { valueAt } from '../../../../lib/util/valueAt';
+import { isRecord, valueAt } from '../../../../lib/util/json';
 
 /** How a field compares to a value. */
-export type Match = 'equals' | 'contains' | 'startsWith';
+export const MATCHES = [
+	{ name: 'Contains', value: 'contains' },
+	{ name: 'Equals', value: 'equals' },
+	{ name: 'Starts With', value: 'startsWith' },
+] as const;
 
-/** Accounts to look things up in: a field is prepared once, however many lookups follow. */
-export class AccountIndex {
+export type Match = (typeof MATCHES)[number]['value'];
+
+/** Records to look things up in: a field is prepared once, however many look-ups follow. */
+export class SearchIndex {
 	private readonly texts = new Map<string, string[][]>();
 	private readonly equals = new Map<string, Map<string, unknown[]>>();
 
-	constructor(private readonly accounts: unknown[]) {}
+	/** @param noun what a record is called: `account` */
+	constructor(
+		private readonly records: unknown[],
+		private readonly noun: string,
+	) {}
 
 	/**
-	 * The accounts whose field matches, in the order of the listing. Numbers and texts compare as
-	 * written (`42` finds 42 and "42"), blanks around and upper or lower case make no difference; of a
-	 * field that holds a list, any entry may match.
+	 * The records whose field matches, in the order of the list. Numbers and texts compare as written
+	 * (`42` finds 42 and "42"); surrounding spaces and case are ignored; of a field that holds a list,
+	 * any entry may match.
 	 *
 	 * @param field name or path with dots
-	 * @throws AuroraError when no account has the field: then it is a slip and not an empty result
+	 * @throws AuroraError when no record has the field: then it is a slip and not an empty result
 	 */
 	find(field: string, match: Match, value: unknown): unknown[] {
 		const wanted = comparable(value);
 		if (match === 'equals') return this.equalsOf(field).get(wanted) ?? [];
-		const test = new Map<string, (text: string) => boolean>([
-			['contains', (text) => text.includes(wanted)],
-			['startsWith', (text) => text.startsWith(wanted)],
-		]).get(match);
-		if (!test)
+		if (match !== 'contains' && match !== 'startsWith') {
 			throw new AuroraError(
 				`'Match' can't be '${String(match)}'`,
 				'Use equals, contains or startsWith.',
 			);
+		}
+		const test = (text: string) =>
+			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
 		const texts = this.textsOf(field);
-		return this.accounts.filter((_, at) => texts[at].some(test));
+		return this.records.filter((_, at) => texts[at].some(test));
 	}
 
 	private equalsOf(field: string): Map<string, unknown[]> {
@@ -40,11 +49,11 @@ export class AccountIndex {
 		if (!found) {
 			found = new Map();
 			const texts = this.textsOf(field);
-			for (const [at, account] of this.accounts.entries()) {
+			for (const [at, record] of this.records.entries()) {
 				for (const text of new Set(texts[at])) {
 					const others = found.get(text);
-					if (others) others.push(account);
-					else found.set(text, [account]);
+					if (others) others.push(record);
+					else found.set(text, [record]);
 				}
 			}
 			this.equals.set(field, found);
@@ -55,15 +64,24 @@ export class AccountIndex {
 	private textsOf(field: string): string[][] {
 		let texts = this.texts.get(field);
 		if (!texts) {
-			const values = this.accounts.map((account) => valueAt(account, field));
+			const values = this.records.map((record) => valueAt(record, field));
 			if (values.length > 0 && values.every((value) => value === undefined))
-				throw unknownField(field, this.accounts[0]);
+				throw this.unknownField(field);
 			texts = values.map((value) =>
 				(Array.isArray(value) ? value : [value]).filter(isPlain).map(comparable),
 			);
 			this.texts.set(field, texts);
 		}
 		return texts;
+	}
+
+	private unknownField(field: string): AuroraError {
+		const [first] = this.records;
+		const names = isRecord(first) ? Object.keys(first).slice(0, 30).join(', ') : '';
+		return new AuroraError(
+			`No ${this.noun} has a field '${field.slice(0, 80)}'`,
+			`Check 'Field'. Field names are case-sensitive.${names ? ` Fields of the first ${this.noun}: ${names.slice(0, 300)}.` : ''}`,
+		);
 	}
 }
 
@@ -72,17 +90,5 @@ function isPlain(value: unknown): boolean {
 }
 
 function comparable(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.normalize('NFC').trim().toLowerCase();
-}
-
-function unknownField(field: string, example: unknown): AuroraError {
-	const names =
-		typeof example === 'object' && example !== null
-			? Object.keys(example).slice(0, 30).join(', ')
-			: '';
-	return new AuroraError(
-		`No account has a field '${field.slice(0, 80)}'`,
-		`Check 'Field'. Upper and lower case count in names.${names ? ` Fields of the first account: ${names.slice(0, 300)}.` : ''}`,
-	);
+	return String(value).normalize('NFC').trim().toLowerCase();
 }

@@ -1,9 +1,9 @@
-import type { AuroraSettings } from '../../../../lib/auth/settings';
 import { AuroraError } from '../../../../lib/http/errors';
+import { hasLoneSurrogate } from '../../../../lib/util/text';
+import { withoutTrailingSlash } from '../../../../lib/util/url';
 import { withQuery } from '../../api/url';
 
-/** The documented listing (FACTS 10), as `GET /Accounts?orderBy=id%20asc`. */
-export const DOCUMENTED_ORDER: SortRule[] = [{ field: 'id', direction: 'asc' }];
+import { titleCase } from './descriptor';
 
 /** One rule of an order; the first one counts most. */
 export interface SortRule {
@@ -11,40 +11,43 @@ export interface SortRule {
 	direction: 'asc' | 'desc';
 }
 
+/** The order of the request on Aurora's page, `GET /Accounts?orderBy=id asc`. */
+export const DEFAULT_ORDER: SortRule[] = [{ field: 'id', direction: 'asc' }];
+
 /**
- * The address of the listing of accounts.
+ * The address of a list.
  *
+ * @param url of the collection
  * @param query further parameters; one named `orderBy` replaces the order
  */
-export function accountsUrl(
-	settings: AuroraSettings,
-	order: SortRule[],
-	query: Array<[string, string]>,
-): string {
+export function listUrl(url: string, order: SortRule[], query: Array<[string, string]>): string {
 	const orderBy = order.map(({ field, direction }) => `${field} ${direction}`).join(',');
-	return withQuery(withQuery(`${settings.apiBaseUrl}/Accounts`, [['orderBy', orderBy]]), query);
+	return withQuery(withQuery(url, [['orderBy', orderBy]]), query);
 }
 
 /**
- * The address of one account: by convention, not documented (FACTS, "Unknown").
+ * The address of one record: by convention, Aurora does not document it.
  *
- * @throws AuroraError for an id that no account can have
+ * @param url of the collection
+ * @param noun what a record is called: `account`
+ * @throws AuroraError for an ID that no record can have
  */
-export function accountUrl(
-	settings: AuroraSettings,
+export function recordUrl(
+	url: string,
 	id: string,
 	query: Array<[string, string]>,
+	noun: string,
 ): string {
+	const field = titleCase(noun);
+	const advice = `Enter the ID of the ${noun}, such as 1001.`;
 	if (id === '')
-		throw new AuroraError("'Account' is empty", 'Choose an account from the list, or give its ID.');
-	if (id === '.' || id === '..') {
-		throw new AuroraError(`'Account' can't be '${id}'`, 'Give the ID of an account, such as 1001.');
-	}
-	if (/\p{Cs}/u.test(id)) {
+		throw new AuroraError(`'${field}' is empty`, `Choose from the list, or enter an ID.`);
+	if (id === '.' || id === '..') throw new AuroraError(`'${field}' can't be '${id}'`, advice);
+	if (hasLoneSurrogate(id)) {
 		throw new AuroraError(
-			"'Account' holds a broken character",
-			'The ID was cut in the middle of a character. Give the whole ID, such as 1001.',
+			`'${field}' contains an incomplete character`,
+			`The ID was cut in the middle of a character. ${advice}`,
 		);
 	}
-	return withQuery(`${settings.apiBaseUrl}/Accounts/${encodeURIComponent(id)}`, query);
+	return withQuery(`${withoutTrailingSlash(url)}/${encodeURIComponent(id)}`, query);
 }

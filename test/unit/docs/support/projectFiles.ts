@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const projectFolder = join(__dirname, '../../../..');
+export const projectFolder = join(__dirname, '../../../..');
 
 /** The text of a file. @param path from the top of the project */
 export function readText(path: string): string {

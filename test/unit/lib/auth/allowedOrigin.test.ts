@@ -1,17 +1,16 @@
 import {
-	destinationRefusal,
+	forbiddenRequest,
 	forbidRedirects,
-	interceptionRefusal,
 	type OutgoingRequest,
 } from '../../../../lib/auth/allowedOrigin';
+import { API } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
 
-const API = 'https://api.client.integration.aurora.co.uk';
-const HOST = 'api.client.integration.aurora.co.uk';
+const { host: HOST } = new URL(API);
 const live = settingsOf({ environment: 'live' });
 
-const refusalOf = (request: Partial<OutgoingRequest>) =>
-	destinationRefusal(live, request as OutgoingRequest);
+const forbidden = (request: Partial<OutgoingRequest>, settings = live) =>
+	forbiddenRequest(settings, request as OutgoingRequest);
 
 describe('the token may go to the API', () => {
 	test.each<[string, Partial<OutgoingRequest>]>([
@@ -28,7 +27,7 @@ describe('the token may go to the API', () => {
 		['with another host in the query', { url: `${API}/Accounts?next=https://elsewhere.example/` }],
 		['with another host in the path', { url: `${API}//elsewhere.example/` }],
 	])('%s', (_how, request) => {
-		expect(refusalOf(request)).toBeUndefined();
+		expect(forbidden(request)).toBeUndefined();
 	});
 });
 
@@ -66,56 +65,54 @@ describe('the token may not go', () => {
 		['to data', { url: 'data:text/plain,hello' }],
 		['to a file', { url: 'file:///etc/passwd' }],
 	])('%s', (_where, request) => {
-		expect(refusalOf(request)).toBeDefined();
+		expect(forbidden(request)).toBeDefined();
 	});
 
 	// n8n's older helper sends to `url ?? uri`, others to `uri`: both have to lead to the API.
 	test.each<[string, Partial<OutgoingRequest>]>([
 		['to a url beside a harmless uri', { uri: `${API}/`, url: 'https://elsewhere.example/' }],
+		['to a uri beside a harmless url', { uri: 'https://elsewhere.example/', url: `${API}/` }],
 		['to a blob of the API, which is on this machine', { url: `blob:${API}/Accounts` }],
 	])('%s', (_where, request) => {
-		expect(refusalOf(request)).toBeDefined();
-	});
-
-	it('to a uri beside a harmless url', () => {
-		expect(refusalOf({ uri: 'https://elsewhere.example/', url: `${API}/` })).toBeDefined();
+		expect(forbidden(request)).toBeDefined();
 	});
 });
 
 it('says where the token may go, and where the request was going, without its path', () => {
-	const { message, description } = refusalOf({ url: 'https://elsewhere.example/canary?canary' })!;
+	const { message, description } = forbidden({ url: 'https://elsewhere.example/canary?canary' })!;
 	expect(message).toContain(API);
 	expect(description).toContain('https://elsewhere.example.');
 	expect(description).toContain('Live');
 	expect(`${message}${description}`).not.toContain('canary');
 });
 
-it('may lead anywhere on the origin of a custom API, not only below its path', () => {
-	const custom = { ...live, apiBaseUrl: 'https://x.example/v1', apiOrigin: 'https://x.example' };
-	expect(destinationRefusal(custom, { url: 'https://x.example/v2' })).toBeUndefined();
-});
-
-it('may lead to a custom API without encryption, if that is where the credential says', () => {
-	const local = { ...live, apiOrigin: 'http://127.0.0.1:8080' };
-	expect(destinationRefusal(local, { url: 'http://127.0.0.1:8080/v2' })).toBeUndefined();
+test.each([
+	['anywhere on the origin of a custom API, not only below its path', 'https://x.example'],
+	[
+		'to a custom API without encryption, if that is what the credential says',
+		'http://127.0.0.1:80',
+	],
+])('may lead %s', (_where, origin) => {
+	const custom = { ...live, apiBaseUrl: `${origin}/v1`, apiOrigin: new URL(origin).origin };
+	expect(forbidden({ url: `${origin}/v2` }, custom)).toBeUndefined();
 });
 
 describe('a proxy', () => {
-	const proxy = { host: '127.0.0.1', port: 8080 };
+	const proxied = { url: API, proxy: { host: '127.0.0.1', port: 8080 } };
 
 	test.each<[string, Partial<OutgoingRequest>]>([
 		['by the name of the newer helper', { skipSslCertificateValidation: true }],
 		['by the name of the older helper', { rejectUnauthorized: false }],
 	])('is refused when certificates are not checked, %s', (_how, unchecked) => {
-		expect(interceptionRefusal({ url: API, proxy, ...unchecked })?.message).toContain('proxy');
-		expect(interceptionRefusal({ url: API, ...unchecked })).toBeUndefined();
+		expect(forbidden({ ...proxied, ...unchecked })?.message).toContain('proxy');
+		expect(forbidden({ url: API, ...unchecked })).toBeUndefined();
 	});
 
 	test.each<[string, Partial<OutgoingRequest>]>([
 		['without being told', {}],
 		['as told', { skipSslCertificateValidation: false, rejectUnauthorized: true }],
 	])('is allowed when certificates are checked, %s', (_how, checked) => {
-		expect(interceptionRefusal({ url: API, proxy, ...checked })).toBeUndefined();
+		expect(forbidden({ ...proxied, ...checked })).toBeUndefined();
 	});
 });
 

@@ -1,105 +1,129 @@
-import {
-	connectionTest,
-	inOneMessage,
-	probeApi,
-} from '../../../../lib/auth/connectionTest';
-import { AuroraCredentialError } from '../../../../lib/http/credentialError';
+import { authenticateRequest, connectionTest, provideToken } from '../../../../lib/auth';
+import { inOneMessage, testApi } from '../../../../lib/auth/connectionTest';
+import { AuroraError } from '../../../../lib/http/errors';
+import type { HttpRequest } from '../../../../lib/http/sendRequest';
+import { API } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
-import { failureOf, wordsOf } from '../../support/failure';
+import { CredentialHooks, newRequest, send } from '../../support/credentialHooks';
+import { wordsOf } from '../../support/failure';
 import { httpRequest } from '../../support/n8nHost';
 import { networkError, serveInTurn, type Reply } from '../../support/servers';
 
-const API = 'https://api.client.integration.aurora.co.uk';
 const headers = { Authorization: 'Bearer canary-token' };
-const probe = async () => await probeApi(settingsOf(), headers, httpRequest);
+const CHECK_ADDRESS = "check 'Environment' or, for Custom, 'API Base URL'";
 
-describe('the rules', () => {
-	const { rules = [] } = connectionTest;
-	const said = (status: number) =>
-		rules.find(({ properties }) => (properties as { value: unknown }).value === status)?.properties
-			.message;
+const outcome = async (reply: Reply, http: HttpRequest = httpRequest) => {
+	serveInTurn(API, reply);
+	return await testApi(settingsOf(), headers, http);
+};
+
+it('is the documented request, with the token', async () => {
+	const requests = serveInTurn(API, [200, []]);
+	await testApi(settingsOf(), headers, httpRequest);
+	expect(requests).toMatchObject([
+		{
+			method: 'GET',
+			path: '/Accounts?orderBy=id%20asc',
+			headers: { authorization: 'Bearer canary-token', accept: 'application/json' },
+		},
+	]);
+});
+
+test.each<[string, Reply]>([
+	['a list', [200, '[]']],
+	['an envelope', [200, { data: [] }]],
+	['a long list', [200, JSON.stringify('x'.repeat(2_000_000))]],
+])('succeeds with %s', async (_what, reply) => {
+	expect(await outcome(reply)).toBe(true);
+});
+
+it('tells when n8n refuses to read a response without the network', async () => {
+	const restricted: HttpRequest = async (options) => {
+		if (options.url.startsWith('data:')) throw new Error('Not allowed');
+		return (await httpRequest(options)) as unknown;
+	};
+	expect(await outcome([200, '[]'], restricted)).toBe(false);
+});
+
+test.each<[number, string]>([
+	[401, "rejected a newly issued token: check 'Environment' and 'Send Token In'"],
+	[403, 'does not let this client read accounts: ask Aurora to allow it'],
+	[404, `There is no /Accounts at this address: ${CHECK_ADDRESS}`],
+	[429, 'rate limit was reached: try again in a minute'],
+	...[500, 502, 503, 504].map((status): [number, string] => [
+		status,
+		'not available at the moment: the credential may be right, try again later',
+	]),
+])('says what to do about the status %d', async (status, said) => {
+	expect(await wordsOf(outcome([status, '<html></html>']))).toContain(
+		`${said} (status ${status})\n`,
+	);
+});
+
+test.each<[string, Reply, string]>([
+	['a refused connection', networkError('ECONNREFUSED'), 'refused the connection'],
+	['an unknown name', networkError('ENOTFOUND'), "n8n can't find"],
+	['a silent API', networkError('ETIMEDOUT'), 'did not respond in time'],
+	[
+		'the first status that is no redirect',
+		[400, ''],
+		`responded with status 400: ${CHECK_ADDRESS}`,
+	],
+	['another status', [418, '{}'], `responded with status 418: ${CHECK_ADDRESS}`],
+	['a web page', [200, '<html></html>'], `did not respond with JSON: ${CHECK_ADDRESS}`],
+	['an empty response', [204, ''], `did not respond with JSON: ${CHECK_ADDRESS}`],
+	['the first of redirects', [300, ''], `redirects the request elsewhere: ${CHECK_ADDRESS}`],
+])('explains %s, and that the token is not to blame', async (_what, reply, said) => {
+	const words = await wordsOf(outcome(reply));
+	expect(words).toMatch(/^The token was issued, but/);
+	expect(words).toContain('api.client.integration.aurora.co.uk');
+	expect(words).toContain(said);
+});
+
+it('follows no redirect', async () => {
+	const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
+	const redirect: Reply = [302, '', { Location: 'https://elsewhere.example/' }];
+	expect(await wordsOf(outcome(redirect))).toContain('redirects the request elsewhere');
+	expect(elsewhere).toHaveLength(0);
+});
+
+it('has what to do in its message, without the code of the system', () => {
+	const error = new AuroraError('No token', 'Try again. Code: ECONNRESET.');
+	expect(inOneMessage(error)).toMatchObject({
+		message: 'No token. Try again.',
+		description: 'Try again.',
+	});
+});
+
+describe('by n8n', () => {
+	const request = { ...newRequest(connectionTest.request.url), baseURL: API };
+
+	const hooks = new CredentialHooks();
 
 	test.each([
-		[401, /refuses a token just issued: check 'Environment' and 'Send Token In'/],
-		[403, /lets it see no accounts/],
-		[404, /no \/Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'/],
-		[429, /too many requests/],
-		[500, /not working at the moment/],
-		[502, /not working at the moment/],
-		[503, /not working at the moment/],
-		[504, /not working at the moment/],
-	])('say what to do about the status %d', (status, words) => {
-		expect(said(status)).toMatch(words);
+		['needs no network', true, { url: 'data:application/json,[]', headers: {} }],
+		[
+			'goes to the API where n8n may read nothing else',
+			false,
+			{ ...request, headers: { Authorization: expect.stringMatching(/^Bearer token-/) as string } },
+		],
+	])('asks for a token, then for the API, and %s', async (_how, mayRead, sent) => {
+		const { credentials } = await hooks.used();
+		const asked: string[] = [];
+		const http: HttpRequest = async ({ url }) => {
+			asked.push(url);
+			if (url.startsWith('data:') && !mayRead) throw new Error('Not allowed');
+			return { statusCode: 200, headers: {}, body: '[]' };
+		};
+		expect(() => authenticateRequest(credentials, { ...request })).toThrow(/No valid/);
+		await provideToken(credentials, http);
+		expect(asked[0]).toBe(`${API}/Accounts?orderBy=id%20asc`);
+		expect(authenticateRequest(credentials, { ...request })).toMatchObject(sent);
 	});
 
-	it('are all about the status', () => {
-		expect(new Set(rules.map(({ type }) => type))).toEqual(new Set(['responseCode']));
+	it('is told from a request to the same address', async () => {
+		const { credentials, token } = await hooks.used();
+		const other = { ...newRequest('/Accounts?orderBy=id%20asc'), baseURL: API };
+		expect(send(credentials, other)).toBe(token);
 	});
-});
-
-describe('the probe', () => {
-	it('is the documented request, with the token', async () => {
-		const requests = serveInTurn(API, [200, []]);
-		await probe();
-		expect(requests).toMatchObject([
-			{
-				method: 'GET',
-				path: '/Accounts?orderBy=id%20asc',
-				headers: { authorization: 'Bearer canary-token' },
-			},
-		]);
-	});
-
-	test.each<[string, Reply]>([
-		['a list', [200, '[]']],
-		['an envelope', [200, { data: [] }]],
-		['a status that n8n explains', [418, '<html></html>']],
-		['the first status that is no redirect', [400, '<html></html>']],
-		['a long list', [200, JSON.stringify('x'.repeat(2_000_000))]],
-	])('is content with %s', async (_what, reply) => {
-		serveInTurn(API, reply);
-		await expect(probe()).resolves.toBeUndefined();
-	});
-
-	test.each<[string, Reply, RegExp]>([
-		['an API that refuses connections', networkError('ECONNREFUSED'), /refused the connection/],
-		['an API whose name is unknown', networkError('ENOTFOUND'), /could not be looked up/],
-		['an API that does not answer', networkError('ETIMEDOUT'), /did not answer in time/],
-		['a web page', [200, '<html></html>'], /other than JSON.*'API Base URL'/],
-		['an empty answer', [204, ''], /other than JSON/],
-	])('explains %s, and that the token is not to blame', async (_what, reply, said) => {
-		serveInTurn(API, reply);
-		const words = await wordsOf(probe());
-		expect(words).toMatch(said);
-		expect(words).toMatch(/^The token was issued, but/);
-		expect(words).toContain('api.client.integration.aurora.co.uk');
-	});
-
-	test.each([401, 403, 404, 429, 500, 502, 503, 504])(
-		'says what the rule for %d says',
-		async (status) => {
-			serveInTurn(API, [status, '']);
-			const rule = connectionTest.rules?.find(({ properties }) => properties.value === status);
-			expect(await wordsOf(probe())).toContain(rule?.properties.message);
-		},
-	);
-
-	it('takes the first status of redirects for one', async () => {
-		serveInTurn(API, [300, '']);
-		expect(await wordsOf(probe())).toMatch(/redirects the request elsewhere/);
-	});
-
-	it('follows no redirect, and says that there is one', async () => {
-		const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
-		serveInTurn(API, [302, '', { Location: 'https://elsewhere.example/' }]);
-		expect(await wordsOf(probe())).toMatch(
-			/redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'/,
-		);
-		expect(elsewhere).toHaveLength(0);
-	});
-});
-
-it('has what to do in its message, without the code of the system', async () => {
-	const error = new AuroraCredentialError('No token', 'Try again. Code: ECONNRESET.');
-	expect((await failureOf(inOneMessage(error))).message).toBe('No token. Try again.');
 });

@@ -1,14 +1,15 @@
 import { discoverTokenUrl, forgetDiscovery } from '../../../../lib/auth/discovery';
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { failureOf, wordsOf } from '../../support/failure';
+import { failureOf } from '../../support/failure';
 import { httpRequest } from '../../support/n8nHost';
 import { networkError, serveInTurn, type Reply } from '../../support/servers';
 
 const ISSUER = 'https://auth.aurora.co.uk';
 const TOKEN_URL = 'https://auth.aurora.co.uk/oauth/token';
 const settings = settingsOf({ environment: 'live', useDiscovery: true });
-const discover = async (from = settings) => await discoverTokenUrl(from, httpRequest);
+const discover = async (from: { issuerUrl: string } = settings) =>
+	await discoverTokenUrl(from, httpRequest);
 const document = (fields: object = {}): Reply => [
 	200,
 	{ issuer: `${ISSUER}/`, token_endpoint: TOKEN_URL, ...fields },
@@ -31,124 +32,86 @@ describe.each(documentedEnvironmentNames)('the documented discovery document of 
 	});
 });
 
-describe('the issuer', () => {
-	test.each([
-		['as it was asked', ISSUER],
-		['with a slash at its end', `${ISSUER}/`],
-		['with its host in capitals', 'https://AUTH.aurora.co.uk/'],
-		['with its port', 'https://auth.aurora.co.uk:443/'],
-	])('may be given %s', async (_how, issuer) => {
-		serveInTurn(ISSUER, document({ issuer }));
-		expect(await discover()).toBe(TOKEN_URL);
-	});
+const ANOTHER_ISSUER = 'the document belongs to another issuer';
+const NO_ENDPOINT = 'it names no https token endpoint';
+const NO_JSON = 'the response is not a JSON object';
 
-	test.each([
-		['another host', 'https://elsewhere.example/'],
-		['a host that begins the same', 'https://auth.aurora.co.uk.elsewhere.example/'],
-		['a path more', 'https://auth.aurora.co.uk/tenant'],
-		['a query more', 'https://auth.aurora.co.uk/?a'],
-		['a user name more', 'https://someone@auth.aurora.co.uk/'],
-		['plain http', 'http://auth.aurora.co.uk/'],
-		['a list', [ISSUER]],
-		['missing', undefined],
-		['no address', 'auth.aurora.co.uk'],
-	])('may not be %s', async (_what, issuer) => {
-		serveInTurn(ISSUER, document({ issuer }));
-		expect(await wordsOf(discover())).toMatch(/another issuer/);
-	});
-
-	it('of a custom environment keeps its path, in which capitals count', async () => {
-		const custom = { ...settings, issuerUrl: 'https://auth.example.com/Tenant' };
-		const requests = serveInTurn(
-			'https://auth.example.com',
-			document({ issuer: 'https://auth.example.com/tenant/' }),
-			document({ issuer: 'https://auth.example.com/Tenant/' }),
-		);
-		await failureOf(discover(custom));
-		expect(await discover(custom)).toBe(TOKEN_URL);
-		expect(requests[0].path).toBe('/Tenant/.well-known/openid-configuration');
-	});
+test.each<[string, object, string]>([
+	['the issuer as it was asked', { issuer: ISSUER }, TOKEN_URL],
+	['its host in capitals', { issuer: 'https://AUTH.aurora.co.uk/' }, TOKEN_URL],
+	['its port', { issuer: 'https://auth.aurora.co.uk:443/' }, TOKEN_URL],
+	[
+		'an endpoint on another host, with a query',
+		{ token_endpoint: 'https://tokens.example.com/token?tenant=1' },
+		'https://tokens.example.com/token?tenant=1',
+	],
+])('a document with %s is good', async (_what, fields, tokenUrl) => {
+	serveInTurn(ISSUER, document(fields));
+	expect(await discover()).toBe(tokenUrl);
 });
 
-describe('the token endpoint', () => {
-	test.each([
-		['plain http', 'http://auth.aurora.co.uk/oauth/token'],
-		['a user name', 'https://someone@auth.aurora.co.uk/oauth/token'],
-		['a path only', '/oauth/token'],
-		['empty', ''],
-		['missing', undefined],
-		['a list', [TOKEN_URL]],
-	])('may not be %s', async (_what, token_endpoint) => {
-		serveInTurn(ISSUER, document({ token_endpoint }));
-		expect(await wordsOf(discover())).toMatch(/no https token endpoint/);
-	});
-
-	it('may be on another host than the issuer, and may have a query', async () => {
-		const token_endpoint = 'https://tokens.example.com/token?tenant=1';
-		serveInTurn(ISSUER, document({ token_endpoint }));
-		expect(await discover()).toBe(token_endpoint);
-	});
+test.each<[string, Reply, string]>([
+	['another host', document({ issuer: 'https://elsewhere.example/' }), ANOTHER_ISSUER],
+	['a longer host', document({ issuer: `${ISSUER}.elsewhere.example/` }), ANOTHER_ISSUER],
+	['a longer path', document({ issuer: `${ISSUER}/tenant` }), ANOTHER_ISSUER],
+	['a query', document({ issuer: `${ISSUER}/?a` }), ANOTHER_ISSUER],
+	['a user name', document({ issuer: 'https://someone@auth.aurora.co.uk/' }), ANOTHER_ISSUER],
+	['plain http', document({ issuer: 'http://auth.aurora.co.uk/' }), ANOTHER_ISSUER],
+	['a list of issuers', document({ issuer: [ISSUER] }), ANOTHER_ISSUER],
+	['no issuer', document({ issuer: undefined }), ANOTHER_ISSUER],
+	['no address', document({ issuer: 'auth.aurora.co.uk' }), ANOTHER_ISSUER],
+	['an insecure endpoint', document({ token_endpoint: 'http://a.example/t' }), NO_ENDPOINT],
+	['the path of an endpoint', document({ token_endpoint: '/oauth/token' }), NO_ENDPOINT],
+	['no endpoint', document({ token_endpoint: undefined }), NO_ENDPOINT],
+	['a list of endpoints', document({ token_endpoint: [TOKEN_URL] }), NO_ENDPOINT],
+	['HTML', [200, '<html></html>'], NO_JSON],
+	['a list', [200, '[]'], NO_JSON],
+	['too much', [200, JSON.stringify({ more: 'x'.repeat(1_000_000) })], NO_JSON],
+	['another status', [201, { issuer: ISSUER, token_endpoint: TOKEN_URL }], 'has status 201'],
+	['a redirect', [302, '', { Location: 'https://elsewhere.example/' }], 'has status 302'],
+	['no response', networkError('ECONNREFUSED'), 'auth.aurora.co.uk refused the connection'],
+])('%s is an error that names the address', async (_what, reply, said) => {
+	const elsewhere = serveInTurn('https://elsewhere.example', document());
+	serveInTurn(ISSUER, reply);
+	const { message, description } = await failureOf(discover());
+	expect(message).toMatch(/^The OpenID discovery document could not be used: /);
+	expect(message).toContain(said);
+	expect(description).toMatch(reply instanceof Error ? /Code: ECONNREFUSED\./ : /turn off/);
+	expect(description).toMatch(new RegExp(` Address: ${ISSUER}/.well-known/openid-configuration$`));
+	expect(elsewhere).toHaveLength(0);
 });
 
-describe('a document that can not be had', () => {
-	test.each<[string, Reply, RegExp]>([
-		['because it is not there', [404, { error: 'not found' }], /status 404/],
-		['because the service is broken', [503, ''], /status 503/],
-		[
-			'because it is elsewhere',
-			[302, '', { Location: 'https://elsewhere.example/' }],
-			/status 302/,
-		],
-		['because it is HTML', [200, '<html></html>'], /not a JSON object/],
-		['because it is a list', [200, '[]'], /not a JSON object/],
-		['because nobody answers', networkError('ECONNREFUSED'), /refused the connection/],
-	])('%s is an error that names its address', async (_why, reply, said) => {
-		const elsewhere = serveInTurn('https://elsewhere.example', document());
-		serveInTurn(ISSUER, reply);
-		const words = await wordsOf(discover());
-		expect(words).toMatch(said);
-		expect(words).toContain(' Address: https://auth.aurora.co.uk/.well-known/openid-configuration');
-		expect(words).not.toContain('undefined');
-		expect(elsewhere).toHaveLength(0);
-	});
-
-	it('is asked for again the next time', async () => {
-		const requests = serveInTurn(ISSUER, [503, ''], document());
-		await failureOf(discover());
-		expect(await discover()).toBe(TOKEN_URL);
-		expect(requests).toHaveLength(2);
-	});
-});
-
-it('is asked once in the life of the process, for each issuer', async () => {
-	const requests = serveInTurn(ISSUER, document());
-	const others = serveInTurn(
+it('keeps the path of a custom issuer, in which capitals count', async () => {
+	const custom = { issuerUrl: 'https://auth.example.com/Tenant' };
+	const requests = serveInTurn(
 		'https://auth.example.com',
-		document({ issuer: 'https://auth.example.com', token_endpoint: 'https://auth.example.com/t' }),
+		document({ issuer: 'https://auth.example.com/tenant/' }),
+		document({ issuer: 'https://auth.example.com/Tenant/' }),
 	);
-	await discover();
-	expect(await discover(settingsOf({ environment: 'live', clientId: 'another' }))).toBe(TOKEN_URL);
-	const custom = { ...settings, issuerUrl: 'https://auth.example.com' };
-	expect(await discover(custom)).toBe('https://auth.example.com/t');
-	expect(await discover(custom)).toBe('https://auth.example.com/t');
-	expect([requests.length, others.length]).toEqual([1, 1]);
+	await failureOf(discover(custom));
+	expect(await discover(custom)).toBe(TOKEN_URL);
+	expect(requests[0].path).toBe('/Tenant/.well-known/openid-configuration');
 });
 
-it('is kept for a hundred issuers at a time', async () => {
+describe('the documents', () => {
 	const asked: string[] = [];
-	const discoverFor = async (number: number) =>
-		await discoverTokenUrl(
-			{ ...settings, issuerUrl: `https://auth-${number}.example.com` },
-			async ({ url }) => {
-				asked.push(url);
-				const issuer = new URL(url).origin;
-				return { statusCode: 200, headers: {}, body: { issuer, token_endpoint: TOKEN_URL } };
-			},
-		);
-	for (let number = 1; number <= 100; number++) await discoverFor(number);
-	await discoverFor(1);
-	expect(asked).toHaveLength(100);
-	await discoverFor(101);
-	await discoverFor(1);
-	expect(asked).toHaveLength(102);
+	const discoverFor = async (number: number, status = 200) =>
+		await discoverTokenUrl({ issuerUrl: `https://auth-${number}.example.com` }, async ({ url }) => {
+			asked.push(url);
+			const body = { issuer: new URL(url).origin, token_endpoint: `${TOKEN_URL}/${number}` };
+			return { statusCode: status, headers: {}, body: JSON.stringify(body) };
+		});
+	beforeEach(() => {
+		asked.length = 0;
+	});
+
+	it('are asked for again after a failure, and then kept for a hundred issuers', async () => {
+		await failureOf(discoverFor(1, 503));
+		for (let number = 1; number <= 100; number++) await discoverFor(number);
+		expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
+		expect(asked).toHaveLength(101);
+		await discoverFor(101);
+		await discoverFor(1);
+		expect(asked).toHaveLength(103);
+	});
 });

@@ -1,52 +1,36 @@
-import { AccessTokens } from '../../../../lib/auth/tokenCache';
-import { FakeIssuer, fiftyTimes } from '../../support/fakeIssuer';
-import { FakeTiming } from '../../support/fakeTiming';
+import { TokenCache } from '../../../../lib/auth/tokenCache';
+import { CachedTokens, fiftyTimes } from '../../support/fakeIssuer';
+import { failureOf } from '../../support/failure';
+import { everythingVisibleIn } from '../../support/secrets';
 
-const KEY = 'key';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-let timing: FakeTiming;
-let issuer: FakeIssuer;
-let tokens: AccessTokens;
+let tokens: CachedTokens;
 beforeEach(() => {
-	timing = new FakeTiming();
-	issuer = new FakeIssuer();
-	tokens = new AccessTokens(timing);
+	tokens = new CachedTokens();
 });
 
-const renew = async (renewal = {}, key = KEY) => await tokens.renew(key, renewal, issuer.issue);
-const usable = (key = KEY) => tokens.usable(key)?.value;
-/** A token as n8n stores it. */
-const stored = (value: string, ms: number) => ({ value, expiresAt: timing.now() + ms });
+const renewFor = async (key: string) => await tokens.renew({ reason: 'due' }, key);
 
 describe('a first token', () => {
 	it('is not there before somebody asks', () => {
-		expect(usable()).toBeUndefined();
-		expect(tokens.valid(KEY)).toBeUndefined();
-		expect(tokens.issuedAt(KEY)).toBeUndefined();
+		expect(tokens.usable()).toBeUndefined();
 	});
 
-	it('costs one request, however many ask at once', async () => {
-		const given = await fiftyTimes(renew);
-		expect(new Set(given.map(({ value }) => value))).toEqual(new Set(['token-1']));
-		expect(issuer.requests).toBe(1);
+	it('costs one request, however many ask at once, and serves from then on', async () => {
+		const given = await fiftyTimes(tokens.due);
+		expect(new Set(given)).toEqual(new Set(['token-1']));
+		tokens.timing.pass(MINUTE);
+		expect([tokens.usable(), await tokens.due()]).toEqual(['token-1', 'token-1']);
+		expect(tokens.issuer.requests).toBe(1);
 	});
 
-	it('serves from then on without a request', async () => {
-		await renew();
-		timing.pass(MINUTE);
-		expect(usable()).toBe('token-1');
-		expect((await renew()).value).toBe('token-1');
-		expect(issuer.requests).toBe(1);
-	});
-
-	it('lives from the beginning of its request, not from the answer', async () => {
-		const start = timing.now();
-		issuer.meanwhile = () => timing.pass(30 * SECOND);
-		const token = await renew();
-		expect(token.expiresAt).toBe(start + 3600 * SECOND);
-		expect(tokens.issuedAt(KEY)).toBe(start);
+	it('lives from the beginning of its request, not from the response', async () => {
+		const start = tokens.timing.now();
+		tokens.issuer.meanwhile = () => tokens.timing.pass(30 * SECOND);
+		const token = await tokens.cache.renew(tokens.key, { reason: 'due' }, tokens.issuer.issue);
+		expect(token).toMatchObject({ issuedAt: start, expiresAt: start + 3600 * SECOND });
 	});
 });
 
@@ -58,122 +42,126 @@ describe('renewal', () => {
 		[100, 10],
 		[10, 1],
 	])('of a token that lives %d s begins %d s before its end', async (lifetime, lead) => {
-		issuer.lifetime = lifetime;
-		await renew();
-		timing.pass((lifetime - lead) * SECOND - 1);
-		expect(usable()).toBe('token-1');
-		timing.pass(1);
-		expect(usable()).toBeUndefined();
-		expect(tokens.valid(KEY)?.value).toBe('token-1');
+		tokens.issuer.lifetime = lifetime;
+		await tokens.due();
+		tokens.timing.pass((lifetime - lead) * SECOND - 1);
+		expect(tokens.usable()).toBe('token-1');
+		tokens.timing.pass(1);
+		expect(tokens.usable()).toBeUndefined();
 	});
 
-	it('costs one request, however many ask at once', async () => {
-		await renew();
-		timing.pass(3590 * SECOND);
-		const given = await fiftyTimes(renew);
-		expect(new Set(given.map(({ value }) => value))).toEqual(new Set(['token-2']));
-		expect(issuer.requests).toBe(2);
-		expect(usable()).toBe('token-2');
+	test.each([
+		['before', 3590],
+		['after', 3600],
+	])('costs one request %s its end, however many ask at once', async (_when, age) => {
+		await tokens.due();
+		tokens.timing.pass(age * SECOND);
+		expect(new Set(await fiftyTimes(tokens.due))).toEqual(new Set(['token-2']));
+		expect(tokens.usable()).toBe('token-2');
+		expect(tokens.issuer.requests).toBe(2);
+	});
+});
+
+describe('a connection test', () => {
+	const test = async () => await tokens.renew({ reason: 'test' });
+
+	it('takes a token that is at most a minute old', async () => {
+		await tokens.due();
+		tokens.timing.pass(MINUTE);
+		expect(await test()).toBe('token-1');
+		tokens.timing.pass(1);
+		expect(await test()).toBe('token-2');
+		expect(await tokens.due()).toBe('token-2');
 	});
 
-	it('has to succeed when the token has ended', async () => {
-		await renew();
-		timing.pass(3600 * SECOND);
-		expect(tokens.valid(KEY)).toBeUndefined();
-		expect((await renew()).value).toBe('token-2');
+	it('takes none from the store, and falls back on none', async () => {
+		tokens.usable(tokens.stored('stored'));
+		tokens.issuer.failure = new Error('Broken');
+		await failureOf(test());
+		expect(tokens.usable()).toBe('stored');
 	});
 });
 
 describe('a token that n8n has stored', () => {
 	it('is taken over, and costs no request', async () => {
-		expect(tokens.usable(KEY, stored('stored', 10 * MINUTE))?.value).toBe('stored');
-		expect(usable()).toBe('stored');
-		expect((await renew()).value).toBe('stored');
-		expect(issuer.requests).toBe(0);
+		expect(tokens.usable(tokens.stored('stored'))).toBe('stored');
+		expect([tokens.usable(), await tokens.due()]).toEqual(['stored', 'stored']);
+		expect(tokens.cache.usable('another key')).toBeUndefined();
+		expect(tokens.issuer.requests).toBe(0);
 	});
 
-	it('is renewed a minute before its end', () => {
-		expect(tokens.usable(KEY, stored('stored', MINUTE))).toBeUndefined();
-		expect(tokens.usable(KEY, stored('later', MINUTE + 1))?.value).toBe('later');
+	test.each([
+		['renewed a minute before its end', MINUTE, undefined],
+		['used before that', MINUTE + 1, 'stored'],
+		['not used when it has expired', 0, undefined],
+	])('is %s', (_what, ms, usable) => {
+		expect(tokens.usable(tokens.stored('stored', ms))).toBe(usable);
 	});
 
-	it('is not used when it has ended', () => {
-		expect(tokens.usable(KEY, stored('stored', 0))).toBeUndefined();
-		expect(tokens.valid(KEY)).toBeUndefined();
+	test.each([
+		['replaces one that expires sooner', 'stored', 3600 * SECOND + 1, 'stored'],
+		['does not replace one that expires at the same time', 'stored', 3600 * SECOND, 'token-1'],
+		['does not make the one in memory live longer', 'token-1', 7200 * SECOND, 'token-1'],
+	])('%s', async (_what, value, ms, usable) => {
+		await tokens.due();
+		expect(tokens.usable(tokens.stored(value, ms))).toBe(usable);
+		tokens.timing.pass(3600 * SECOND);
+		expect(tokens.usable()).toBeUndefined();
 	});
 
-	it('replaces an older one: another process has renewed it', async () => {
-		await renew();
-		expect(tokens.usable(KEY, stored('stored', 61 * MINUTE))?.value).toBe('stored');
+	it('does not come back once the API rejected it, until ten others were rejected', async () => {
+		const old = tokens.stored('stored');
+		tokens.usable(old);
+		// However often another one is rejected.
+		for (const token of ['stored', ...Array.from({ length: 20 }, () => 'other-1')]) {
+			await tokens.rejected(token);
+			expect(tokens.usable(old)).toBe('token-1');
+		}
+		for (let other = 2; other < 10; other++) await tokens.rejected(`other-${other}`);
+		expect(tokens.usable(old)).toBe('token-1');
+		await tokens.rejected('other-10');
+		expect(tokens.usable(old)).toBe('stored');
 	});
 
-	it('does not replace a newer one: this process has renewed it', async () => {
-		await renew();
-		expect(tokens.usable(KEY, stored('stored', 59 * MINUTE))?.value).toBe('token-1');
-	});
-
-	it('does not come back after the API refused it', async () => {
-		const longer = stored('stored', 120 * MINUTE);
-		tokens.usable(KEY, longer);
-		await renew({ refused: 'stored' });
-		expect(tokens.usable(KEY, longer)?.value).toBe('token-1');
-	});
-
-	it('does not come back however often another token was refused since', async () => {
-		const longer = stored('stored', 120 * MINUTE);
-		tokens.usable(KEY, longer);
-		await renew({ refused: 'stored' });
-		tokens.accepted(KEY, 'token-1');
-		await fiftyTimes(async () => await renew({ refused: 'token-1' }));
-		expect(tokens.usable(KEY, longer)?.value).toBe('token-2');
-	});
-
-	it('is not used for another key', () => {
-		tokens.usable(KEY, stored('stored', 10 * MINUTE));
-		expect(usable('another key')).toBeUndefined();
+	it('is not kept in plain text when the API rejected it', async () => {
+		tokens.usable(tokens.stored('canary'));
+		await tokens.rejected('canary');
+		expect(everythingVisibleIn(tokens.cache)).not.toContain('canary');
 	});
 });
 
 describe('several keys', () => {
 	it('have tokens of their own', async () => {
-		await renew();
-		expect(usable('b')).toBeUndefined();
-		expect((await renew({}, 'b')).value).toBe('token-2');
-		expect(usable()).toBe('token-1');
+		expect([await tokens.due(), await renewFor('b')]).toEqual(['token-1', 'token-2']);
+		expect([tokens.usable(), tokens.cache.usable('b')?.value]).toEqual(['token-1', 'token-2']);
 	});
 
-	it('do not wait for each other', async () => {
-		const order: string[] = [];
+	it('do not wait for each other, and stay while their token is requested', async () => {
 		let finish = () => {};
-		const slow = tokens
-			.renew('slow', {}, async () => {
-				await new Promise<void>((resolve) => (finish = resolve));
-				return await issuer.issue();
-			})
-			.then(() => order.push('slow'));
-		await renew({}, 'quick');
-		order.push('quick');
+		const slow = tokens.cache.renew('slow', { reason: 'due' }, async () => {
+			await new Promise<void>((resolve) => (finish = resolve));
+			return await tokens.issuer.issue();
+		});
+		for (let number = 0; number < 600; number++) await renewFor(`key-${number}`);
 		finish();
-		await slow;
-		expect(order).toEqual(['quick', 'slow']);
+		const { value } = await slow;
+		expect(tokens.cache.usable('slow')?.value).toBe(value);
 	});
 
 	it('are forgotten, the oldest first, when there are more than 500', async () => {
 		const keys = Array.from({ length: 1200 }, (_, number) => `key-${number}`);
-		for (const key of keys) await renew({}, key);
-		const left = keys.filter((key) => tokens.valid(key));
-		expect(left).toEqual(keys.slice(-500));
+		for (const key of keys) await renewFor(key);
+		const asked = tokens.issuer.requests;
+		// Asking for a forgotten one would bring it back and have another forgotten.
+		for (const key of keys.slice(-500)) await renewFor(key);
+		expect(tokens.issuer.requests).toBe(asked);
+		await renewFor(keys[keys.length - 501]);
+		expect(tokens.issuer.requests).toBe(asked + 1);
 	});
+});
 
-	it('are not forgotten while their token is on its way', async () => {
-		let finish = () => {};
-		const slow = tokens.renew('slow', {}, async () => {
-			await new Promise<void>((resolve) => (finish = resolve));
-			return await issuer.issue();
-		});
-		for (let number = 0; number < 600; number++) await renew({}, `key-${number}`);
-		finish();
-		const { value } = await slow;
-		expect(usable('slow')).toBe(value);
-	});
+it('what the API says to a token is ignored where none is held', async () => {
+	const cache = new TokenCache(tokens.timing.now);
+	cache.learn('key', { name: 'accept', value: 'token-1' });
+	expect(cache.usable('key')).toBeUndefined();
 });

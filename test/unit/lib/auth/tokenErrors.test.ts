@@ -1,102 +1,106 @@
-import { tokenRefusal } from '../../../../lib/auth/tokenErrors';
+import { tokenStatusError } from '../../../../lib/auth/tokenErrors';
+import { answer } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
 
-const refusal = (status: number, json: unknown, fields = {}) => {
-	const error = tokenRefusal(settingsOf(fields), { status, headers: {}, json });
-	return { message: error.message, description: error.description ?? '' };
+const NOW = Date.UTC(2030, 0, 1);
+
+const error = (status: number, body: unknown = '', fields = {}, retryAfter?: number) => {
+	const response = answer(body, { status, url: 'https://auth.example.com/token' });
+	return tokenStatusError(settingsOf(fields), response, retryAfter, NOW);
 };
 
-test.each<[string, number, unknown, RegExp, RegExp]>([
-	// As Auth0 answers: access_denied means both, the status tells them apart.
-	[
-		'a wrong secret',
-		401,
-		{ error: 'access_denied' },
-		/'Client ID' and 'Client Secret'/,
-		/'Environment' .*now Live/,
-	],
-	[
-		'an unknown client',
-		401,
-		undefined,
-		/'Client ID' and 'Client Secret'/,
-		/'Environment' .*now Live/,
-	],
-	['a wrong secret, said with 400', 400, { error: 'invalid_client' }, /'Client Secret'/, /Live/],
-	['a wrong secret, said with 403', 403, { error: 'invalid_client' }, /'Client Secret'/, /Live/],
-	[
-		'an audience not granted',
-		403,
-		{ error: 'access_denied' },
-		/no access to the API/,
-		/'Environment'/,
-	],
-	['an audience not granted, without words', 403, '<html>', /no access to the API/, /audience/],
-	[
-		'an audience not granted, said with 400',
-		400,
-		{ error: 'access_denied' },
-		/no access/,
-		/audience/,
-	],
-	['an audience unknown', 400, { error: 'invalid_target' }, /no access to the API/, /audience/],
-	[
-		'a grant switched off',
-		400,
-		{ error: 'unauthorized_client' },
-		/client credentials/,
-		/client_credentials/,
-	],
-	[
-		'a grant unknown',
-		400,
-		{ error: 'unsupported_grant_type' },
-		/client credentials/,
-		/client_credentials/,
-	],
-	['anything else', 400, { error: 'invalid_request' }, /status 400/, /fields of the credential/],
-	['a wrong address', 404, undefined, /status 404/, /fields of the credential/],
-])('%s is said as such, with what to do', (_what, status, json, message, description) => {
-	const said = refusal(status, json);
-	expect(said.message).toMatch(message);
-	expect(said.message).toContain('Live');
+const REJECTED = [
+	'Aurora rejected the Client ID or Client Secret',
+	/'Environment' .*now Live/,
+] as const;
+const NO_GRANT = [
+	'Aurora does not allow the client credentials grant',
+	/client_credentials/,
+] as const;
+const NO_ACCESS = [
+	'Aurora knows this client ID but gives it no access',
+	/'Environment'.*audience/,
+] as const;
+const UNAVAILABLE = [
+	'The token service auth.example.com is not available',
+	/may be right/,
+] as const;
+const OTHER = ['The token service auth.example.com rejected the request', /fields of/] as const;
+
+test.each<[number, string, readonly [string, RegExp]]>([
+	// As Auth0 says it: access_denied means both, the status tells them apart.
+	[401, 'access_denied', REJECTED],
+	[401, '', REJECTED],
+	[400, 'invalid_client', REJECTED],
+	[403, 'invalid_client', REJECTED],
+	[403, 'access_denied', NO_ACCESS],
+	[403, '', NO_ACCESS],
+	[400, 'access_denied', NO_ACCESS],
+	[400, 'invalid_target', NO_ACCESS],
+	// Here the code decides, not the status.
+	[403, 'unauthorized_client', NO_GRANT],
+	[400, 'unauthorized_client', NO_GRANT],
+	[400, 'unsupported_grant_type', NO_GRANT],
+	[400, 'invalid_request', OTHER],
+	[404, '', OTHER],
+	[408, '', UNAVAILABLE],
+	[500, 'access_denied', UNAVAILABLE],
+	[503, '', UNAVAILABLE],
+	[429, 'access_denied', ['The rate limit of the token service auth.example.com', /used-up quota/]],
+	[399, '', ['The token service auth.example.com did not issue a usable token', /status 399/]],
+])('%d %s is explained', (status, code, [message, description]) => {
+	const said = error(status, code ? { error: code } : '<html></html>');
+	expect(said.message).toContain(message);
 	expect(said.description).toMatch(description);
 });
 
-// As Auth0 says it: here the code decides, not the status.
-it('a grant switched off is said as such with 403 too', () => {
-	const { message } = refusal(403, { error: 'unauthorized_client' });
-	expect(message).toMatch(/client credentials/);
+it.each([408, 429, 404])('says the status %d, which tells more to whoever runs it', (status) => {
+	expect(error(status).message).toMatch(new RegExp(` \\(status ${status}\\)$`));
 });
 
 it('names the environment and the audience that were asked for', () => {
-	const { message, description } = refusal(403, {}, { environment: 'dev' });
-	expect(message).toContain('Aurora Dev');
+	const { description } = error(403, {}, { environment: 'dev' });
+	expect(description).toContain('now Dev');
 	expect(description).toContain('https://dev.client.integration.aurora.co.uk');
 });
 
-it('suggests the other way to send the client', () => {
-	expect(refusal(401, {}).description).toContain("'Header' in 'Send Client Credentials In'");
-	const header = refusal(401, {}, { clientAuthentication: 'header' });
-	expect(header.description).toContain("'Body' in 'Send Client Credentials In'");
+test.each([
+	['Header', 'body'],
+	['Body', 'header'],
+])("suggests '%s' to who sends the client in the %s", (other, clientAuthentication) => {
+	const { description } = error(401, {}, { clientAuthentication });
+	expect(description).toContain(`'${other}' in 'Send Client Credentials In'`);
+});
+
+test.each([
+	[429, undefined, 'Try again later.', undefined],
+	[503, undefined, 'Try again later.', undefined],
+	[429, 31_000, 'Try again in 31 seconds.', NOW + 31_000],
+	[503, 7_200_000, 'Try again in 2 hours.', NOW + 7_200_000],
+])('%d, and so many milliseconds to wait: %j', (status, retryAfter, said, retryAt) => {
+	const failure = error(status, '', {}, retryAfter);
+	expect(failure.description).toContain(said);
+	expect(failure.retryAt).toBe(retryAt);
 });
 
 describe('the words of the token service', () => {
-	it('are in the hint, on one line and cut', () => {
+	const descriptionOf = (body: unknown) => error(403, body).description;
+
+	it('are in the description, on one line and cut', () => {
 		const error_description = `Not\r\nyours ${'x'.repeat(1000)}`;
-		const { message, description } = refusal(403, { error: 'access_denied', error_description });
-		expect(description).toContain('The token service says: Not yours x');
+		const description = descriptionOf({ error: 'access_denied', error_description });
+		expect(description).toContain(' The token service says: Not yours x');
 		expect(description.length).toBeLessThan(700);
-		expect(message).not.toContain('yours');
 	});
 
 	it('are its code when it has no description', () => {
-		expect(refusal(400, { error: 'invalid_scope' }).description).toContain('says: invalid_scope');
+		expect(descriptionOf({ error: 'invalid_scope' })).toMatch(/says: invalid_scope$/);
 	});
 
-	it('are left out when there are none', () => {
-		for (const json of [undefined, null, [], 'text', {}, { error: '' }]) {
-			expect(refusal(400, json).description).not.toMatch(/says|undefined|\s$/);
-		}
-	});
+	test.each(['', 'null', [], 'text', {}, { error: '' }, { error: 5, a: 'x'.repeat(1_000_000) }])(
+		'are left out when there are none: %#',
+		(body) => {
+			expect(descriptionOf(body)).not.toMatch(/says|undefined|\s$/);
+		},
+	);
 });

@@ -1,101 +1,87 @@
-import { errorCode, networkFailure } from '../../../../lib/http/networkError';
+import { explainNetworkError } from '../../../../lib/http/networkError';
 
-const failure = (code?: string) =>
-	networkFailure(Object.assign(new Error('canary'), { code }), 'auth.example.com');
+const HOST = 'auth.example.com';
+const explain = (thrown: unknown, host = HOST) => explainNetworkError(thrown, host);
+const withCode = (code?: string) => explain(Object.assign(new Error('canary'), { code }));
+const codeIn = (thrown: unknown) => / Code: (.+)\.$/.exec(explain(thrown).description)?.[1] ?? '';
 
 test.each([
-	// code, what is said, the request can have arrived, worth another try
-	['ENOTFOUND', /could not be looked up/, false, true],
-	['EAI_AGAIN', /could not be looked up/, false, true],
-	['ECONNREFUSED', /refused the connection/, false, true],
-	['EHOSTUNREACH', /refused the connection/, false, true],
-	['ENETUNREACH', /refused the connection/, false, true],
-	['ETIMEDOUT', /did not answer in time/, true, true],
-	['ECONNABORTED', /did not answer in time/, true, true],
-	['ESOCKETTIMEDOUT', /did not answer in time/, true, true],
-	['CERT_HAS_EXPIRED', /certificate .* not trusted/, false, false],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate .* not trusted/, false, false],
-	['SELF_SIGNED_CERT_IN_CHAIN', /certificate .* not trusted/, false, false],
-	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate .* not trusted/, false, false],
-	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /certificate .* not trusted/, false, false],
-	['ERR_TLS_CERT_ALTNAME_INVALID', /certificate .* not trusted/, false, false],
-	['EPROTO', /certificate .* not trusted/, false, false],
-	['ECONNRESET', /broke/, true, true],
-	['EPIPE', /broke/, true, true],
-	['ERR_NETWORK', /broke/, true, true],
-	['', /broke/, true, false],
-	[undefined, /broke/, true, false],
-])('%s is explained and tells whether to try again', (code, said, maySend, passing) => {
-	const { reason, ...rest } = failure(code);
-	expect(reason).toMatch(said);
-	expect(reason).toContain('auth.example.com');
-	expect(rest).toMatchObject({ maySend, passing });
-	expect(rest.hint).not.toBe('');
-});
-
-it('has no code in reason and advice: n8n replaces whole messages that contain one', () => {
-	for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN']) {
-		const { reason, advice, hint } = failure(code);
-		expect(`${reason}${advice}`).not.toContain(code);
-		expect(hint).toBe(`${advice} Code: ${code}.`);
-	}
+	// code, what is said, it may have reached the server, it is transient, it is a timeout
+	['ENOTFOUND', /^n8n can't find /, false, true, false],
+	['EAI_AGAIN', /^n8n can't find /, false, true, false],
+	['ECONNREFUSED', / refused the connection$/, false, true, false],
+	['EHOSTUNREACH', / refused the connection$/, false, true, false],
+	['ENETUNREACH', / refused the connection$/, false, true, false],
+	['ETIMEDOUT', / did not respond in time$/, true, true, true],
+	['ECONNABORTED', / did not respond in time$/, true, true, true],
+	['ESOCKETTIMEDOUT', / did not respond in time$/, true, true, true],
+	['ERR_CANCELED', / did not respond in time$/, true, true, true],
+	['CERT_HAS_EXPIRED', /certificate .* not trusted$/, false, false, false],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate .* not trusted$/, false, false, false],
+	['SELF_SIGNED_CERT_IN_CHAIN', /certificate .* not trusted$/, false, false, false],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate .* not trusted$/, false, false, false],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /certificate .* not trusted$/, false, false, false],
+	['ERR_TLS_CERT_ALTNAME_INVALID', /certificate .* not trusted$/, false, false, false],
+	['EPROTO', /certificate .* not trusted$/, false, false, false],
+	['ECONNRESET', / broke$/, true, true, false],
+	['EPIPE', / broke$/, true, true, false],
+	['ERR_NETWORK', / broke$/, true, true, false],
+	['', / broke$/, true, false, false],
+	[undefined, / broke$/, true, false, false],
+])('%s is explained', (code, said, mayHaveReachedServer, isTransient, isTimeout) => {
+	const error = withCode(code);
+	expect(error.reason).toMatch(said);
+	expect(error.reason).toContain(HOST);
+	expect(error).toMatchObject({ mayHaveReachedServer, isTransient });
+	expect(error.isTimeout ?? false).toBe(isTimeout);
+	// n8n replaces whole messages that contain a code; nothing else of the error may be seen.
+	if (code) expect(error.reason + error.advice).not.toContain(code);
+	expect(error.description).toBe(code ? `${error.advice} Code: ${code}.` : error.advice);
+	expect(JSON.stringify(error)).not.toContain('canary');
 });
 
 test.each([
 	'Domain not allowed: This credential is restricted from accessing auth.example.com.',
 	'No allowed domains specified. Configure allowed domains or change restriction setting.',
 ])('knows how n8n itself forbids a request: %s', (message) => {
-	const { reason, advice, maySend, passing } = networkFailure(
-		new Error(message),
-		'auth.example.com',
-	);
-	expect(reason).toContain('auth.example.com');
-	expect(advice).toContain("'Allowed HTTP Request Domains'");
-	expect([maySend, passing]).toEqual([false, false]);
-	const quoted = networkFailure(new Error(`The service said: ${message}`), 'auth.example.com');
-	expect(quoted.reason).toMatch(/broke/);
+	const error = explain(new Error(message));
+	expect(error.reason).toContain(HOST);
+	expect(error.advice).toContain("'Allowed HTTP Request Domains'");
+	expect(error).toMatchObject({ mayHaveReachedServer: false, isTransient: false });
+	expect(explain(new Error(`The service said: ${message}`)).reason).toMatch(/broke/);
 });
 
 it('names a host that is not found without its port', () => {
-	const { reason } = networkFailure({ code: 'ENOTFOUND' }, 'auth.example.com:8443');
-	expect(reason).toContain('the name auth.example.com could');
-});
-
-it('says nothing of what the HTTP client threw but its code', () => {
-	expect(JSON.stringify(failure('ECONNRESET'))).not.toContain('canary');
-	expect(failure('ECONNRESET').hint).toContain('ECONNRESET');
+	expect(explain({ code: 'ENOTFOUND' }, `${HOST}:8443`).reason).toBe(`n8n can't find ${HOST}`);
 });
 
 describe('the code', () => {
-	it('is found in what caused the error', () => {
-		const cause = new Error('outer', { cause: { code: 'ECONNREFUSED' } });
-		expect(errorCode(new Error('outermost', { cause }))).toBe('ECONNREFUSED');
-	});
+	const caused = (depth: number): object =>
+		depth === 0 ? { code: 'EPIPE' } : { cause: caused(depth - 1) };
+	const circle: { cause?: unknown } = {};
+	circle.cause = circle;
 
-	it('is looked for in three causes', () => {
-		const caused = (depth: number): object =>
-			depth === 0 ? { code: 'EPIPE' } : { cause: caused(depth - 1) };
-		expect(errorCode(caused(3))).toBe('EPIPE');
-		expect(errorCode(caused(4))).toBe('');
-	});
-
-	it('is found where n8n up to 2.30 puts it', () => {
-		expect(errorCode({ httpCode: 'ECONNREFUSED' })).toBe('ECONNREFUSED');
-		expect(errorCode({ code: ['A'], httpCode: 'EPIPE' })).toBe('EPIPE');
-		expect(errorCode({ httpCode: '503', cause: { code: 'EPIPE' } })).toBe('EPIPE');
-	});
-
-	it('is that of a broken answer where n8n up to 2.30 tells its status alone', () => {
-		expect(errorCode({ httpCode: '200' })).toBe('ERR_BAD_RESPONSE');
-		expect(errorCode({ httpCode: '' })).toBe('');
-	});
-
-	it('is empty when there is none, whatever was thrown', () => {
-		const circle: { cause?: unknown } = {};
-		circle.cause = circle;
-		const noCodes = [{ code: 7 }, { code: ['EPIPE'] }, { httpCode: '5XX' }, { httpCode: '1503' }];
-		for (const thrown of [undefined, null, 'text', 5, {}, ...noCodes, circle]) {
-			expect(errorCode(thrown)).toBe('');
-		}
+	test.each<[string, unknown, string]>([
+		['in what caused the error', new Error('outer', { cause: { code: 'EPIPE' } }), 'EPIPE'],
+		['in three causes', caused(3), 'EPIPE'],
+		['not in four', caused(4), ''],
+		['where n8n up to 2.30 puts it', { code: ['A'], httpCode: 'EPIPE' }, 'EPIPE'],
+		['behind a status', { httpCode: '503', cause: { code: 'EPIPE' } }, 'EPIPE'],
+		[
+			'for a broken response, of which n8n tells the status',
+			{ httpCode: '200' },
+			'ERR_BAD_RESPONSE',
+		],
+		['not for an empty status', { httpCode: '' }, ''],
+		['not in what is no status', { httpCode: '5XX' }, ''],
+		['not in a longer number', { httpCode: '1503' }, ''],
+		['not in a number', { code: 7 }, ''],
+		['not in a list', { code: ['EPIPE'] }, ''],
+		['not in a circle', circle, ''],
+		['not in nothing', undefined, ''],
+		['not in null', null, ''],
+		['not in a text', 'text', ''],
+	])('is found %s', (_where, thrown, code) => {
+		expect(codeIn(thrown)).toBe(code);
 	});
 });

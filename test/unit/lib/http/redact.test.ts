@@ -28,7 +28,7 @@ describe('a text without secrets', () => {
 		expect(withoutSecrets('12345 123456', ['12345', '123456'])).toBe('12345 ***');
 	});
 
-	it('is otherwise as it was, also when a secret is missing or too short to be one', () => {
-		expect(withoutSecrets('it is a $& text', [undefined, '', 'a', SECRET])).toBe('it is a $& text');
+	it('is otherwise as it was, also when a secret is too short to be one', () => {
+		expect(withoutSecrets('it is a $& text', ['', 'a', SECRET])).toBe('it is a $& text');
 	});
 });

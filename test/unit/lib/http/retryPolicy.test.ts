@@ -1,4 +1,16 @@
-import { backOffMs, inWords, retryAfterMs } from '../../../../lib/http/retryPolicy';
+import { AuroraError } from '../../../../lib/http/errors';
+import { explainNetworkError } from '../../../../lib/http/networkError';
+import {
+	apiRetryPolicy,
+	backOffMs,
+	FailedAttempt,
+	isIdempotent,
+	isRetryable,
+	retryAfterMs,
+	tokenRetryPolicy,
+	withRetries,
+} from '../../../../lib/http/retryPolicy';
+import { answer } from '../../support/answers';
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0);
 
@@ -67,14 +79,90 @@ describe('the wait that nobody asked for', () => {
 	});
 });
 
-test.each([
-	[0, '1 second'],
-	[1000, '1 second'],
-	[1001, '2 seconds'],
-	[119_000, '119 seconds'],
-	[120_000, '2 minutes'],
-	[121_000, '3 minutes'],
-	[7_200_000, '2 hours'],
-])('%d milliseconds are said as %s', (ms, words) => {
-	expect(inWords(ms)).toBe(words);
+describe('a failure is worth another try', () => {
+	const policies = { api: apiRetryPolicy, token: tokenRetryPolicy };
+
+	test.each<[keyof typeof policies, number | string, boolean, boolean]>([
+		// policy, status or code, when it may be carried out twice, when it may not
+		['api', 429, true, true],
+		['api', 502, true, false],
+		['api', 503, true, false],
+		['api', 504, true, false],
+		['api', 500, false, false],
+		['api', 408, false, false],
+		['api', 400, false, false],
+		['token', 429, true, true],
+		['token', 408, true, false],
+		['token', 500, true, false],
+		['token', 599, true, false],
+		['token', 401, false, false],
+		['api', 'ECONNREFUSED', true, true],
+		['api', 'ECONNRESET', true, false],
+		['token', 'CERT_HAS_EXPIRED', false, false],
+	])('%s, %s: %j if it may be repeated, otherwise %j', (name, failure, twice, once) => {
+		const outcome =
+			typeof failure === 'number'
+				? answer('', { status: failure })
+				: explainNetworkError({ code: failure }, 'api.example.com');
+		const policy = policies[name];
+		expect(isRetryable(policy, outcome, true)).toBe(twice);
+		expect(isRetryable(policy, outcome, false)).toBe(once);
+	});
+
+	test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
+		'%s may be carried out twice',
+		(method) => {
+			expect(isIdempotent(method)).toBe(true);
+		},
+	);
+
+	test.each(['POST', 'PATCH'])('%s may not', (method) => {
+		expect(isIdempotent(method)).toBe(false);
+	});
+});
+
+describe('retries', () => {
+	const failed = (isRepeated = true, retryAfter?: number) =>
+		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), isRepeated, retryAfter);
+	const policy = { maxAttempts: 3, longestWait: 5000 };
+
+	/** What comes of one outcome after the other, and the waits in between. */
+	const outcomeOf = async (...outcomes: Array<string | FailedAttempt>) => {
+		const waits: Array<[number, FailedAttempt]> = [];
+		const wait = async (ms: number, attempt: FailedAttempt) => {
+			waits.push([ms, attempt]);
+		};
+		const left = [...outcomes];
+		const end = await withRetries(
+			policy,
+			async () => left.shift()!,
+			wait,
+			() => 1,
+		).catch((error: AuroraError) => error);
+		return { end, waits, left: left.length };
+	};
+
+	it('end with the first success', async () => {
+		const first = failed();
+		const second = failed(true, 5000);
+		expect(await outcomeOf(first, second, 'good', 'more')).toEqual({
+			end: 'good',
+			waits: [
+				[1000, first],
+				[5000, second],
+			],
+			left: 1,
+		});
+	});
+
+	test.each([
+		['when all are used up', [failed(), failed(), failed(true, 3)], 2],
+		['with a failure that is not worth another', [failed(false)], 0],
+		['with one that asks for too long', [failed(), failed(true, 5001)], 1],
+	])('end %s, with the last error', async (_when, outcomes, waits) => {
+		const outcome = await outcomeOf(...outcomes, 'not asked for');
+		expect(outcome.end).toBe(outcomes[outcomes.length - 1].error);
+		expect(outcome.waits).toHaveLength(waits);
+		expect(outcome.left).toBe(1);
+	});
 });

@@ -1,217 +1,235 @@
 // Through n8n-core's own execution context and HTTP client: only the network is a stand-in.
-import { AuroraApiClient } from '../../../../nodes/Aurora/api/client';
-
-import { everythingVisibleIn } from '../../support/secrets';
+import type { ApiRequest } from '../../../../nodes/Aurora/api/sendAuthenticated';
 
 import { API } from '../../support/answers';
-import { liveApi, liveTokens, networkError, type Reply } from '../../support/auroraLive';
-import { credentialFields, withStoredToken } from '../../support/credentialStore';
-import { prepareExecution } from '../../support/execution';
-import { accounts, openClient, setup } from '../../support/openClient';
-import { finished, useVirtualTime } from '../../support/virtualTime';
+import { liveApi, networkError, type Reply } from '../../support/auroraLive';
+import { inTurn, openClient, pauses, sendTo } from '../../support/openClient';
+import { refusalOf } from '../../support/refusal';
+import { turn, untilWaiting, useVirtualTime } from '../../support/virtualTime';
 
 beforeEach(useVirtualTime);
 
-describe('a request', () => {
-	test('carries the token in both headers and asks for JSON', async () => {
-		const received = liveApi(() => [200, [{ id: 1 }]]);
-		const { send } = await openClient({
-			credentials: withStoredToken(credentialFields(), 'canary-1'),
-		});
-		const response = await send();
-		expect(response.text()).toBe('[{"id":1}]');
-		expect(response).toMatchObject({ status: 200, url: accounts });
-		expect(received).toMatchObject([
-			{
-				method: 'GET',
-				path: '/Accounts?orderBy=id%20asc',
-				headers: {
-					accept: 'application/json',
-					authorization: 'Bearer canary-1',
-					authentication: 'Bearer canary-1',
-				},
-				body: '',
-			},
-		]);
+type Method = NonNullable<ApiRequest['method']>;
+const IDEMPOTENT: Method[] = ['GET', 'HEAD', 'PUT', 'DELETE'];
+const NOT_IDEMPOTENT: Method[] = ['POST', 'PATCH'];
+
+const busy = (after: number | string, status = 429): Reply => [
+	status,
+	'',
+	{ 'Retry-After': String(after) },
+];
+
+describe('a rate limit (status 429)', () => {
+	test.each([
+		['seconds', 7, String],
+		['seconds, up to a minute', 60, String],
+		['a date', 30, (after: number) => new Date(Date.now() + after * 1_000).toUTCString()],
+	])('that says when to come back, as %s, is waited for', async (_how, seconds, written) => {
+		const replies = [busy(written(seconds)), [200, []] as Reply];
+		expect(await sendTo(replies)).toMatchObject({ status: 200, pauses: [seconds] });
 	});
 
-	test('sends a body as JSON', async () => {
-		const received = liveApi(() => [201, { id: 5 }]);
-		const { send } = await openClient();
-		await send({ method: 'POST', body: { name: 'Zoë', tags: [] } });
-		expect(received).toMatchObject([
-			{
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: '{"name":"Zoë","tags":[]}',
-			},
-		]);
+	test('without a time is waited for twice as long each time', async () => {
+		const { error, tries, pauses: waited } = await sendTo([[429]]);
+		expect(error?.message).toBe("Aurora's rate limit was reached (status 429)");
+		expect(tries).toBe(5);
+		for (const [at, seconds] of waited.entries()) {
+			expect(seconds).toBeGreaterThanOrEqual(2 ** at / 2);
+			expect(seconds).toBeLessThanOrEqual(2 ** at);
+		}
 	});
 
-	test('carries the headers of the user, but never their token', async () => {
-		const received = liveApi(() => [200, []]);
-		const { send } = await openClient({
-			credentials: withStoredToken(credentialFields(), 'canary-1'),
-		});
-		await send({ headers: { 'X-Tenant': 'north', authorization: 'mine', Accept: 'text/csv' } });
-		expect(received[0].headers).toMatchObject({
-			'x-tenant': 'north',
-			accept: 'text/csv',
-			authorization: 'Bearer canary-1',
-		});
+	test('of 61 seconds fails at once, and says when to try again', async () => {
+		const start = Date.now();
+		const { error, status, tries } = await sendTo([busy(61)]);
+		expect(error?.description).toContain('Try again in 61 seconds.');
+		expect([status, tries, Date.now() - start]).toEqual([429, 1, 0]);
 	});
 
-	test('whatever the case of their names', async () => {
-		const received = liveApi(() => [200, {}]);
-		const { send } = await openClient();
-		const headers = { accept: 'text/csv', 'CONTENT-TYPE': 'application/merge-patch+json' };
-		await send({ method: 'POST', body: {}, headers });
-		expect(received[0].headers).toMatchObject({
-			accept: 'text/csv',
-			'content-type': 'application/merge-patch+json',
-		});
-	});
-
-	test('the body comes as bytes, unchanged', async () => {
-		const bytes = Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0x80]);
-		liveApi(() => [200, bytes, { 'Content-Type': 'application/pdf' }]);
-		const { send } = await openClient();
-		expect((await send()).body).toEqual(bytes);
-	});
-
-	test('the credential is read once for all requests of an execution', async () => {
-		liveApi(() => [200, []]);
-		const { execution, send } = await openClient();
-		for (let at = 0; at < 5; at++) await send();
-		expect(execution.store.reads).toBe(1);
-	});
-
-	test('without a token one is fetched, and serves the following requests', async () => {
-		const forms = liveTokens();
-		const received = liveApi(() => [200, []]);
-		const { execution, send } = await openClient({ credentials: credentialFields() });
-		await send();
-		await send();
-		expect(forms).toHaveLength(1);
-		expect(received.map(({ headers }) => headers.authorization)).toEqual(
-			Array(2).fill('Bearer canary-token-1'),
-		);
-		expect(execution.store.stored.accessToken).toBe('canary-token-1');
-	});
-
-	test('a token that the API refuses is renewed, and the request repeated', async () => {
-		const forms = liveTokens();
-		const received = liveApi(({ headers }) =>
-			headers.authorization === 'Bearer canary-token-1' ? [200, []] : [401, {}],
-		);
-		const { send } = await openClient();
+	test('of more than a minute ends every request until then, each with an error of its own', async () => {
+		const received = liveApi(inTurn(busy(120), [200, []]));
+		const { send, refused } = await openClient();
+		const errors = [await refused()];
+		for (let item = 0; item < 100; item++) errors.push(await refused());
+		expect(received).toHaveLength(1);
+		expect(new Set(errors).size).toBe(101);
+		const { message, description } = errors[0];
+		expect(errors[100]).toMatchObject({ message, description, status: 429 });
+		jest.setSystemTime(Date.now() + 120_000);
 		expect((await send()).status).toBe(200);
-		expect(forms).toHaveLength(1);
-		expect(received).toHaveLength(2);
 	});
 
-	test('so is one that was fetched for this very request (FACTS 9)', async () => {
-		const forms = liveTokens();
-		const received = liveApi((_, before) => (before === 0 ? [401, {}] : [200, []]));
-		const { send } = await openClient({ credentials: credentialFields() });
+	test.each([
+		[5, 60],
+		[60, 5],
+	])(
+		'holds back every request for the longest of the waits of %i and %i s',
+		async (first, then) => {
+			let replyLate: (reply: Reply) => void = () => {};
+			const late = new Promise<Reply>((resolve) => (replyLate = resolve));
+			const received = liveApi((_, before) => [busy(first), late][before] ?? [200, []]);
+			const { begin, execution, finish } = await openClient();
+			const sent = [begin(), begin()];
+			while (received.length < 2 || execution.requests.now > 1) await turn();
+			replyLate(busy(then));
+			await finish(Promise.all([...sent, begin()]));
+			expect(pauses(received)).toEqual([0, 60, 0, 0]);
+		},
+	);
+
+	test('lets any request be repeated: it was not carried out', async () => {
+		const { received, status } = await sendTo([busy(1), [201, {}]], {
+			method: 'POST',
+			body: { a: 1 },
+		});
+		expect(status).toBe(201);
+		expect(received.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
+	});
+});
+
+describe('an API that is not available', () => {
+	test.each([502, 503, 504])('is asked again after status %i', async (status) => {
+		expect(await sendTo([[status], [status], [200, []]])).toMatchObject({ status: 200, tries: 3 });
+	});
+
+	test('gets the time that it asks for, up to a minute', async () => {
+		const { error, pauses: waited } = await sendTo([busy(11, 503), busy(120, 503)]);
+		expect(error?.description).toContain('Try again in 2 minutes.');
+		expect(waited).toEqual([11]);
+	});
+
+	test('does not hold back other requests', async () => {
+		const received = liveApi(({ path }, before) =>
+			path === '/slow' && before === 0 ? busy(20, 503) : [200, []],
+		);
+		const { begin, execution, finish } = await openClient();
+		const slow = begin({ url: `${API}/slow` });
+		await untilWaiting(execution.requests);
+		await begin();
+		await finish(slow);
+		expect(pauses(received)).toEqual([0, 20]);
+	});
+
+	test('that asks for a long wait does not end other requests', async () => {
+		liveApi(inTurn(busy(120, 503), [200, []]));
+		const { refused, send } = await openClient();
+		await refused();
 		expect((await send()).status).toBe(200);
-		expect(forms).toHaveLength(2);
-		expect(received.map(({ headers }) => headers.authorization)).toEqual([
-			'Bearer canary-token-1',
-			'Bearer canary-token-2',
+	});
+
+	test.each([
+		[0, 1],
+		[2, 3],
+		[4, 5],
+	])('gets, with %i repetitions, %i requests', async (maxRetries, tries) => {
+		expect(await sendTo([[503]], { maxRetries })).toMatchObject({ status: 503, tries });
+	});
+});
+
+test.each([400, 403, 404, 408, 409, 422, 500, 501])('status %i is final', async (status) => {
+	const ended = await sendTo([[status, { message: 'No.' }]]);
+	expect(ended).toMatchObject({ status, tries: 1 });
+	expect(ended.error?.description).toContain('Aurora says: No.');
+});
+
+describe('a request whose fate is unknown', () => {
+	const uncertain: Reply[] = [[503], networkError('ECONNRESET'), networkError('ETIMEDOUT')];
+
+	test.each(IDEMPOTENT)('is repeated as %s', async (method) => {
+		expect(await sendTo([...uncertain, [200]], { method })).toMatchObject({ tries: 4 });
+	});
+
+	test.each(NOT_IDEMPOTENT.flatMap((method) => uncertain.map((reply) => ({ method, reply }))))(
+		'is not repeated as $method after $reply',
+		async ({ method, reply }) => {
+			expect(await sendTo([reply], { method, body: {} })).toMatchObject({ tries: 1 });
+		},
+	);
+
+	test.each(NOT_IDEMPOTENT)('is repeated as %s when it was never sent', async (method) => {
+		const replies = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map(networkError);
+		expect(await sendTo([...replies, [200]], { method })).toMatchObject({ status: 200, tries: 4 });
+	});
+
+	test('is not repeated where the certificate is not trusted', async () => {
+		expect(await sendTo([networkError('CERT_HAS_EXPIRED')])).toMatchObject({ tries: 1 });
+	});
+});
+
+describe('a redirect', () => {
+	const moved = (location: string, status = 302): Reply => [status, '', { Location: location }];
+
+	test.each([301, 302, 303, 307, 308])('inside the API is followed (status %i)', async (status) => {
+		const { received, response } = await sendTo([moved('/v2/Accounts', status), [200, []]]);
+		expect(response?.url).toBe(`${API}/v2/Accounts`);
+		expect(received.map(({ path }) => path)).toEqual([
+			'/Accounts?orderBy=id%20asc',
+			'/v2/Accounts',
 		]);
+		expect(received[1].headers.authorization).toMatch(/^Bearer /);
 	});
 
-	test('fifty requests at once, each refused once by chance, all succeed', async () => {
-		const forms = liveTokens();
-		const refusedOnce = new Set<string>();
-		liveApi(({ path }) => {
-			if (refusedOnce.has(path)) return [200, []];
-			refusedOnce.add(path);
-			return [401, {}];
+	test.each([
+		'https://evil.example/Accounts',
+		'//evil.example/Accounts',
+		'http://api.client.integration.aurora.co.uk/Accounts',
+		'https://api.client.integration.aurora.co.uk:8443/Accounts',
+		'https://api.client.integration.aurora.co.uk@evil.example/',
+	])('to %s is refused, and the token stays', async (location) => {
+		for (const status of [300, 302]) {
+			const { error, tries } = await sendTo([moved(location, status)]);
+			expect(error?.message).toMatch(/^Aurora redirects the request to another address/);
+			expect(error?.description).toContain(`leads to ${new URL(location, API).origin}.`);
+			expect(tries).toBe(1);
+		}
+	});
+
+	test('to what is no address is refused', async () => {
+		expect(await sendTo([moved('https://[')])).toMatchObject({ status: 302, tries: 1 });
+	});
+
+	test.each<Method>(['POST', 'PUT', 'PATCH', 'DELETE'])('of %s is refused', async (method) => {
+		expect(await sendTo([moved('/v2/Accounts')], { method })).toMatchObject({
+			status: 302,
+			tries: 1,
 		});
-		const { client, execution } = await openClient();
-		const requests = Array.from(
-			{ length: 50 },
-			async (_, item) => await client.request({ url: `${API}/Accounts/${item}` }),
-		);
-		const responses = await finished(Promise.all(requests), execution.requests);
-		expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
-		expect(forms.length).toBeLessThanOrEqual(5);
 	});
 
-	test('a token that served, and is refused later, is renewed again at once', async () => {
-		const forms = liveTokens();
-		// Each token serves one request.
-		const received = liveApi(({ headers }) =>
-			headers.authorization === `Bearer canary-token-${forms.length}` &&
-			received.filter((each) => each.headers.authorization === headers.authorization).length === 1
-				? [200, []]
-				: [401, {}],
-		);
-		const { send } = await openClient();
-		for (let at = 0; at < 3; at++) expect((await send()).status).toBe(200);
-		expect(forms).toHaveLength(3);
+	test('in circles ends', async () => {
+		expect(await sendTo([moved('/Accounts')])).toMatchObject({ status: 302, tries: 6 });
 	});
 });
 
-describe('the credential', () => {
-	test('whose token no API accepts is an error that says so', async () => {
-		liveTokens();
-		const received = liveApi(() => [401, { message: 'go away' }]);
-		const { refused } = await openClient();
-		const error = await refused();
-		expect(error.message).toBe(
-			'Aurora refuses the access token, and a new one as well (status 401)',
-		);
-		expect(error.hint).toContain('Aurora says: go away');
-		expect(error.httpCode).toBe(401);
-		expect(received).toHaveLength(2);
-	});
+describe('an execution', () => {
+	type End = (client: { end(): void }, execution: AbortController) => void;
+	const endings: Array<[string, End]> = [
+		['is cancelled', (_, execution) => execution.abort()],
+		['has failed', (client) => client.end()],
+	];
 
-	test('with an empty field is refused before any request', async () => {
-		const execution = prepareExecution({
-			...setup,
-			credentials: credentialFields({ clientSecret: ' ' }),
+	test.each(endings.flatMap(([how, end]) => [429, 503].map((status) => ({ how, end, status }))))(
+		'that $how ends the wait after status $status, and sends nothing more',
+		async ({ end, status }) => {
+			const received = liveApi(() => busy(30, status));
+			const cancellation = new AbortController();
+			const { client, begin, finish } = await openClient({ signal: cancellation.signal });
+			const start = Date.now();
+			const error = await finish(refusalOf(begin()), () => end(client, cancellation));
+			expect(error.message).toBe('The execution was cancelled');
+			expect((await refusalOf(begin())).message).toBe('The execution was cancelled');
+			expect(received).toHaveLength(1);
+			expect(Date.now()).toBe(start);
+		},
+	);
+
+	test('that is cancelled ends the request that is under way', async () => {
+		const cancellation = new AbortController();
+		const received = liveApi(() => {
+			cancellation.abort();
+			return [200, []];
 		});
-		await expect(AuroraApiClient.open(execution.context)).rejects.toThrow(
-			"'Client Secret' of the Aurora credential is empty",
-		);
-		expect(execution.requests.all).toBe(0);
+		const { refused } = await openClient({ signal: cancellation.signal });
+		expect((await refused({ maxRetries: 0 })).message).toBe('The execution was cancelled');
+		expect(received).toHaveLength(1);
 	});
-
-	test('is never sent elsewhere, whatever address an operation asks for', async () => {
-		const { refused } = await openClient();
-		const error = await refused({ url: 'https://evil.example/Accounts' });
-		expect(error.message).toBe(`The Aurora credential may only be used for ${API}`);
-	});
-});
-
-test('no failure holds the token, the secret or the request, however deep one looks', async () => {
-	const credentials = withStoredToken(credentialFields(), 'canary-stored');
-	liveTokens();
-	for (const reply of [
-		[401, {}],
-		[500, { message: 'Oops' }],
-		[302, '', { Location: 'https://evil.example/' }],
-		networkError('ECONNRESET'),
-	] as Reply[]) {
-		liveApi(() => reply);
-		const { refused } = await openClient({ credentials });
-		const error = await refused({ maxRetries: 0 });
-		expect(everythingVisibleIn(error)).not.toContain('canary');
-	}
-});
-
-test('an API that repeats the token or the secret is not quoted with them', async () => {
-	const credentials = withStoredToken(credentialFields(), 'canary-stored');
-	const secret = String(credentials.clientSecret);
-	liveTokens();
-	for (const status of [400, 401, 500]) {
-		liveApi(({ headers }) => [status, { message: `${headers.authorization} of ${secret} failed` }]);
-		const { refused } = await openClient({ credentials });
-		const error = await refused({ maxRetries: 0 });
-		expect(error.hint).toMatch(/Aurora says: .* failed/);
-		expect(everythingVisibleIn(error)).not.toContain('canary');
-	}
 });

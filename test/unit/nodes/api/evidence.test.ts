@@ -1,48 +1,50 @@
-import {
-	linkTarget,
-	nextLink,
-	saysMore,
-	countsMorePages,
-} from '../../../../nodes/Aurora/api/evidence';
+// What responses say of further records, as it shows in a listing that is read from them.
+import { answer, API } from '../../support/answers';
+import { fakeApi, fakePages, records } from '../../support/fakeClient';
+import { asks, automatic, byPage, off, read, start } from '../../support/listings';
 
-import { answer } from '../../support/answers';
+/** The path of the next page that a response leads to; undefined when it leads to none. */
+async function nextAfter(body: unknown, link?: string | string[]): Promise<string | undefined> {
+	const first = answer(body, { headers: link === undefined ? {} : { link } });
+	const api = fakeApi((path) => (path === start ? first : []));
+	await read(api, automatic, 10);
+	return api.asked[1];
+}
 
 describe('the Link header (RFC 8288)', () => {
-	test.each([
+	test.each<[string, string | string[], string]>([
 		['quoted', '</a?page=2>; rel="next"', '/a?page=2'],
 		['unquoted', '</a?page=2>; rel=next', '/a?page=2'],
 		['without blanks', '</a?page=2>;rel=next', '/a?page=2'],
 		['with blanks around', '< /a?page=2 > ; rel = "next"', '/a?page=2'],
 		['upper case', '</a>; REL="NEXT"', '/a'],
 		['one of several links', '</p>; rel="prev", </n>; rel="next", </l>; rel="last"', '/n'],
-		['several relations of a link', '</n>; rel="last next"', '/n'],
-		['beside other parameters', '</n>; title="2, of 3"; rel="next"; type="x"', '/n'],
+		['one of several headers', ['</p>; rel="prev"', '</n>; rel="next"'], '/n'],
+		['several relations of a link', '</n>; rel="last  next"', '/n'],
+		['beside other parameters', '</n>; title="2, \\"of\\" 3"; rel="next"; type="x"', '/n'],
 		['after a parameter without a value', '</n>; crossorigin; rel=next', '/n'],
 		['commas and semicolons inside the address', '</a?ids=1,2;3>; rel="next"', '/a?ids=1,2;3'],
-		[
-			'an absolute address',
-			'<https://api.example.com/a?p=2>; rel="next"',
-			'https://api.example.com/a?p=2',
-		],
+		['an absolute address', `<${API}/a?p=2>; rel="next"`, '/a?p=2'],
 		['the first of two', '</one>; rel="next", </two>; rel="next"', '/one'],
-	])('%s', (_, header, target) => {
-		expect(linkTarget(header, 'next')).toBe(target);
+		['the end of 50,000 characters', '</a>; rel=next'.padStart(50_000), '/a'],
+	])('%s', async (_, header, next) => {
+		expect(await nextAfter([], header)).toBe(next);
 	});
 
 	test.each([
 		['another relation', '</a>; rel="prev"'],
 		['a relation that only begins alike', '</a>; rel="nextish"'],
 		['the second rel of a link', '</a>; rel="prev"; rel="next"'],
+		['a rel without a value, whatever follows', '</a>; rel; rel=next'],
 		['a parameter that only ends alike', '</a>; myrel="next"'],
+		['a parameter that only begins alike', '</a>; relation=next'],
+		['a rel inside a quoted text', '</a>; title="; rel=next"; rel="prev"'],
 		['no relation', '</a>'],
 		['no address', 'rel="next"'],
 		['nothing', ''],
-	])('not %s', (_, header) => {
-		expect(linkTarget(header, 'next')).toBeUndefined();
-	});
-
-	test('a rel inside a quoted text is text', () => {
-		expect(linkTarget('</a>; title="; rel=next"; rel="prev"', 'next')).toBeUndefined();
+		['what follows 50,000 characters', '</a>; rel=next'.padStart(50_015)],
+	])('not %s', async (_, header) => {
+		expect(await nextAfter([], header)).toBeUndefined();
 	});
 
 	// Were the time to grow with the square of the length, this would take minutes.
@@ -51,136 +53,107 @@ describe('the Link header (RFC 8288)', () => {
 		[`</a>; a${' '.repeat(50_000)}!`],
 		[`</a>${'; a="\\"'.repeat(10_000)}`],
 		['</a>'.repeat(12_500)],
-	])('a hostile header of 50 KB (%#) has no next page', (header) => {
-		for (let time = 0; time < 50; time++) expect(linkTarget(header, 'next')).toBeUndefined();
+	])('a hostile header of 50 KB (%#) has no next page', async (header) => {
+		for (let time = 0; time < 50; time++) expect(await nextAfter([], header)).toBeUndefined();
+	});
+
+	test('wins over the body', async () => {
+		expect(await nextAfter({ data: [], next: '/body' }, '</header>; rel="next"')).toBe('/header');
 	});
 });
 
-describe('nextLink', () => {
-	const next = (body: unknown, link?: string | string[]) =>
-		nextLink(answer(body, { headers: link === undefined ? {} : { link } }), body);
-
-	test('several Link headers count as one', () => {
-		expect(next([], ['</p>; rel="prev"', '</n>; rel="next"'])).toBe('/n');
-	});
-
-	test('the header wins over the body', () => {
-		expect(next({ next: '/body' }, '</header>; rel="next"')).toBe('/header');
+describe('the next page in a body', () => {
+	test.each([
+		[{ next: '/n?p=2' }],
+		[{ '@odata.nextLink': '/n?p=2' }],
+		[{ next_page_url: 'n?p=2' }],
+		[{ NextLink: '/n?p=2' }],
+		[{ _links: { next: { href: '/n?p=2' } } }],
+		[{ links: { next: { url: '/n?p=2' } } }],
+		[{ pagination: { nextUrl: `${API}/n?p=2` } }],
+		[{ nextPage: 2, meta: { next: './n?p=2' } }],
+	])('%j', async (evidence) => {
+		expect(await nextAfter({ data: [], ...evidence })).toBe('/n?p=2');
 	});
 
 	test.each([
-		'next',
-		'nextLink',
-		'@odata.nextLink',
-		'odata.nextLink',
-		'nextUrl',
-		'next_url',
-		'nextPageUrl',
-		'next_page_url',
-		'nextPage',
-	])('the field %s of the body', (name) => {
-		expect(next({ data: [], [name]: '/Accounts?page=2' })).toBe('/Accounts?page=2');
-	});
-
-	test.each([
-		['links', 'next'],
-		['_links', 'next'],
-		['paging', 'next'],
-		['pagination', 'next'],
-		['pagination', 'nextUrl'],
-		['meta', 'next'],
-		['page', 'next'],
-	])('the field %s.%s of the body', (outer, inner) => {
-		expect(next({ data: [], [outer]: { [inner]: '/n?p=2' } })).toBe('/n?p=2');
-	});
-
-	test('an object with href or url', () => {
-		expect(next({ _links: { next: { href: '/n' } } })).toBe('/n');
-		expect(next({ next: { url: '?page=2' } })).toBe('?page=2');
-	});
-
-	test.each([
-		['a page number', { next: 2 }],
-		['nothing more', { next: null }],
-		['an empty text', { next: '' }],
-		['a flag', { next: true }],
-		['a token', { next: 'eyJpZCI6MTAwfQ' }],
-		['nothing', { data: [] }],
-	])('%s is no address', (_, body) => {
-		expect(next(body)).toBeUndefined();
-	});
-
-	test('fields that every object inherits are none', () => {
-		expect(nextLink(answer({}), JSON.parse('{"__proto__":{"next":"/n"}}'))).toBeUndefined();
-	});
-
-	test('a list has no next of its own', () => {
-		expect(next([{ next: '/n' }])).toBeUndefined();
+		['a page number', '{"data":[],"next":2}'],
+		['null', '{"data":[],"next":null}'],
+		['an empty text', '{"data":[],"next":""}'],
+		['a flag', '{"data":[],"next":true}'],
+		['a token', '{"data":[],"next":"eyJpZCI6MTAwfQ"}'],
+		['a list of addresses', '{"data":[],"next":["/n"]}'],
+		['a field that every object inherits', '{"data":[],"__proto__":{"next":"/n"}}'],
+		['a record of a list', '[{"next":"/n"}]'],
+	])('not %s', async (_, body) => {
+		expect(await nextAfter(body)).toBeUndefined();
 	});
 });
 
-describe('saysMore', () => {
+/** What a response is taken to say of records beyond it. */
+async function verdictOn(evidence: object): Promise<'more' | 'no more' | 'nothing'> {
+	const body = { data: records(2), ...evidence };
+	const { more } = await read(fakePages({ [start]: body }), off);
+	if (more !== undefined) return 'more';
+	const api = fakeApi((path) => (asks(path, 'page', 1) === 1 ? body : []));
+	await read(api, byPage);
+	return api.asked.length === 1 ? 'no more' : 'nothing';
+}
+
+describe('whether there is more', () => {
 	test.each([
 		[{ hasMore: true }],
-		[{ has_more: true }],
-		[{ hasNext: true }],
-		[{ hasNextPage: true }],
-		[{ moreAvailable: true }],
+		[{ hasMore: 'true' }],
+		[{ HasMore: true }],
 		[{ pageInfo: { hasNextPage: true } }],
-		[{ pagination: { hasMore: true } }],
-		[{ pagination: { hasNext: true } }],
-		[{ paging: { hasMore: true } }],
-		[{ meta: { hasMore: true } }],
-		[{ meta: { hasNext: true } }],
+		[{ meta: { hasNext: true }, nextCursor: '' }],
+		[{ last: false }],
 		[{ nextCursor: 'abc' }],
-		[{ next_cursor: 'abc' }],
-		[{ nextPageToken: 'abc' }],
-		[{ next_page_token: 'abc' }],
-		[{ continuationToken: 'abc' }],
-		[{ pagination: { nextCursor: 'abc' } }],
-		[{ meta: { nextCursor: 'abc' } }],
+		[{ next_cursor: 100 }],
+		[{ continuationToken: { id: 100 } }],
 		[{ paging: { cursors: { after: 'abc' } } }],
 		[{ next: 2 }],
+		[{ next: true }],
 		[{ next: 'token' }],
 		[{ next: '/address' }],
-	])('%j says that there is more', (body) => {
-		expect(saysMore(body)).toBe(true);
+		[{ nextPage: 2 }],
+		[{ page: 1, totalPages: 2 }],
+		[{ totalPages: 2 }],
+		[{ currentPage: 0, totalPages: 2 }],
+		[{ meta: { pageNumber: 1, totalPages: 2 } }],
+		[{ page: { number: 0, totalPages: 2 } }],
+	])('%j: more', async (evidence) => {
+		expect(await verdictOn(evidence)).toBe('more');
 	});
 
 	test.each([
 		[{ hasMore: false }],
+		[{ hasMore: 'false' }],
 		[{ meta: { hasNext: false } }],
+		[{ hasMore: false, nextCursor: 'abc' }],
+		[{ last: true }],
 		[{ next: null }],
 		[{ next: '' }],
-	])('%j says that there is not', (body) => {
-		expect(saysMore(body)).toBe(false);
+		[{ next: false }],
+	])('%j: no more', async (evidence) => {
+		expect(await verdictOn(evidence)).toBe('no more');
 	});
-
-	test.each([[{ data: [] }], [[]], [undefined], [{ nextCursor: '' }]])(
-		'%j says nothing',
-		(body) => {
-			expect(saysMore(body)).toBeUndefined();
-		},
-	);
 
 	test.each([
-		['a number as a cursor', { nextCursor: 100 }],
-		['an object as a cursor', { continuationToken: { id: 100 } }],
-		['names in upper case, as services of .NET write them', { HasMore: true }],
-		['last: false, which goes with content', { content: [], last: false }],
-	])('%s', (_, body) => {
-		expect(saysMore(body)).toBe(true);
-	});
-
-	test('a number of pages is told by the first answer alone', () => {
-		expect(countsMorePages({ page: 1, totalPages: 13 })).toBe(true);
-		expect(countsMorePages({ meta: { currentPage: 0, totalPages: 2 } })).toBe(true);
-		expect(countsMorePages({ page: 1, totalPages: 1 })).toBe(false);
-		expect(countsMorePages({ page: 3, totalPages: 13 })).toBe(false);
-		expect(countsMorePages([])).toBe(false);
-	});
-
-	test('a flag written as a text is a flag', () => {
-		expect(saysMore({ hasMore: 'false' })).toBe(false);
+		[{}],
+		[{ hasMore: 'yes' }],
+		[{ hasMore: 1 }],
+		[{ last: 'maybe' }],
+		[{ nextCursor: '' }],
+		[{ nextCursor: null }],
+		[{ nextCursor: false }],
+		[{ totalPages: 1 }],
+		[{ page: 1, totalPages: 1 }],
+		[{ page: 2, totalPages: 2 }],
+		[{ pageNumber: 2, totalPages: 3 }],
+		[{ currentPage: 3, totalPages: 13 }],
+		[{ meta: { number: 2, totalPages: 3 } }],
+	])('%j: nothing', async (evidence) => {
+		expect(await verdictOn(evidence)).toBe('nothing');
 	});
 });

@@ -1,202 +1,161 @@
-import { findList, wellKnownList } from '../../../../nodes/Aurora/api/findItems';
+// The list in a response, and how many records there are, as they show in a listing that is read.
+import { wellKnownList } from '../../../../nodes/Aurora/api/findItems';
 
 import { answer, webPage } from '../../support/answers';
-import { refusal } from '../../support/refusal';
+import { fakePages } from '../../support/fakeClient';
+import { off, read, start } from '../../support/listings';
+import { refusalOf } from '../../support/refusal';
 
 const list = [{ id: 1 }, { id: 2 }];
 
-describe('where the list is', () => {
-	test('the answer itself', () => {
-		expect(findList(answer(list)).items).toEqual(list);
-		expect(findList(answer([])).items).toEqual([]);
+/** The records that are found in a response; two of them in `list`. */
+const recordsIn = async (body: unknown, itemsProperty = '') =>
+	(await read(fakePages({ [start]: body }), { ...off, itemsProperty })).records;
+
+const refused = async (body: unknown, itemsProperty?: string) =>
+	await refusalOf(recordsIn(body, itemsProperty));
+
+describe('the list', () => {
+	test.each<[string, unknown]>([
+		['is the response itself', list],
+		['is under a well-known name', { data: list }],
+		['is under a well-known name beside others', { tags: [5], rows: list, roles: [6] }],
+		['is under a well-known name in another case', { Data: list, Roles: [5] }],
+		['is under the most usual name', { list: [5], items: list }],
+		['is the only one', { customers: list, count: 2 }],
+		['is the only one beside errors', { errors: [], customers: list }],
+		['is the only one beside a side list in another case', { Customers: list, Errors: [5] }],
+		['is one level below a well-known name', { data: { items: list } }],
+		['is the only one below a well-known name', { result: { customers: list, page: 1 } }],
+		['is the first one below', { data: 5, result: { a: list }, _embedded: { a: [5] } }],
+		['is at the top rather than one level below', { data: { items: [5] }, items: list }],
+		['has a byte order mark in front', `\uFEFF${JSON.stringify(list)}`],
+	])('%s', async (_, body) => {
+		expect(await recordsIn(body)).toEqual(list);
 	});
 
-	test.each([
-		'data',
-		'items',
-		'results',
-		'value',
-		'accounts',
-		'records',
-		'rows',
-		'content',
-		'list',
-		'entries',
-		'result',
-		'_embedded',
-	])('under the well-known name %s, whatever other lists there are', (name) => {
-		expect(findList(answer({ tags: ['a'], [name]: list, roles: ['b'] })).items).toEqual(list);
+	test.each<[string, unknown]>([
+		['itself', []],
+		['beside other fields', { data: [], count: 0 }],
+		['as status 204', answer('', { status: 204 })],
+	])('may be empty: %s', async (_, body) => {
+		expect(await recordsIn(body)).toEqual([]);
 	});
 
-	test('under any name, if it is the only list', () => {
-		expect(findList(answer({ customers: list, count: 2 })).items).toEqual(list);
-		expect(findList(answer({ Accounts: list })).items).toEqual(list);
-	});
-
-	test('one level below a well-known name', () => {
-		expect(findList(answer({ data: { items: list } })).items).toEqual(list);
-		expect(findList(answer({ _embedded: { accounts: list }, _links: {} })).items).toEqual(list);
-		expect(findList(answer({ result: { customers: list, page: 1 } })).items).toEqual(list);
-	});
-
-	test('at the top before one level below', () => {
-		expect(findList(answer({ data: { items: ['inner'] }, items: list })).items).toEqual(list);
-	});
-
-	test.each(['errors', 'warnings', 'messages', 'links', '_links', 'included'])(
-		'not in the side list %s',
-		(name) => {
-			expect(findList(answer({ [name]: ['beside'], customers: list })).items).toEqual(list);
-			expect(refusal(() => findList(answer({ [name]: ['beside'] }))).message).toMatch(/no list/);
-		},
-	);
-
-	test('an empty list is a list', () => {
-		expect(findList(answer({ data: [], count: 0 })).items).toEqual([]);
-	});
-
-	test('a 204 says that there are no records', () => {
-		expect(findList(answer('', { status: 204 }))).toMatchObject({ items: [], body: undefined });
-	});
-
-	test('a byte order mark in front does not matter', () => {
-		expect(findList(answer(`\uFEFF${JSON.stringify(list)}`)).items).toEqual(list);
-	});
-});
-
-describe('Items Property', () => {
-	const body = { page: { rows: list, tags: ['x'] }, 'a.b': list };
-
-	test('names the list, with dots for nested fields', () => {
-		expect(findList(answer(body), 'page.rows').items).toEqual(list);
-		expect(findList(answer(body), 'a.b').items).toEqual(list);
-		expect(findList(answer([{ rows: list }]), '0.rows').items).toEqual(list);
-	});
-
-	test('wins over what would be found automatically', () => {
-		expect(findList(answer({ data: ['other'], accounts: list }), 'accounts').items).toEqual(list);
-	});
-
-	test.each(['page', 'page.nothing', 'rows', '__proto__', 'constructor'])(
-		'is refused as %s, where no list is',
-		(path) => {
-			const { message, hint } = refusal(() => findList(answer(body), path));
-			expect(message).toBe(`The answer has no list at '${path}'`);
-			expect(hint).toBe("Check 'Items Property' in the options. Fields of the answer: page, a.b.");
-		},
-	);
-
-	test('is refused where the answer is a list itself, and says so', () => {
-		expect(refusal(() => findList(answer(list), 'data')).hint).toMatch(
-			/The answer is a list itself/,
+	test.each<[string, unknown, string]>([
+		['several lists', { owners: list, partners: [] }, 'Fields of the response: owners, partners.'],
+		['a side list alone', { warnings: ['beside'] }, 'Fields of the response: warnings.'],
+		['no list', { id: 1, name: 'Ada' }, 'Fields of the response: id, name.'],
+		['an empty object', {}, 'The response is an empty object.'],
+		['a plain value', 42, 'The response is a plain value.'],
+		['null', null, 'The response is a plain value.'],
+	])('is missing from %s: names the option to set, and what there is', async (_, body, says) => {
+		const { message, description } = await refused(body);
+		expect(message).toBe("No list was found in Aurora's response");
+		expect(description).toBe(
+			`Set 'List Field' in the options to the field that holds the list, such as data.items. ${says}`,
 		);
 	});
-});
 
-describe('no list that could be recognised', () => {
 	test.each([
-		[
-			'several lists',
-			{ customers: list, partners: list },
-			'Fields of the answer: customers, partners',
-		],
-		['no list', { id: 1, name: 'Ada' }, 'Fields of the answer: id, name'],
-		['an empty object', {}, 'The answer is an empty object'],
-		['a plain value', 42, 'The answer is a plain value'],
-		['null', null, 'The answer is a plain value'],
-	])('%s: names the option to set, and what there is', (_, body, says) => {
-		const { message, hint } = refusal(() => findList(answer(body)));
-		expect(message).toBe('The answer of Aurora holds no list that could be recognised');
-		expect(hint).toContain("Set 'Items Property' in the options");
-		expect(hint).toContain(says);
+		['twenty fields', Array.from({ length: 30 }, (_, at) => `field${at}`), 'field18, field19.'],
+		['300 characters', ['x'.repeat(500)], `Fields of the response: ${'x'.repeat(300)}.`],
+	])('is missing: no more than %s are named', async (_, names, end) => {
+		const { description } = await refused(Object.fromEntries(names.map((name) => [name, 1])));
+		expect(description.endsWith(end)).toBe(true);
 	});
 
-	test('a web page is no data', () => {
-		const { message, hint } = refusal(() => findList(webPage('Sign in')));
-		expect(message).toBe('Aurora answered with a web page instead of data');
-		expect(hint).toContain('Title of the page: Sign in');
-	});
-
-	test('a body that was cut off is no JSON', () => {
-		const { message, hint } = refusal(() => findList(answer('[{"id":1},{"id":')));
-		expect(message).toBe('The answer of Aurora is not valid JSON');
-		expect(hint).toContain('It begins with: [{"id":1},{"id":');
-	});
-
-	test('an empty body is no empty list', () => {
-		const { message, hint } = refusal(() => findList(answer('')));
-		expect(message).toBe('The answer of Aurora is empty where a list was expected');
-		expect(hint).toContain('Try again');
-	});
-
-	test('a long list of fields is cut', () => {
-		const body = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`field${at}`, at]));
-		expect(refusal(() => findList(answer(body))).hint.length).toBeLessThan(600);
+	test.each<[string, unknown, string, string]>([
+		['a web page', webPage('Sign in'), 'a web page instead of data', 'Title of the page: Sign in'],
+		['a body that was cut off', '[{"id":1},', 'could not be parsed', 'It begins with: [{"id":1},'],
+		['an empty body', '', 'is empty where a list was expected', 'Try again.'],
+	])('is not read from %s', async (_, body, message, description) => {
+		const error = await refused(body);
+		expect(error.message).toContain(message);
+		expect(error.description).toContain(description);
+		expect(error.status).toBe(200);
 	});
 });
 
-describe('how many there are in all', () => {
-	const total = (body: unknown, headers = {}) => findList(answer(body, { headers })).total;
-
-	test.each([
-		'total',
-		'totalCount',
-		'totalItems',
-		'totalResults',
-		'totalRecords',
-		'total_count',
-		'@odata.count',
-		'recordCount',
-	])('%s, as a number or a text', (name) => {
-		expect(total({ data: list, [name]: 1234 })).toBe(1234);
-		expect(total({ data: list, [name]: '1234' })).toBe(1234);
+describe('List Field', () => {
+	test.each<[string, unknown]>([
+		['accounts', { data: [5], accounts: list }],
+		['page.rows', { page: { rows: list, tags: [5] }, data: [5] }],
+		['a.b', { 'a.b': list }],
+		['0.rows', [{ rows: list }]],
+	])('%s names the list', async (path, body) => {
+		expect(await recordsIn(body, path)).toEqual(list);
 	});
 
-	test.each(['meta', 'pagination', 'paging', 'page', 'pageInfo'])('inside %s', (name) => {
-		expect(total({ data: list, [name]: { total: 1234 } })).toBe(1234);
-	});
+	test.each(['page', 'page.no', 'rows', '__proto__', 'constructor'])(
+		'%s is refused where no list is',
+		async (path) => {
+			const { message, description } = await refused({ page: { rows: list }, data: list }, path);
+			expect(message).toBe(`The response has no list at '${path}'`);
+			expect(description).toBe(
+				"Check 'List Field' in the options. Fields of the response: page, data.",
+			);
+		},
+	);
 
-	test('the header X-Total-Count, also beside a bare list', () => {
-		expect(total(list, { 'x-total-count': '1234' })).toBe(1234);
-		expect(total(list, { 'x-total-count': 'many' })).toBeUndefined();
-	});
-
-	test('count is a total only if it is more than the page', () => {
-		expect(total({ data: list, count: 1234 })).toBe(1234);
-		expect(total({ data: list, count: 2 })).toBeUndefined();
-		expect(total({ data: list, count: 1 })).toBeUndefined();
-	});
-
-	test('unknown when nothing is said, or nonsense', () => {
-		expect(total(list)).toBeUndefined();
-		expect(total({ data: list, total: -1 })).toBeUndefined();
-		expect(total({ data: list, total: 1.5 })).toBeUndefined();
-		expect(total({ data: list, total: 'many' })).toBeUndefined();
-	});
-
-	test.each([
-		['TotalCount', { Accounts: list, TotalCount: 1234 }],
-		['Count', { Data: list, Count: 1234 }],
-	])('%s: services of .NET begin names in upper case', (_, body) => {
-		expect(total(body)).toBe(1234);
-	});
-	test.each([
-		['totalElements, which goes with content', { content: list, totalElements: 1234 }, {}],
-		['page.totalElements', { content: list, page: { totalElements: 1234 } }, {}],
-		['meta.pagination.total', { data: list, meta: { pagination: { total: 1234 } } }, {}],
-		['the header Content-Range (RFC 9110, 14.4)', list, { 'content-range': 'items 0-1/1234' }],
-		['the header X-Total', list, { 'x-total': '1234' }],
-	])('%s', (_, body, headers) => {
-		expect(total(body, headers)).toBe(1234);
+	test('is refused where the response is a list itself', async () => {
+		expect((await refused(list, 'data')).description).toMatch(/The response is a list itself\.$/);
 	});
 });
 
-describe('names in upper case, as services of .NET write them', () => {
+describe('how many records there are in all', () => {
+	/** What a listing is said to have, of which two records came. */
+	const totalIn = async (body: unknown, headers = {}) =>
+		(await read(fakePages({ [start]: answer(body, { headers }) }), off)).more;
+
 	test.each([
-		['a well-known list beside another', { Data: list, Roles: ['a'] }],
-		['a side list', { Customers: list, Errors: [] }],
-	])('%s', (_, body) => {
-		expect(findList(answer(body)).items).toEqual(list);
+		[{ total: 1234 }],
+		[{ totalCount: '1234' }],
+		[{ total_count: 1234 }],
+		[{ '@odata.count': 1234 }],
+		[{ TotalElements: 1234 }],
+		[{ count: 1234 }],
+		[{ Count: 1234 }],
+		[{ meta: { total: 1234 } }],
+		[{ meta: { pagination: { total: 1234 } } }],
+		[{ paging: { totalItems: 1234 }, count: 5 }],
+		[{ page: 1, total: 1234, pageInfo: { total: 5 } }],
+		[{ pageInfo: { recordCount: 5, total: 1234 } }],
+	])('%j', async (evidence) => {
+		expect(await totalIn({ data: list, ...evidence })).toBe(1234);
+	});
+
+	test.each([
+		['x-total-count', '1234'],
+		['x-total', '1234'],
+		// RFC 9110, 14.4
+		['content-range', 'items 0-1/1234'],
+	])('the header %s: %s, rather than a field', async (name, value) => {
+		expect(await totalIn(list, { [name]: value })).toBe(1234);
+		expect(await totalIn({ data: list, total: 5 }, { [name]: value })).toBe(1234);
+	});
+
+	test.each<object>([
+		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '1234 ', '-1234', 0].map((total) => ({ total })),
+		// As many as came: of this page as likely as of all.
+		{ count: 2 },
+		{ count: 1 },
+		{ total: 0, count: 1234 },
+		{},
+	])('not %j', async (evidence) => {
+		expect(await totalIn({ data: list, ...evidence })).toBeUndefined();
+	});
+
+	test.each([
+		['x-total-count', 'many'],
+		['content-range', 'items 0-1/1234x'],
+		['content-range', 'items 0-1/*'],
+	])('not the header %s: %s', async (name, value) => {
+		expect(await totalIn(list, { [name]: value })).toBeUndefined();
+	});
+
+	test('may be less than what came, which is not told on', async () => {
+		for (const total of [1, 2]) expect(await totalIn({ data: list, total, next: 2 })).toBe(true);
 	});
 });
 

@@ -5,24 +5,16 @@ import { refusal, refusalOf } from '../../support/refusal';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Whether a promise has ended, after everything that is due has run. */
-async function ended(promise: Promise<unknown>): Promise<boolean> {
-	let done = false;
-	const end = () => {
-		done = true;
-	};
-	promise.then(end, end);
-	await jest.advanceTimersByTimeAsync(0);
-	return done;
-}
-
 test('lasts as long as it is told', async () => {
-	const waiting = pause(5_000);
+	let hasEnded = false;
+	const waiting = pause(5_000).then(() => {
+		hasEnded = true;
+	});
 	await jest.advanceTimersByTimeAsync(4_999);
-	expect(await ended(waiting)).toBe(false);
+	expect(hasEnded).toBe(false);
 	await jest.advanceTimersByTimeAsync(1);
-	expect(await ended(waiting)).toBe(true);
-	await expect(waiting).resolves.toBeUndefined();
+	expect(hasEnded).toBe(true);
+	await waiting;
 });
 
 test('ends at once when the execution is cancelled, with a sentence', async () => {
@@ -30,7 +22,7 @@ test('ends at once when the execution is cancelled, with a sentence', async () =
 	const waiting = refusalOf(pause(60_000, execution.signal));
 	await jest.advanceTimersByTimeAsync(10);
 	execution.abort();
-	expect(await ended(waiting)).toBe(true);
+	// The clock stands still: without the end this would wait for ever.
 	expect((await waiting).message).toBe('The execution was cancelled');
 });
 
@@ -48,11 +40,11 @@ test('a thousand waits leave no listener on the execution', async () => {
 	await jest.advanceTimersByTimeAsync(10);
 	await Promise.all(waits);
 	expect(add).toHaveBeenCalledTimes(1_000);
-	expect(remove).toHaveBeenCalledTimes(1_000);
+	for (const [at, call] of add.mock.calls.entries()) expect(remove.mock.calls[at]).toEqual(call);
 });
 
 test('stopIfCancelled lets an execution that goes on go on', () => {
 	expect(() => stopIfCancelled()).not.toThrow();
 	expect(() => stopIfCancelled(new AbortController().signal)).not.toThrow();
-	expect(refusal(() => stopIfCancelled(AbortSignal.abort())).hint).toMatch(/not sent yet/);
+	expect(refusal(() => stopIfCancelled(AbortSignal.abort())).description).toMatch(/not sent yet/);
 });

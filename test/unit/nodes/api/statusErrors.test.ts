@@ -1,216 +1,120 @@
 import {
-	notJsonFailure,
-	redirectFailure,
-	requestFailure,
-	statusFailure,
+	notJsonError,
+	redirectError,
+	statusError,
 } from '../../../../nodes/Aurora/api/statusErrors';
 
 import { answer, API, webPage, type AnswerParts } from '../../support/answers';
 
 const failure = (status: number, body: unknown = '', parts: AnswerParts = {}, wait?: number) =>
-	statusFailure(answer(body, { ...parts, status }), wait);
+	statusError(answer(body, { ...parts, status }), wait);
 
-const escaped = (text: string) => text.replace(/[{}[\]]/g, '\\$&');
+/** What the API is quoted with. */
+const saidOf = (body: unknown) => failure(400, body).description.split('Aurora says: ')[1];
 
-describe('what each status means, and what to do', () => {
+describe('what a status means, and what to do', () => {
 	test.each([
-		[400, 'Aurora does not understand the request', 'Check the fields of this operation'],
-		[
-			401,
-			'Aurora refuses the access token, and a new one as well',
-			"Check 'Environment' and 'Send Token In'",
-		],
-		[
-			403,
-			'Aurora does not allow the client of the credential to do this',
-			'Ask Aurora to allow it',
-		],
-		[404, 'Aurora has nothing at this address', 'Check the fields of this operation'],
-		[405, 'Aurora refuses the request', 'Check the fields of this operation'],
-		[408, 'Aurora did not receive the whole request in time', 'Try again later'],
-		[
-			409,
-			'Aurora refuses the change, because it conflicts with what is there',
-			'Read the current state',
-		],
-		[418, 'Aurora refuses the request', 'Check the fields of this operation'],
-		[422, 'Aurora refuses the values of the request', 'Check the fields of this operation'],
-		[429, 'Aurora receives too many requests', "Lower 'Requests at Once'"],
-		[
-			500,
-			'The Aurora API is not working at the moment',
-			'Nothing is wrong with the workflow. Try again later',
-		],
-		[502, 'The Aurora API is not working at the moment', 'Try again later'],
-		[503, 'The Aurora API is not working at the moment', 'Try again later'],
-		[504, 'The Aurora API is not working at the moment', 'Try again later'],
-		[599, 'The Aurora API is not working at the moment', 'Try again later'],
-	])('%i', (status, message, hint) => {
+		[400, 'Aurora could not process the request', 'Check the fields of this operation.'],
+		[401, 'Aurora rejected the access token twice', "Check 'Environment' and 'Send Token In'"],
+		[403, 'This client may not do this in Aurora', 'Ask Aurora to allow it'],
+		[408, 'Aurora did not receive the whole request in time', 'Try again later.'],
+		[409, 'Aurora rejected the change because it conflicts with the current state', 'Read the'],
+		[422, 'Aurora rejected the values of the request', 'Check the fields of this operation.'],
+		[429, "Aurora's rate limit was reached", "Lower 'Max Concurrent Items'"],
+		[500, 'Aurora has an internal error', 'If it repeats with the same input, check the values.'],
+		[503, 'The Aurora API is not available at the moment', 'Try again later.'],
+	])('%i', (status, message, advice) => {
 		const error = failure(status);
-		expect(error.message).toBe(`${message} (status ${status})`);
-		expect(error.hint).toContain(hint);
-		expect(error.httpCode).toBe(status);
+		expect(error).toMatchObject({ message: `${message} (status ${status})`, status });
+		expect(error.description).toContain(advice);
 	});
 
-	test('says when to try again, if the answer does', () => {
-		expect(failure(429, '', {}, 90_000).hint).toContain('Try again in 90 seconds.');
-		const { hint } = failure(503, '', {}, 3_600_000);
-		expect(hint).toContain('Try again in 60 minutes.');
-		expect(hint).not.toContain('later');
+	test.each([
+		[429, 90_000, / Try again in 90 seconds\.$/],
+		[503, 3_600_000, /^Try again in 60 minutes\.$/],
+		[500, 5_000, /^Try again in 5 seconds\. If it repeats/],
+	])('%i that asks to wait %i ms says so', (status, wait, advice) => {
+		expect(failure(status, '', {}, wait).description).toMatch(advice);
 	});
 });
 
-describe('what the API says is quoted', () => {
-	test.each([
-		[{ message: {}, detail: 'd' }, 'd'],
-		[{ message: null, detail: 'd' }, 'd'],
-		[{ message: 5 }, '5'],
-		[{ title: 'Bad', errors: { a: ['x'] } }, 'Bad {"a":["x"]}'],
-		['see <html> there', 'see <html> there'],
-	])('of %j: %s', (body, said) => {
-		expect(failure(400, body).hint).toMatch(new RegExp(`Aurora says: ${escaped(said)}$`));
-	});
-
-	test('with the first number of the request that is not empty', () => {
-		const headers = { 'x-request-id': '', 'x-correlation-id': 'c-1' };
-		expect(failure(400, '', { headers }).hint).toContain('Request ID: c-1');
-	});
-
-	test('the title of a page, whatever its attributes', () => {
-		const page = answer('<html><title lang="en">Sign in</title></html>');
-		expect(notJsonFailure(page).hint).toContain('Title of the page: Sign in');
-	});
-
-	test.each([
+describe('what the API says is quoted:', () => {
+	test.each<[string, unknown, string]>([
 		['message', { message: 'No such account' }, 'No such account'],
-		[
-			'error_description (RFC 6749)',
-			{ error: 'x', error_description: 'Not granted' },
-			'Not granted',
-		],
-		[
-			'detail (RFC 9457)',
-			{ type: 'about:blank', title: 'Bad', detail: 'id is no number' },
-			'id is no number',
-		],
+		['a message that is a number', { message: 5 }, '5'],
+		['error_description (RFC 6749)', { error: 'x', error_description: 'No grant' }, 'No grant'],
+		['detail (RFC 9457)', { title: 'Bad', detail: 'id is no number' }, 'id is no number'],
 		['title (RFC 9457)', { type: 'about:blank', title: 'Bad id' }, 'Bad id'],
+		['the next one after an empty text', { message: '', detail: 'Bad id' }, 'Bad id'],
+		['the next one after an empty object', { message: {}, detail: 'Bad id' }, 'Bad id'],
+		['the next one after null', { message: null, detail: 'Bad id' }, 'Bad id'],
 		['error as a text', { error: 'Bad id' }, 'Bad id'],
 		['error as an object', { error: { code: 7, message: 'Bad id' } }, 'Bad id'],
-		[
-			'errors as a list',
-			{ errors: [{ field: 'id', message: 'bad' }] },
-			'[{"field":"id","message":"bad"}]',
-		],
+		['error as an object without words', { error: { code: 7 } }, '{"code":7}'],
+		['errors of fields', { errors: [{ field: 'id' }] }, '[{"field":"id"}]'],
+		['errors beside their title', { title: 'Bad', errors: { a: ['x'] } }, 'Bad {"a":["x"]}'],
 		['unknown fields', { reason: 'Bad id' }, '{"reason":"Bad id"}'],
 		['a list', ['Bad id'], '["Bad id"]'],
 		['a text', 'Bad id', 'Bad id'],
+		['a text about HTML', 'see <html> there', 'see <html> there'],
 		['a JSON text', '"Bad id"', 'Bad id'],
 		['broken JSON', '{"message":"Bad', '{"message":"Bad'],
-	])('%s', (_, body, says) => {
-		expect(failure(400, body).hint).toBe(
-			`Check the fields of this operation. Aurora says: ${says}`,
-		);
+		['control characters as blanks', { message: 'a\r\nb\tc\u0000\u2028d\u202Ee' }, 'a b c d e'],
+		['as it is up to 500 characters', { message: 'x'.repeat(500) }, 'x'.repeat(500)],
+		['shortened beyond that', { message: 'x'.repeat(501) }, `${'x'.repeat(499)}…`],
+		['a long text, shortened', 'x'.repeat(500_000), `${'x'.repeat(499)}…`],
+		['a long list, shortened', ['x'.repeat(5_000)], `["${'x'.repeat(497)}…`],
+	])('%s', (_, body, said) => {
+		expect(saidOf(body)).toBe(said);
 	});
 
-	test('the errors of single fields come along with their title', () => {
-		const body = {
-			title: 'One or more validation errors occurred.',
-			errors: { Name: ['The Name field is required.'] },
-		};
-		expect(failure(400, body).hint).toContain('The Name field is required');
-	});
-
-	test('an empty message does not hide the next one', () => {
-		expect(failure(400, { message: '', detail: 'Bad id' }).hint).toContain('Bad id');
-	});
-
-	test('an empty body and a web page are not', () => {
-		expect(failure(404).hint).toBe('Check the fields of this operation.');
-		expect(statusFailure(webPage('404', 404)).hint).toBe('Check the fields of this operation.');
-	});
-
-	test('in one line, without control characters', () => {
-		const { hint } = failure(400, { message: 'a\r\nb\tc\u0000\u001b[31md\u2028e\u202Ef' });
-		expect(hint).toContain('Aurora says: a b c [31md e f');
-		expect(hint).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
-	});
-
-	test('up to 500 characters', () => {
-		for (const body of [{ message: 'x'.repeat(5_000) }, 'x'.repeat(500_000), ['x'.repeat(5_000)]]) {
-			const said = failure(400, body).hint.split('Aurora says: ')[1];
-			expect(said).toHaveLength(500);
-			expect(said).toMatch(/…$/);
-		}
-		expect(failure(400, { message: 'x'.repeat(500) }).hint).toMatch(/x{500}$/);
+	test('not an empty body or a web page', () => {
+		for (const response of [answer('', { status: 404 }), webPage('404', 404)])
+			expect(statusError(response).description).toBe('Check the fields of this operation.');
 	});
 
 	test.each(['x-request-id', 'x-correlation-id', 'request-id', 'traceparent'])(
-		'with the number in %s, by which Aurora finds the request',
+		'the ID in %s, by which Aurora finds the request',
 		(name) => {
-			const { hint } = failure(500, { message: 'Oops' }, { headers: { [name]: 'r-1\n' } });
-			expect(hint).toMatch(/Aurora says: Oops Request ID: r-1$/);
+			const headers = { 'x-request-id': '', [name]: 'r-1\n' };
+			expect(failure(400, { message: 'Oops' }, { headers }).description).toMatch(
+				/Aurora says: Oops Request ID: r-1$/,
+			);
 		},
 	);
 });
 
-describe('a good status with a bad body', () => {
-	test('a web page, by its type or by its looks', () => {
-		for (const page of [webPage('Sign in'), answer('\n <html><title>Sign in</title></html>')]) {
-			const error = notJsonFailure(page);
-			expect(error.message).toBe('Aurora answered with a web page instead of data');
-			expect(error.hint).toMatch(/Check 'Environment'.*Title of the page: Sign in$/);
-		}
-	});
-
-	test('broken JSON, with its beginning', () => {
-		const error = notJsonFailure(answer(`{"a":\n"${'b'.repeat(500)}`));
-		expect(error.message).toBe('The answer of Aurora is not valid JSON');
-		expect(error.hint).toMatch(/^It may have been cut off.*It begins with: \{"a": "b+…$/);
-		expect(error.hint.length).toBeLessThan(220);
-	});
-});
-
-test('a redirect elsewhere: where to, without the path or the query of it', () => {
-	const target = new URL('https://login.example.com/path?secret=1');
-	const error = redirectFailure(answer('', { status: 302 }), target);
-	expect(error.message).toBe('Aurora redirects the request to another address (status 302)');
-	expect(error.hint).toContain(`so that the token stays with ${API}`);
-	expect(error.hint).toContain('leads to https://login.example.com.');
-	expect(redirectFailure(answer('', { status: 302 }), undefined).hint).toContain(
-		'an unreadable address',
-	);
-});
-
-describe('no answer', () => {
-	const says = (code: string, wrapped = false) => {
-		const error = Object.assign(new Error(`canary ${code}`), { code });
-		return requestFailure(wrapped ? new Error('n8n', { cause: error }) : error, 'api.example.com');
-	};
-
+describe('a good status with', () => {
 	test.each([
-		['ENOTFOUND', 'the name api.example.com could not be looked up (DNS)', 'DNS of the machine'],
-		['EAI_AGAIN', 'the name api.example.com could not be looked up (DNS)', 'DNS of the machine'],
-		['ECONNREFUSED', 'api.example.com refused the connection', 'The service may be down'],
-		['ETIMEDOUT', 'api.example.com did not answer in time', 'Try again later'],
-		['ECONNABORTED', 'api.example.com did not answer in time', 'Try again later'],
-		['ECONNRESET', 'the connection to api.example.com broke', 'Code: ECONNRESET'],
-		[
-			'SELF_SIGNED_CERT_IN_CHAIN',
-			'the TLS certificate of api.example.com is not trusted',
-			'NODE_EXTRA_CA_CERTS',
-		],
-		[
-			'CERT_HAS_EXPIRED',
-			'the TLS certificate of api.example.com is not trusted',
-			'Code: CERT_HAS_EXPIRED',
-		],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'the TLS certificate of api.example.com is not trusted', ''],
-	])('%s', (code, reason, hint) => {
-		for (const error of [says(code), says(code, true)]) {
-			expect(error.message).toBe(`The Aurora API can't be reached: ${reason}`);
-			expect(error.hint).toContain(hint);
-			expect(error.httpCode).toBeUndefined();
-			expect(error.hint).not.toContain('canary');
-		}
+		['the type of a web page', webPage('Sign in'), 'Sign in'],
+		['the looks of one', answer('\n <html><title lang="en">Sign in</title></html>'), 'Sign in'],
+		['a long title', webPage('x'.repeat(200)), `${'x'.repeat(99)}…`],
+	])('%s', (_, page, title) => {
+		const { message, description } = notJsonError(page);
+		expect(message).toBe('Aurora responded with a web page instead of data');
+		expect(description).toContain("Check 'Environment' in the credential.");
+		expect(description.split('Title of the page: ')[1]).toBe(title);
 	});
+
+	test('a web page without a title', () => {
+		expect(notJsonError(answer('<!doctype html>')).description).toMatch(/credential\.$/);
+	});
+
+	test('broken JSON, which is quoted with its beginning', () => {
+		const error = notJsonError(answer(`{"a":\n"${'b'.repeat(500)}`, { status: 201 }));
+		expect(error.message).toBe("Aurora's response could not be parsed as JSON");
+		expect(error.status).toBe(201);
+		expect(error.description).toMatch(/ Try again\. It begins with: \{"a": "b{92}…$/);
+	});
+});
+
+test.each([
+	[new URL('https://login.example.com/path?secret=1'), 'https://login.example.com.'],
+	[undefined, 'an address that could not be parsed.'],
+])('a redirect to %s names its server alone', (target, said) => {
+	const { message, description, status } = redirectError(answer('', { status: 302 }), target);
+	expect(status).toBe(302);
+	expect(message).toBe('Aurora redirects the request to another address (status 302)');
+	expect(description).toContain(`so that the token stays with ${API}`);
+	expect(description).toContain(`leads to ${said}`);
 });

@@ -1,12 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { account } from '../../../../nodes/Aurora/resources/account';
-import { apiRequest } from '../../../../nodes/Aurora/resources/apiRequest/apiRequest';
 import { chosenOperation } from '../../../../nodes/Aurora/operations/chosenOperation';
+import { resources } from '../../../../nodes/Aurora/resources';
 
 import { refusal } from '../../support/refusal';
-
-const resources = [account, apiRequest];
 
 function chosen(resource: string, operation: string) {
 	const parameters: Record<string, string> = { resource, operation };
@@ -15,28 +12,20 @@ function chosen(resource: string, operation: string) {
 }
 
 test.each(
-	resources.flatMap((resource) => resource.operations.map((each) => [resource, each] as const)),
-)('$value $value', (resource, operation) => {
-	expect(chosen(resource.value, operation.value)).toBe(operation);
+	resources.flatMap(({ value, operations }) => operations.map((each) => [value, each] as const)),
+)('%s $value', (resource, operation) => {
+	expect(chosen(resource, operation.value)).toBe(operation);
 });
 
-const known =
-	'Choose one of these: Account → Get, Account → Get Many, Account → Search, API Request → Send.';
-
-test('an operation that does not exist is refused with those that do', () => {
-	expect(refusal(() => chosen('account', 'delete'))).toMatchObject({
-		message: "The operation 'delete' does not exist",
-		hint: known,
-	});
-	expect(refusal(() => chosen('account', 'send')).message).toBe(
-		"The operation 'send' does not exist",
-	);
-});
-
-test('so is a resource', () => {
-	expect(refusal(() => chosen('invoice', 'get'))).toMatchObject({
-		message: "The resource 'invoice' does not exist",
-		hint: known,
+test.each([
+	['account', 'delete', "The operation 'delete' does not exist"],
+	['account', 'send', "The operation 'send' does not exist"],
+	['invoice', 'get', "The resource 'invoice' does not exist"],
+])('%s → %s is refused with what there is', (resource, operation, message) => {
+	expect(refusal(() => chosen(resource, operation))).toMatchObject({
+		message,
+		description:
+			'Choose one of these: Account → Get, Account → Get Many, Account → Search, Record → Get, Record → Get Many, Record → Search, API Request → Send.',
 	});
 });
 
@@ -45,7 +34,8 @@ test.each([
 	['__CUSTOM_API_CALL__', ''],
 ])("n8n's Custom API Call (%s, %s) is refused with what to use instead", (resource, operation) => {
 	expect(refusal(() => chosen(resource, operation))).toMatchObject({
-		message: 'The Aurora node does not do custom API calls',
-		hint: "Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
+		message: 'The Aurora node does not support custom API calls',
+		description:
+			"Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
 	});
 });

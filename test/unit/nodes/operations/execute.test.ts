@@ -14,63 +14,53 @@ beforeEach(useVirtualTime);
 /** Get, for the account whose id the input item holds. */
 const getEach = (
 	ids: unknown[],
-	more: Partial<NodeSetup> & { options?: object } = {},
+	{ options, ...more }: Partial<NodeSetup> & { options?: object } = {},
 ): NodeSetup => ({
 	parameters: {
 		resource: 'account',
 		operation: 'get',
 		accountId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		options: { ...more.options },
+		options: { ...options },
 	},
 	input: ids.map((id) => ({ id }) as { id: string }),
 	...more,
 });
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
-const idIn = (path: string) => Number(path.split('/').pop());
-const found = ({ path }: { path: string }): Reply => [200, { id: idIn(path) }];
+const pairings = (count: number) => numbers(count).map((id) => ({ item: id - 1 }));
+const idIn = ({ path }: { path: string }) => Number(path.split('/').pop());
+const found = (request: { path: string }): Reply => [200, { id: idIn(request) }];
+const busy: Reply = [503, '', { 'Retry-After': '30' }];
 
 async function failureOf(setup: NodeSetup) {
 	const { run, requests } = prepareExecution(setup);
-	return await finished(
-		run().then(
-			() => Promise.reject(new Error('Nothing failed')),
-			(error: NodeApiError | NodeOperationError) => error,
-		),
-		requests,
+	const failure = run().then(
+		() => Promise.reject(new Error('Nothing failed')),
+		(error: NodeApiError | NodeOperationError) => error,
 	);
+	return await finished(failure, requests);
 }
 
 describe('many input items', () => {
-	test('each gets its own output, in order, paired to it', async () => {
-		liveApi(found);
-		const output = await execute(getEach(numbers(25)));
-		expect(output).toEqual(
-			numbers(25).map((id) => ({ json: { id }, pairedItem: { item: id - 1 } })),
-		);
-	});
-
-	test('order and pairing stay when later answers come first', async () => {
+	test('each gets its own output, in order and paired to it, also when later answers come first', async () => {
 		// Item 2 is busy for a while; the others overtake it.
-		const received = liveApi(({ path }) =>
-			idIn(path) === 2 && received.filter((each) => idIn(each.path) === 2).length === 1
-				? [503, '', { 'Retry-After': '30' }]
-				: [200, { id: idIn(path) }],
+		const received = liveApi((request) =>
+			idIn(request) === 2 && received.filter((each) => idIn(each) === 2).length === 1
+				? busy
+				: found(request),
 		);
 		const { run, requests } = prepareExecution(getEach(numbers(5)));
 		const output = await finished(run(), requests);
-		expect(received.map(({ path }) => idIn(path))).toEqual([1, 2, 3, 4, 5, 2]);
-		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
-			numbers(5).map((id) => [id, { item: id - 1 }]),
+		expect(received.map(idIn)).toEqual([1, 2, 3, 4, 5, 2]);
+		expect(output).toEqual(
+			numbers(5).map((id) => ({ json: { id }, pairedItem: { item: id - 1 } })),
 		);
 	});
 
 	test('several outputs of one input item are all paired to it', async () => {
 		liveApi(() => [200, [{ id: 1 }, { id: 2 }]]);
-		const output = await execute({
-			parameters: { resource: 'account', operation: 'getAll' },
-			input: [{}, {}],
-		});
+		const parameters = { resource: 'account', operation: 'getAll' };
+		const output = await execute({ parameters, input: [{}, {}] });
 		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
 			[1, { item: 0 }],
 			[2, { item: 0 }],
@@ -85,91 +75,61 @@ describe('many input items', () => {
 		expect(received).toEqual([]);
 	});
 
-	test('the credential is read once, whatever their number', async () => {
-		liveApi(found);
-		const { run, store } = prepareExecution(getEach(numbers(20)));
-		await run();
-		expect(store.reads).toBe(1);
-	});
-
-	test('a first token is one token request', async () => {
+	test('the credential is read once and a first token requested once, whatever their number', async () => {
 		liveApi(found);
 		const forms = liveTokens();
-		expect(await execute(getEach(numbers(20), { credentials: credentialFields() }))).toHaveLength(
-			20,
-		);
+		const credentials = credentialFields();
+		const { run, store } = prepareExecution(getEach(numbers(20), { credentials }));
+		expect(await run()).toHaveLength(20);
+		expect(store.reads).toBe(1);
 		expect(forms).toHaveLength(1);
 	});
-});
 
-describe('Requests at Once', () => {
-	test.each([
-		[1, 1],
-		[3, 3],
-		[50, 29],
-	])('%i: never more than that under way', async (requestsAtOnce, most) => {
-		liveApi(found);
-		const { run, requests } = prepareExecution(
-			getEach(numbers(30), { options: { requestsAtOnce } }),
-		);
-		expect(await run()).toHaveLength(30);
-		// The first goes alone.
-		expect(requests.most).toBe(most);
-	});
-
-	test('50 unless it is set', async () => {
-		liveApi(found);
-		const { run, requests } = prepareExecution(getEach(numbers(120)));
-		await run();
-		expect(requests.most).toBe(50);
-	});
-
-	test.each([0, 51, 'many'])('%s is refused before any request', async (requestsAtOnce) => {
-		const received = liveApi(found);
-		const error = await failureOf(getEach(numbers(3), { options: { requestsAtOnce } }));
-		expect(error.message).toBe("'Requests at Once' has to be a whole number from 1 to 50");
-		expect(received).toEqual([]);
-	});
-
-	test('a 429 makes all of them wait', async () => {
-		const received = liveApi((_, before) =>
-			before === 3 ? [429, '', { 'Retry-After': '20' }] : found(_),
-		);
-		const { run, requests } = prepareExecution(
-			getEach(numbers(20), { options: { requestsAtOnce: 5 } }),
-		);
-		expect(await finished(run(), requests)).toHaveLength(20);
-		const start = received[0].at;
-		const early = received.filter(({ at }) => at - start < 20_000);
-		// Those that were under way already, and none that came after.
-		expect(early.length).toBeLessThanOrEqual(1 + 2 * 5);
-		expect(received.slice(early.length).every(({ at }) => at - start === 20_000)).toBe(true);
-	});
-});
-
-describe('the first item goes alone', () => {
-	test('so a credential that does not work costs two requests, not twenty', async () => {
+	test('the first goes alone: a credential that does not work costs two requests, not twenty', async () => {
 		const forms = liveTokens();
 		const received = liveApi(() => [401, {}]);
-		const error = await failureOf(getEach(numbers(100)));
-		expect(error).toMatchObject({ httpCode: '401', context: { itemIndex: 0 } });
+		expect(await failureOf(getEach(numbers(100)))).toMatchObject({
+			httpCode: '401',
+			context: { itemIndex: 0 },
+		});
 		expect(received).toHaveLength(2);
 		expect(forms).toHaveLength(1);
 	});
 });
 
+describe('Max Concurrent Items', () => {
+	test.each([
+		[30, 1, 1],
+		[30, 3, 3],
+		// The first goes alone.
+		[30, 50, 29],
+		[120, undefined, 50],
+	])('of %i items, set to %s: at most %i under way', async (count, requestsAtOnce, most) => {
+		liveApi(found);
+		const options = requestsAtOnce === undefined ? {} : { requestsAtOnce };
+		const { run, requests } = prepareExecution(getEach(numbers(count), { options }));
+		expect(await run()).toHaveLength(count);
+		expect(requests.most).toBe(most);
+	});
+
+	test('is refused before any request when it can not be used', async () => {
+		const received = liveApi(found);
+		const error = await failureOf(getEach(numbers(3), { options: { requestsAtOnce: 51 } }));
+		expect(error.message).toBe("'Max Concurrent Items' must be a whole number from 1 to 50");
+		expect(received).toEqual([]);
+	});
+});
+
 describe('an item that fails', () => {
-	const broken = (bad: number, status = 400) =>
-		liveApi((request) =>
-			idIn(request.path) === bad ? [status, { message: 'No.' }] : found(request),
-		);
+	const broken = (bad: number) =>
+		liveApi((request) => (idIn(request) === bad ? [400, { message: 'No.' }] : found(request)));
 
 	test('stops the node, with the index of the item and what to do', async () => {
 		broken(3);
 		const error = await failureOf(getEach(numbers(5)));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
-			message: 'Aurora does not understand the request (status 400)',
+			message: 'Aurora could not process the request (status 400)',
 			description: 'Check the fields of this operation. Aurora says: No.',
 			httpCode: '400',
 			context: { itemIndex: 2 },
@@ -184,9 +144,9 @@ describe('an item that fails', () => {
 	});
 
 	test('nothing is sent any more once the node has failed', async () => {
-		const received = liveApi(({ path }) => {
-			if (idIn(path) === 2) return [503, '', { 'Retry-After': '30' }];
-			return idIn(path) === 3 ? [400, {}] : [200, { id: 1 }];
+		const received = liveApi((request) => {
+			if (idIn(request) === 2) return busy;
+			return idIn(request) === 3 ? [400, {}] : found(request);
 		});
 		const { run, requests } = prepareExecution(getEach(numbers(3)));
 		await expect(run()).rejects.toThrow('status 400');
@@ -197,7 +157,7 @@ describe('an item that fails', () => {
 		expect(received).toHaveLength(before);
 	});
 
-	test('a field that can not be used is an operation error with its index', async () => {
+	test('because of a field is an operation error with its index', async () => {
 		liveApi(found);
 		const error = await failureOf(getEach([1, '..']));
 		expect(error).toBeInstanceOf(NodeOperationError);
@@ -209,20 +169,16 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'with On Error: %s',
 	(onError) => {
 		test('every input item yields exactly one output item, paired', async () => {
-			liveApi((request) => (idIn(request.path) % 2 ? found(request) : [404, {}]));
+			liveApi((request) => (idIn(request) % 2 ? found(request) : [404, {}]));
 			const output = await execute(getEach(numbers(20), { onError }));
-			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-				numbers(20).map((id) => ({ item: id - 1 })),
-			);
+			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(pairings(20));
 			for (const [at, { json }] of output.entries()) {
-				if (at % 2 === 0) expect(json).toEqual({ id: at + 1 });
 				// Exactly these fields: by them n8n knows the item for a failed one.
-				else {
-					expect(json).toEqual({
-						error: `There is no account with the ID '${at + 1}'`,
-						message: expect.stringContaining("Check the ID in 'Account'") as string,
-					});
-				}
+				const failed = {
+					error: `There is no account with the ID '${at + 1}'`,
+					message: expect.stringContaining("Check the ID in 'Account'") as string,
+				};
+				expect(json).toEqual(at % 2 ? failed : { id: at + 1 });
 			}
 		});
 
@@ -230,78 +186,37 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			const received = liveApi(found);
 			const credentials = { ...withStoredToken(), environment: 'moon' };
 			const output = await execute(getEach(numbers(3), { onError, credentials }));
-			expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
-				{ item: 0 },
-				{ item: 1 },
-				{ item: 2 },
-			]);
+			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(pairings(3));
 			for (const { json } of output) expect(Object.keys(json)).toEqual(['error', 'message']);
 			expect(received).toEqual([]);
 		});
 
 		// n8n up to 2.30 takes an item with an empty `message` for one that did not fail.
 		test('a failure with nothing to say about what to do has no message', async () => {
-			const run = async () => await Promise.reject(new AuroraError('Broken', ''));
-			const operation = { value: 'get', name: '', action: '', description: '', fields: [], run };
 			const { context } = prepareExecution(getEach([1], { onError }));
+			const texts = { name: '', action: '', description: '', subtitle: '', fields: [] };
+			const run = async () => await Promise.reject(new AuroraError('Broken', ''));
 			const output = await runOperations(context, [
-				{ value: 'account', name: '', operations: [operation] },
+				{ value: 'account', name: '', fields: [], operations: [{ value: 'get', ...texts, run }] },
 			]);
 			expect(output.map(({ json }) => json)).toEqual([{ error: 'Broken' }]);
 		});
 	},
 );
 
-describe('what the node can not do', () => {
-	test('an unknown operation is refused with a sentence', async () => {
-		const received = liveApi(found);
-		for (const [operation, message] of [
-			['__CUSTOM_API_CALL__', 'The Aurora node does not do custom API calls'],
-			['delete', "The operation 'delete' does not exist"],
-		]) {
-			const error = await failureOf({ parameters: { resource: 'account', operation } });
-			expect(error).toBeInstanceOf(NodeOperationError);
-			expect(error.message).toBe(message);
-		}
-		expect(received).toEqual([]);
-	});
-
-	test('an incomplete credential is refused, naming the field and what to do', async () => {
-		const error = await failureOf(
-			getEach([1], { credentials: credentialFields({ clientId: '' }) }),
-		);
-		expect(error).toMatchObject({
-			message: "'Client ID' of the Aurora credential is empty",
-			description: "Open the credential and fill in 'Client ID'.",
-		});
-	});
-
-	test('an expression that fails keeps the words of n8n', async () => {
-		const setup = getEach([1]);
-		setup.parameters.accountId = {
-			__rl: true,
-			mode: 'id',
-			value: "={{ $('Nowhere').item.json.id }}",
-		};
-		expect((await failureOf(setup)).message).toBe("Referenced node doesn't exist");
-	});
-});
-
-describe('a cancelled execution', () => {
-	test('ends at once, and begins no further item', async () => {
-		const execution = new AbortController();
-		const received = liveApi((request, before) =>
-			before === 0 ? found(request) : [429, '', { 'Retry-After': '30' }],
-		);
-		const { run, requests } = prepareExecution(
-			getEach(numbers(50), { signal: execution.signal, options: { requestsAtOnce: 4 } }),
-		);
-		const start = Date.now();
-		const ended = run().catch((error: Error) => error.message);
-		expect(await finished(ended, requests, () => execution.abort())).toBe(
-			'The execution was cancelled',
-		);
-		expect(received).toHaveLength(5);
-		expect(Date.now()).toBe(start);
-	});
+test('a cancelled execution ends at once, and begins no further item', async () => {
+	const execution = new AbortController();
+	const received = liveApi((request, before) =>
+		before === 0 ? found(request) : [429, '', { 'Retry-After': '30' }],
+	);
+	const { run, requests } = prepareExecution(
+		getEach(numbers(50), { signal: execution.signal, options: { requestsAtOnce: 4 } }),
+	);
+	const start = Date.now();
+	const ended = run().catch((error: Error) => error.message);
+	expect(await finished(ended, requests, () => execution.abort())).toBe(
+		'The execution was cancelled',
+	);
+	expect(received).toHaveLength(5);
+	expect(Date.now()).toBe(start);
 });

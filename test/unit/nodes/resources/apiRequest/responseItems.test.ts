@@ -1,9 +1,10 @@
+import type { HttpResponse } from '../../../../../lib/http/response';
 import type { IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
 
-import { answerItems } from '../../../../../nodes/Aurora/resources/apiRequest/responseItems';
-import { readListingOptions } from '../../../../../nodes/Aurora/operations/listingOptions';
+import { listingOptions } from '../../../../../nodes/Aurora/operations/listingOptions';
+import { responseItems } from '../../../../../nodes/Aurora/resources/apiRequest/responseItems';
 
-import { answer, API, webPage, type AnswerParts } from '../../../support/answers';
+import { accountsRequest, answer, API, webPage, type AnswerParts } from '../../../support/answers';
 import { fakeApi, fakePages, records } from '../../../support/fakeClient';
 import { refusalOf } from '../../../support/refusal';
 
@@ -18,65 +19,49 @@ const context = {
 	},
 } as unknown as IExecuteFunctions;
 
-const url = `${API}/things`;
-const hint = jest.fn();
-
 async function itemsFor(
 	reply: unknown,
 	{ method = 'GET' as IHttpRequestMethods, options = {} } = {},
-	api = fakeApi(() => reply),
+	{ client } = fakeApi(() => reply),
 ) {
-	const call = { context, client: api.client, hint };
-	return await answerItems(call, { method, url }, readListingOptions(options));
+	const request = { ...accountsRequest, method, url: `${API}/things` };
+	const call = { context, client, hint: () => {} };
+	return await responseItems(call, request, listingOptions().read(options));
 }
 
 const typed = (body: unknown, contentType: string, headers = {}) =>
 	answer(body, { headers: { 'content-type': contentType, ...headers } } as AnswerParts);
+const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00]);
+const messageFor = async (reply: unknown, more = {}) =>
+	(await refusalOf(itemsFor(reply, more))).message;
 
 describe('JSON', () => {
-	test('each record of a list is an item', async () => {
-		expect(await itemsFor([{ a: 1 }, 'text', null])).toEqual([
-			{ json: { a: 1 } },
-			{ json: { value: 'text' } },
-			{ json: { value: null } },
-		]);
+	const withId = { id: 5, items: [1, 2] };
+
+	test.each<[string, unknown, unknown[]]>([
+		[
+			'a list is its records',
+			[{ a: 1 }, 'text', null],
+			[{ a: 1 }, { value: 'text' }, { value: null }],
+		],
+		['an empty list is no item', [], []],
+		['an empty envelope is no item', { data: [] }, []],
+		['an envelope is its list', { items: records(2), totalCount: 2 }, [{ id: 1 }, { id: 2 }]],
+		['a record with a list is one item', withId, [withId]],
+		['so is one with a list of another name', { tags: ['a'] }, [{ tags: ['a'] }]],
+		['so is one with a nested list', { a: { b: [] } }, [{ a: { b: [] } }]],
+		['a number is a value', '5', [{ value: 5 }]],
+		['a text is a value', '"text"', [{ value: 'text' }]],
+		['it may say another type', typed({ a: 1 }, 'text/plain'), [{ a: 1 }]],
+	])('%s', async (_, reply, items) => {
+		expect(await itemsFor(reply)).toEqual(items.map((json) => ({ json })));
 	});
 
-	test('an empty list is no item', async () => {
-		expect(await itemsFor([])).toEqual([]);
-		expect(await itemsFor({ data: [] })).toEqual([]);
-	});
-
-	test('an envelope is its list', async () => {
-		expect(await itemsFor({ items: records(2), totalCount: 2 })).toEqual([
-			{ json: { id: 1 } },
-			{ json: { id: 2 } },
-		]);
-	});
-
-	test('a record with lists in it is one item', async () => {
-		for (const record of [{ id: 5, items: [1, 2] }, { name: 'x', tags: ['a'] }, { a: { b: [] } }]) {
-			expect(await itemsFor(record)).toEqual([{ json: record }]);
-		}
-	});
-
-	test('Items Property says what the list is, also inside a record', async () => {
+	test('the list is where List Field says, inside a record too, or it is an error', async () => {
 		const options = { itemsProperty: 'owner.tags' };
-		expect(await itemsFor({ id: 5, owner: { tags: ['a', 'b'] } }, { options })).toEqual([
-			{ json: { value: 'a' } },
-			{ json: { value: 'b' } },
-		]);
-		const { message } = await refusalOf(itemsFor({ id: 5 }, { options }));
-		expect(message).toBe("The answer has no list at 'owner.tags'");
-	});
-
-	test('a plain value goes into the field value', async () => {
-		expect(await itemsFor('5')).toEqual([{ json: { value: 5 } }]);
-		expect(await itemsFor('"text"')).toEqual([{ json: { value: 'text' } }]);
-	});
-
-	test('whatever content type it says', async () => {
-		expect(await itemsFor(typed({ a: 1 }, 'text/plain'))).toEqual([{ json: { a: 1 } }]);
+		const record = { id: 5, owner: { tags: ['a'] } };
+		expect(await itemsFor(record, { options })).toEqual([{ json: { value: 'a' } }]);
+		expect(await messageFor(withId, { options })).toBe("The response has no list at 'owner.tags'");
 	});
 });
 
@@ -102,11 +87,11 @@ describe('further pages', () => {
 
 	test('that are missing are an error', async () => {
 		const reply = { data: records(2), total: 1_234 };
-		expect((await refusalOf(itemsFor(reply))).message).toMatch(/1234 records, but it gives 2/);
+		expect(await messageFor(reply)).toMatch(/1234 records, but only 2 were returned/);
 	});
 
 	test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-		'of a %s are not asked for',
+		'of a %s are not requested',
 		async (method) => {
 			const api = fakePages(pages);
 			const options = { pagination: 'page' };
@@ -116,7 +101,7 @@ describe('further pages', () => {
 	);
 });
 
-describe('no JSON', () => {
+describe('anything but JSON', () => {
 	test('nothing is one empty item', async () => {
 		expect(await itemsFor(answer('', { status: 204 }))).toEqual([{ json: {} }]);
 		expect(await itemsFor('', { method: 'DELETE' })).toEqual([{ json: {} }]);
@@ -132,24 +117,16 @@ describe('no JSON', () => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
 
-	test('a file becomes binary data', async () => {
-		const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00]);
-		const headers = { 'content-disposition': 'attachment; filename="report.pdf"' };
-		expect(await itemsFor(typed(bytes, 'application/pdf', headers))).toEqual([
+	test.each([
+		['application/pdf', typed(bytes, 'application/pdf')],
+		['application/octet-stream', bytes],
+	])('a file becomes binary data: %s', async (mimeType, reply) => {
+		expect(await itemsFor(reply)).toEqual([
 			{
-				json: { contentType: 'application/pdf', bytes: 4 },
-				binary: {
-					data: { data: '%P\xff\0', fileName: 'report.pdf', mimeType: 'application/pdf' },
-				},
+				json: { contentType: mimeType, bytes: 4 },
+				binary: { data: { data: '%P\xff\0', fileName: undefined, mimeType } },
 			},
 		]);
-	});
-
-	test('bytes of an unsaid type as well', async () => {
-		const [{ json, binary }] = await itemsFor(Buffer.from([0xff, 0xfe]));
-		expect(json).toEqual({ contentType: 'application/octet-stream', bytes: 2 });
-		expect(binary?.data.mimeType).toBe('application/octet-stream');
-		expect(binary?.data.fileName).toBeUndefined();
 	});
 
 	test.each([
@@ -162,28 +139,25 @@ describe('no JSON', () => {
 		["attachment; filename*=UTF-8''..%2F..%2Fx.txt", 'x.txt'],
 		["attachment; filename*=UTF-8''a%0D%0Ab.txt", 'ab.txt'],
 		['attachment; filename=""', undefined],
+		['attachment; filename=".."', undefined],
 		['inline', undefined],
 	])('the name of a file in %j is %j', async (disposition, name) => {
-		const file = typed(Buffer.from([0xff]), 'image/png', { 'content-disposition': disposition });
+		const file = typed(bytes, 'image/png', { 'content-disposition': disposition });
 		const [{ binary }] = await itemsFor(file);
 		expect(binary?.data.fileName).toBe(name);
 	});
-	test('a name of dots alone is none', async () => {
-		const headers = { 'content-disposition': 'attachment; filename=".."' };
-		const [{ binary }] = await itemsFor(typed(Buffer.from([0xff]), 'image/png', headers));
-		expect(binary?.data.fileName).toBeUndefined();
-	});
 
-	test('a web page is an error', async () => {
-		for (const page of [webPage(), answer('<!doctype html><p>', {})]) {
-			expect((await refusalOf(itemsFor(page))).message).toMatch(/web page instead of data/);
-		}
+	test.each<[string, HttpResponse, RegExp]>([
+		['a web page', webPage(), /web page instead of data/],
+		['a web page without a type', answer('<!doctype html><p>'), /web page instead of data/],
+		...['application/json', 'application/problem+json', 'application/json; charset=utf-8'].map(
+			(type): [string, HttpResponse, RegExp] => [
+				`broken ${type}`,
+				typed('{"a":', type),
+				/could not be parsed as JSON/,
+			],
+		),
+	])('%s is an error', async (_, reply, says) => {
+		expect(await messageFor(reply)).toMatch(says);
 	});
-
-	test.each(['application/json', 'application/problem+json', 'application/json; charset=utf-8'])(
-		'broken %s is an error',
-		async (type) => {
-			expect((await refusalOf(itemsFor(typed('{"a":', type)))).message).toMatch(/not valid JSON/);
-		},
-	);
 });

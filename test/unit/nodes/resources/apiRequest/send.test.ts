@@ -1,30 +1,22 @@
 // API Request → Send, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
-import { liveApi, type Reply } from '../../../support/auroraLive';
-import { withStoredToken, credentialFields } from '../../../support/credentialStore';
-import { prepareExecution } from '../../../support/execution';
+import type { Reply } from '../../../support/auroraLive';
+import { credentialFields, withStoredToken } from '../../../support/credentialStore';
+import { outcomeOf } from '../../../support/execution';
 import { records } from '../../../support/fakeClient';
 
-async function send(
-	parameters: IDataObject,
-	reply: Reply = [200, {}],
-	input: IDataObject[] = [{}],
-) {
-	const received = liveApi(() => reply);
-	const execution = prepareExecution({
-		parameters: { resource: 'apiRequest', operation: 'send', ...parameters },
-		input,
-		credentials: withStoredToken(credentialFields(), 'canary-1'),
-	});
-	const ended = await execution.run().then(
-		(output) => ({ output, error: undefined }),
-		(error: Error & { description: string }) => ({ output: [], error }),
+const send = async (parameters: IDataObject, reply: Reply = [200, {}], input?: IDataObject[]) =>
+	await outcomeOf(
+		{
+			parameters: { resource: 'apiRequest', operation: 'send', ...parameters },
+			input,
+			credentials: withStoredToken(credentialFields(), 'canary-1'),
+		},
+		reply,
 	);
-	return { ...ended, received, hints: execution.hints() };
-}
 
-test('without any setting it is the listing of accounts', async () => {
+test('without any setting it reads the accounts', async () => {
 	const { received, output } = await send({}, [200, records(2)]);
 	expect(received).toMatchObject([{ method: 'GET', path: '/Accounts', body: '' }]);
 	expect(output).toEqual([
@@ -45,8 +37,8 @@ test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])('%s', async (method
 	]);
 });
 
-test('a method by an expression may be in small letters; others are refused', async () => {
-	expect((await send({ method: '={{ "post" }}' })).received[0].method).toBe('POST');
+test('a method by an expression may be in small letters, with spaces; others are refused', async () => {
+	expect((await send({ method: '={{ " post" }}' })).received[0].method).toBe('POST');
 	const { error, received } = await send({ method: 'TRACE' });
 	expect(error?.message).toBe("'Method' can't be 'TRACE'");
 	expect(received).toEqual([]);
@@ -56,6 +48,7 @@ describe('Body', () => {
 	test.each([
 		['{"a":[1,null]}', '{"a":[1,null]}'],
 		['[1,2]', '[1,2]'],
+		['[]', '[]'],
 		['"text"', '"text"'],
 		['={{ $json }}', '{"from":"item"}'],
 		['={{ JSON.stringify($json) }}', '{"from":"item"}'],
@@ -65,7 +58,7 @@ describe('Body', () => {
 		expect(received[0].headers['content-type']).toBe('application/json');
 	});
 
-	test.each(['{}', '', ' ', '={{ {} }}'])('%j sends none', async (body) => {
+	test.each(['{}', '', ' ', '={{ {} }}', '={{ undefined }}'])('%j sends none', async (body) => {
 		const { received } = await send({ method: 'POST', body });
 		expect(received[0].body).toBe('');
 		expect(received[0].headers['content-type']).not.toBe('application/json');
@@ -77,7 +70,7 @@ describe('Body', () => {
 		expect(received[0].headers).not.toHaveProperty('content-type');
 	});
 
-	test.each(['{"a":', "{'a':1}", 'a=1'])('%s is refused: no JSON', async (body) => {
+	test.each(['{"a":', "{'a':1}", 'a=1'])('%s is refused: it is not JSON', async (body) => {
 		const { error, received } = await send({ method: 'PUT', body });
 		expect(error?.message).toBe("'Body' is not valid JSON");
 		expect(received).toEqual([]);
@@ -109,36 +102,25 @@ describe('options', () => {
 
 	test('a header can not smuggle in another', async () => {
 		const header = [{ name: 'X-Tenant', value: 'a\r\nX-Evil: 1' }];
-		const { received } = await send({ options: { headers: { header } } });
-		for (const { headers } of received) expect(headers).not.toHaveProperty('x-evil');
+		const { error, received } = await send({ options: { headers: { header } } });
+		expect(error?.message).toBe("The header 'X-Tenant' can't be sent");
+		expect(received).toEqual([]);
 	});
 
-	test('a header that can not be sent is refused, naming it', async () => {
-		const header = [{ name: 'X Tenant', value: 'a' }];
-		const { error } = await send({ options: { headers: { header }, maxRetries: 0 } });
-		expect(error?.message).toContain('X Tenant');
-	});
-
-	test('pages by number, with the names of the options', async () => {
-		const options = { pagination: 'page', pageParameter: 'page' };
-		const { received, output } = await send({ options }, [200, { data: records(3), total: 3 }]);
-		expect(output).toHaveLength(3);
-		expect(received[0].path).toBe('/Accounts?page=1&pageSize=100');
+	test('Max Retries is how often it is repeated', async () => {
+		expect((await send({ options: { maxRetries: 0 } }, [503, {}])).paths).toHaveLength(1);
 	});
 });
 
-describe('a path that leads out of the API is refused before any request', () => {
-	test.each([
-		['https://evil.example/x', "'Path' leads out of the Aurora API"],
-		['//evil.example/x', "'Path' leads out of the Aurora API"],
-		['/Accounts/../Admin', "'Path' must not contain '.' or '..' parts"],
-		['/Accounts/%2e%2e/Admin', "'Path' must not contain '.' or '..' parts"],
-		['', "'Path' is empty"],
-	])('%j', async (path, message) => {
-		const { error, received } = await send({ path });
-		expect(error?.message).toBe(message);
-		expect(received).toEqual([]);
-	});
+test.each([
+	['https://evil.example/x', "'Path' must stay within the Aurora API"],
+	['/Accounts/%2e%2e/Admin', "'Path' must not contain '.' or '..' parts"],
+	['', "'Path' is empty"],
+	['={{ undefined }}', "'Path' is empty"],
+])('the path %j is refused before any request', async (path, message) => {
+	const { error, received } = await send({ path });
+	expect(error?.message).toBe(message);
+	expect(received).toEqual([]);
 });
 
 test('a file becomes binary data that n8n can hand on', async () => {
@@ -148,42 +130,24 @@ test('a file becomes binary data that n8n can hand on', async () => {
 		bytes,
 		{ 'Content-Type': 'image/png', 'Content-Disposition': 'attachment; filename="logo.png"' },
 	]);
-	expect(output).toHaveLength(1);
-	expect(output[0]).toMatchObject({
-		json: { contentType: 'image/png', bytes: 6 },
-		binary: { data: { fileName: 'logo.png', fileExtension: 'png', mimeType: 'image/png' } },
-		pairedItem: { item: 0 },
-	});
+	expect(output).toMatchObject([
+		{
+			json: { contentType: 'image/png', bytes: 6 },
+			binary: { data: { fileName: 'logo.png', fileExtension: 'png', mimeType: 'image/png' } },
+			pairedItem: { item: 0 },
+		},
+	]);
 	expect(Buffer.from(output[0].binary!.data.data, 'base64')).toEqual(bytes);
 });
 
-test('an empty answer is one empty item', async () => {
-	expect((await send({ method: 'DELETE', path: '/Things/7' }, [204])).output).toEqual([
-		{ json: {}, pairedItem: { item: 0 } },
-	]);
-});
-
-test('a POST whose answer is a list gives its records', async () => {
-	const { output } = await send({ method: 'POST', path: '/Things/find' }, [
-		200,
-		{ items: records(2) },
-	]);
-	expect(output.map(({ json }) => json.id)).toEqual([1, 2]);
-});
-
-const part: Reply = [200, { items: records(2), totalCount: 1_234 }];
-
-test('with Pagination off, a hint says that there is more', async () => {
-	const { hints } = await send({ options: { pagination: 'off' } }, part);
-	expect(hints).toEqual([
-		"Only 2 records returned, because 'Pagination' is Off, and there are more.",
-	]);
-});
-
-test('a hint says that there is more than a POST gave', async () => {
-	expect((await send({ method: 'POST' }, part)).hints).toEqual([
-		'Only 2 records returned, because further pages are only asked for with GET, and there are more.',
-	]);
+test.each([
+	[{ options: { pagination: 'off' } }, "'Pagination' is Off"],
+	[{ method: 'POST' }, 'further pages are only requested with GET'],
+])('with %j, a hint says that there is more', async (parameters, reason) => {
+	const part: Reply = [200, { items: records(2), totalCount: 1_234 }];
+	const { hints, output } = await send(parameters, part);
+	expect(output).toHaveLength(2);
+	expect(hints).toEqual([`Only 2 records returned, because ${reason}, and there are more.`]);
 });
 
 test('each input item has its own request', async () => {

@@ -1,58 +1,50 @@
 // Account → Get, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
-import { liveApi, type Reply } from '../../../support/auroraLive';
-import { execute } from '../../../support/execution';
+import type { Reply } from '../../../support/auroraLive';
+import { outcomeOf } from '../../../support/execution';
 
-const byId = (value: unknown, mode = 'id') => ({
+const locator = (value: unknown, mode = 'id') => ({
 	accountId: { __rl: true, mode, value } as IDataObject,
 });
 
-async function get(reply: Reply, parameters: IDataObject = byId('7')) {
-	const received = liveApi(() => reply);
-	const ended = await execute({
-		parameters: { resource: 'account', operation: 'get', ...parameters },
-	}).then(
-		(output) => ({ output: output.map(({ json }) => json), error: undefined }),
-		(error: Error & { description: string; httpCode: string }) => ({ output: [], error }),
-	);
-	return { ...ended, paths: received.map(({ path }) => path) };
-}
+const get = async (reply: Reply, parameters: IDataObject = locator('7')) =>
+	await outcomeOf({ parameters: { resource: 'account', operation: 'get', ...parameters } }, reply);
 
 test.each([
 	['id', '7', '/Accounts/7'],
 	['list', '7', '/Accounts/7'],
 	['id', 7, '/Accounts/7'],
 	['id', ' 7 ', '/Accounts/7'],
-	['id', 'a/b?c', '/Accounts/a%2Fb%3Fc'],
 	['id', '../Admin', '/Accounts/..%2FAdmin'],
-])('chosen by %s, %j is asked for at %s', async (mode, value, path) => {
-	expect((await get([200, { id: 7 }], byId(value, mode))).paths).toEqual([path]);
+])('chosen by %s, %j is requested at %s', async (mode, value, path) => {
+	expect((await get([200, { id: 7 }], locator(value, mode))).paths).toEqual([path]);
 });
 
 test('Query Parameters are added', async () => {
 	const options = { queryParameters: { parameter: [{ name: 'expand', value: 'owner' }] } };
-	expect((await get([200, { id: 7 }], { ...byId('7'), options })).paths).toEqual([
-		'/Accounts/7?expand=owner',
-	]);
+	const { paths } = await get([200, { id: 7 }], { ...locator('7'), options });
+	expect(paths).toEqual(['/Accounts/7?expand=owner']);
 });
 
-describe('the account is found', () => {
-	const account = { id: 7, name: 'Ada' };
+const ada = { id: 7, name: 'Ada' };
+const withData = { id: 7, data: { colour: 'red' } };
 
-	test.each([
-		['alone', account],
-		['in data', { data: account }],
-		['in account', { account, links: {} }],
-		['as the only entry of a list', [account]],
-	])('%s', async (_, body) => {
-		expect((await get([200, body])).output).toEqual([account]);
-	});
+test.each<[string, unknown, unknown]>([
+	['alone', ada, ada],
+	...['data', 'item', 'result', 'value', 'record', 'account'].map(
+		(name): [string, unknown, unknown] => [`in ${name}`, { [name]: ada, links: {} }, ada],
+	),
+	['as the only entry of a list', [ada], ada],
+	['alone, with a field that is named data', withData, withData],
+	['without a known name', { site: ada }, { site: ada }],
+])('the account is found: %s', async (_, body, account) => {
+	expect((await get([200, body as object])).records).toEqual([account]);
+});
 
-	test('and a field of it named data stays a field', async () => {
-		const body = { id: 7, data: { colour: 'red' } };
-		expect((await get([200, body])).output).toEqual([body]);
-	});
+test('the name of the collection counts before others', async () => {
+	const body = { data: { page: 1 }, account: ada };
+	expect((await get([200, body])).records).toEqual([ada]);
 });
 
 test.each([
@@ -64,34 +56,37 @@ test.each([
 	['a plain value', [200, '5']],
 ] as Array<[string, Reply]>)('%s is no account', async (_, reply) => {
 	const { error } = await get(reply);
-	expect(error?.message).toBe('Aurora answered without an account');
+	expect(error).toMatchObject({ httpCode: String((reply as [number])[0]) });
+	expect(error?.message).toBe('Aurora responded without an account');
 	expect(error?.description).toContain('Use Search or Get Many instead');
 });
 
-test('an account that does not exist is named', async () => {
+test('an account that does not exist is named, with what the API says and no other advice', async () => {
 	const { error } = await get([404, { message: 'gone' }]);
+	expect(error?.message).toBe("There is no account with the ID '7'");
 	expect(error).toMatchObject({
-		message: "There is no account with the ID '7'",
 		httpCode: '404',
-		description: expect.stringMatching(
-			/'Environment' in the credential.*Aurora says: gone/,
-		) as string,
+		description:
+			"Check the ID in 'Account', and that 'Environment' in the credential is the one that the account is in. Aurora says: gone",
 	});
+});
+
+test('another status is told as it is', async () => {
+	expect((await get([403, {}])).error?.message).toMatch(/status 403/);
 });
 
 test.each([
 	['', "'Account' is empty"],
-	['.', "'Account' can't be '.'"],
 	['..', "'Account' can't be '..'"],
 ])('the id %j is refused before any request', async (id, message) => {
-	const { error, paths } = await get([200, {}], byId(id));
+	const { error, paths } = await get([200, {}], locator(id));
 	expect(error?.message).toBe(message);
 	expect(paths).toEqual([]);
 });
 
-test('a web page and broken JSON are errors', async () => {
-	expect(
-		(await get([200, '<html></html>', { 'Content-Type': 'text/html' }])).error?.message,
-	).toMatch(/web page/);
-	expect((await get([200, '{"id":7,'])).error?.message).toMatch(/not valid JSON/);
+test.each([
+	['a web page', [200, '<html></html>', { 'Content-Type': 'text/html' }], /web page/],
+	['broken JSON', [200, '{"id":7,'], /could not be parsed as JSON/],
+] as Array<[string, Reply, RegExp]>)('%s is an error', async (_, reply, says) => {
+	expect((await get(reply)).error?.message).toMatch(says);
 });

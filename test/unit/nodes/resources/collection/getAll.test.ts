@@ -1,38 +1,28 @@
 // Account → Get Many, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
-import { liveApi, type Reply } from '../../../support/auroraLive';
-import { prepareExecution } from '../../../support/execution';
+import type { Received, Reply } from '../../../support/auroraLive';
+import { outcomeOf } from '../../../support/execution';
 import { records } from '../../../support/fakeClient';
 
-async function getMany(parameters: IDataObject, reply: (path: string) => Reply, input = [{}]) {
-	const received = liveApi(({ path }) => reply(path));
-	const execution = prepareExecution({
-		parameters: { resource: 'account', operation: 'getAll', ...parameters },
-		input,
-	});
-	const ended = await execution.run().then(
-		(output) => ({ ids: output.map(({ json }) => json.id), error: undefined }),
-		(error: Error & { description: string }) => ({ ids: [], error }),
-	);
-	return { ...ended, paths: received.map(({ path }) => path), hints: execution.hints() };
+import { pages, skipIn } from './pages';
+
+async function getMany(
+	parameters: IDataObject,
+	reply: Reply | ((request: Received) => Reply) = [200, []],
+	input?: IDataObject[],
+) {
+	const all = { resource: 'account', operation: 'getAll', ...parameters };
+	const outcome = await outcomeOf({ parameters: all, input }, reply);
+	return { ...outcome, ids: outcome.records.map(({ id }) => id) };
 }
 
 const ids = (count: number) => records(count).map(({ id }) => id);
-const skipIn = (path: string) => Number(new URLSearchParams(path.split('?')[1]).get('skip') ?? 0);
-const linked =
-	(total: number) =>
-	(path: string): Reply => {
-		const skip = skipIn(path);
-		const link = `</Accounts?skip=${skip + 100}>; rel="next"`;
-		const headers = skip + 100 < total ? { Link: link } : undefined;
-		return [200, records(Math.max(0, Math.min(100, total - skip)), skip + 1), headers];
-	};
+const part: Reply = [200, { items: records(10), totalCount: 1_234 }];
 
-test('without any setting: the documented request, and up to 50 accounts', async () => {
-	expect(await getMany({}, () => [200, records(51)])).toEqual({
+test('without any setting: the request on Aurora’s page, and up to 50 accounts', async () => {
+	expect(await getMany({}, [200, records(51)])).toMatchObject({
 		ids: ids(50),
-		error: undefined,
 		paths: ['/Accounts?orderBy=id%20asc'],
 		hints: [
 			"50 accounts returned, but there are more. Turn on 'Return All', or raise 'Limit', to get the others.",
@@ -41,130 +31,117 @@ test('without any setting: the documented request, and up to 50 accounts', async
 });
 
 test.each([0, 1, 100, 1_234])('Return All: %i accounts', async (total) => {
-	const { ids: got, hints } = await getMany({ returnAll: true }, linked(total));
+	const { ids: got, hints } = await getMany({ returnAll: true }, pages(total));
 	expect(got).toEqual(ids(total));
 	expect(hints).toEqual([]);
 });
 
 test('Return All is everything, or an error that says what to set', async () => {
-	const { error } = await getMany({ returnAll: true }, () => [
-		200,
-		{ data: records(100), total: 1_234 },
-	]);
-	expect(error?.message).toBe('The listing says that there are 1234 records, but it gives 100');
+	const { error } = await getMany({ returnAll: true }, part);
+	expect(error?.message).toBe('Aurora says that there are 1234 records, but only 10 were returned');
 	expect(error?.description).toContain("Set 'Pagination' in the options");
 });
 
-test('Limit stops asking as soon as it is reached, and says that there is more', async () => {
-	const { ids: got, paths, hints } = await getMany({ limit: 150 }, linked(1_234));
+test('Limit stops reading as soon as it is reached, and says that there is more', async () => {
+	const { ids: got, paths, hints } = await getMany({ limit: 150 }, pages(1_234));
 	expect(got).toEqual(ids(150));
 	expect(paths).toHaveLength(2);
 	expect(hints).toHaveLength(1);
 });
 
-test('a hint is given once for all input items', async () => {
-	const { hints } = await getMany({ limit: 1 }, () => [200, records(2)], [{}, {}, {}]);
-	expect(hints).toHaveLength(1);
-});
+describe('the hint', () => {
+	test('is given once for all input items', async () => {
+		const { hints } = await getMany({ limit: 1 }, [200, records(2)], [{}, {}, {}]);
+		expect(hints).toHaveLength(1);
+	});
 
-test('the number of all is told where it is known', async () => {
-	const { hints } = await getMany({ limit: 5 }, () => [
-		200,
-		{ items: records(10), totalCount: 1_234 },
-	]);
-	expect(hints[0]).toMatch(/^5 accounts returned, but there are 1234\./);
-});
-test('where it is the pagination that ends the listing, the hint names that option', async () => {
-	const part: Reply = [200, { items: records(10), totalCount: 1_234 }];
-	const limited = await getMany({ limit: 50 }, () => part);
-	expect(limited.hints[0]).toContain("'Pagination'");
-	const all = await getMany({ returnAll: true, options: { pagination: 'off' } }, () => part);
-	expect(all.hints[0]).toContain("'Pagination'");
-	expect(all.hints[0]).not.toContain("Turn on 'Return All'");
+	const limited = "Turn on 'Return All', or raise 'Limit', to get the others.";
+	const paged = "Set 'Pagination' in the options to get the others.";
+	test.each([
+		[{ limit: 5 }, `5 accounts returned, but there are 1234. ${limited}`],
+		[{ limit: 50 }, `10 accounts returned, but there are 1234. ${paged}`],
+		[
+			{ returnAll: true, options: { pagination: 'off' } },
+			`10 accounts returned, but there are 1234. ${paged}`,
+		],
+	])('with %j of a list of 1234 is: %s', async (parameters, hint) => {
+		expect((await getMany(parameters, part)).hints).toEqual([hint]);
+	});
 });
 
 describe('Limit', () => {
 	test.each([0, -1, 1.5, 'many'])('%s is refused', async (limit) => {
-		const { error, paths } = await getMany({ limit }, () => [200, []]);
-		expect(error?.message).toMatch(/^'Limit' has to be a whole number of 1 or more/);
+		const { error, paths } = await getMany({ limit });
+		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
 		expect(paths).toEqual([]);
 	});
 
 	test('may be a text, as an expression gives it', async () => {
-		expect((await getMany({ limit: '2' }, () => [200, records(3)])).ids).toEqual([1, 2]);
+		expect((await getMany({ limit: '2' }, [200, records(3)])).ids).toEqual([1, 2]);
 	});
 });
 
 describe('Sort', () => {
-	const sort = (...by: IDataObject[]) => ({ sort: { by } });
-
-	test('by several fields', async () => {
-		const rules = sort({ field: ' name ', direction: 'desc' }, { field: 'id', direction: 'asc' });
-		expect((await getMany(rules, () => [200, []])).paths).toEqual([
-			'/Accounts?orderBy=name%20desc%2Cid%20asc',
-		]);
+	test.each([
+		[
+			'by several fields',
+			[
+				{ field: ' name ', direction: 'desc' },
+				{ field: 'id', direction: 'asc' },
+			],
+			'name%20desc%2Cid%20asc',
+		],
+		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc'],
+		['without a rule', [], 'id%20asc'],
+	])('%s', async (_, by, order) => {
+		expect((await getMany({ sort: { by } })).paths).toEqual([`/Accounts?orderBy=${order}`]);
 	});
 
 	test.each([
 		['', "'Field' of a sort rule is empty"],
-		['name, id', "'Field' of a sort rule can't be 'name, id'"],
+		['name,id', "'Field' of a sort rule can't be 'name,id'"],
 		['id desc', "'Field' of a sort rule can't be 'id desc'"],
 	])('by %j is refused', async (field, message) => {
-		const { error, paths } = await getMany(sort({ field, direction: 'asc' }), () => [200, []]);
+		const { error, paths } = await getMany({ sort: { by: [{ field, direction: 'asc' }] } });
 		expect(error?.message).toBe(message);
 		expect(paths).toEqual([]);
 	});
 });
 
-test('Query Parameters are added, and one replaces the order', async () => {
-	const queryParameters = { parameter: [{ name: 'status', value: 'on hold' }] };
-	const replaced = { parameter: [{ name: 'orderBy', value: 'name desc' }] };
-	expect((await getMany({ options: { queryParameters } }, () => [200, []])).paths).toEqual([
-		'/Accounts?orderBy=id%20asc&status=on%20hold',
-	]);
-	expect(
-		(await getMany({ options: { queryParameters: replaced } }, () => [200, []])).paths,
-	).toEqual(['/Accounts?orderBy=name%20desc']);
+test.each([
+	['status', 'on hold', 'orderBy=id%20asc&status=on%20hold'],
+	['orderBy', 'name desc', 'orderBy=name%20desc'],
+])('the query parameter %s is added, or replaces the node’s own', async (name, value, query) => {
+	const options = { queryParameters: { parameter: [{ name, value }] } };
+	expect((await getMany({ options })).paths).toEqual([`/Accounts?${query}`]);
 });
 
-const offsets = async (options: IDataObject) =>
-	await getMany({ returnAll: true, options: { pagination: 'offset', ...options } }, (path) => [
-		200,
-		{ page: { rows: records(skipIn(path) < 4 ? 2 : 1, skipIn(path) + 1) }, tags: [] },
-	]);
-
-test('Items Property and Pagination are those of the options', async () => {
-	const { ids: got, paths } = await offsets({ itemsProperty: 'page.rows' });
+test('List Field and Pagination are those of the options', async () => {
+	const settings = { pagination: 'offset', offsetParameter: '$skip', pageSizeParameter: '' };
+	const options = { itemsProperty: 'page.rows', paging: { settings } };
+	const { ids: got, paths } = await getMany({ returnAll: true, options }, (request) => {
+		const skip = skipIn(request, '$skip');
+		return [200, { page: { rows: records(skip < 4 ? 2 : 1, skip + 1) }, tags: [] }];
+	});
 	expect(got).toEqual(ids(5));
-	expect(paths).toEqual(
-		[0, 2, 4].map((skip) => `/Accounts?orderBy=id%20asc&skip=${skip}&pageSize=100`),
-	);
-});
-
-test('so are the names and the size', async () => {
-	const names = { offsetParameter: '$skip', pageSizeParameter: '$top', pageSize: 2 };
-	const { paths } = await offsets({ itemsProperty: 'page.rows', ...names });
-	expect(paths[0]).toBe('/Accounts?orderBy=id%20asc&%24skip=0&%24top=2');
+	expect(paths).toEqual([0, 2, 4].map((skip) => `/Accounts?orderBy=id%20asc&%24skip=${skip}`));
 });
 
 test('each input item has its own settings', async () => {
-	const { ids: got, paths } = await getMany(
-		{ limit: '={{ $json.limit }}', sort: { by: [{ field: '={{ $json.by }}', direction: 'asc' }] } },
-		() => [200, records(5)],
-		[
-			{ limit: 1, by: 'a' },
-			{ limit: 3, by: 'b' },
-		],
-	);
+	const by = [{ field: '={{ $json.by }}', direction: 'asc' }];
+	const input = [
+		{ limit: 1, by: 'a' },
+		{ limit: 3, by: 'b' },
+	];
+	const parameters = { limit: '={{ $json.limit }}', sort: { by } };
+	const { ids: got, paths } = await getMany(parameters, [200, records(5)], input);
 	expect(got).toEqual([1, 1, 2, 3]);
 	expect(paths).toEqual(['/Accounts?orderBy=a%20asc', '/Accounts?orderBy=b%20asc']);
 });
 
-test('an answer that is no listing is an error', async () => {
-	const { error } = await getMany({}, () => [
-		200,
-		'<!doctype html>',
-		{ 'Content-Type': 'text/html' },
-	]);
-	expect(error?.message).toBe('Aurora answered with a web page instead of data');
+test('what is no list is an error', async () => {
+	const page: Reply = [200, '<!doctype html>', { 'Content-Type': 'text/html' }];
+	expect((await getMany({}, page)).error?.message).toBe(
+		'Aurora responded with a web page instead of data',
+	);
 });

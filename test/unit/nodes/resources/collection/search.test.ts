@@ -1,8 +1,8 @@
 // Account → Search, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
-import { liveApi, type Reply } from '../../../support/auroraLive';
-import { prepareExecution } from '../../../support/execution';
+import type { Reply } from '../../../support/auroraLive';
+import { outcomeOf, type NodeSetup } from '../../../support/execution';
 import { records } from '../../../support/fakeClient';
 
 const accounts = [
@@ -11,22 +11,15 @@ const accounts = [
 	{ id: 3, name: 'Ada', owner: { email: 'ada@example.org' } },
 ];
 
-async function search(
+const search = async (
 	parameters: IDataObject,
 	input: IDataObject[] = [{}],
 	reply: Reply = [200, accounts],
-) {
-	const received = liveApi(() => reply);
-	const execution = prepareExecution({
-		parameters: { resource: 'account', operation: 'search', ...parameters },
-		input,
-	});
-	const ended = await execution.run().then(
-		(output) => ({ output, error: undefined }),
-		(error: Error & { description: string }) => ({ output: [], error }),
-	);
-	return { ...ended, paths: received.map(({ path }) => path), hints: execution.hints() };
-}
+	onError?: NodeSetup['onError'],
+) => {
+	const all = { resource: 'account', operation: 'search', ...parameters };
+	return await outcomeOf({ parameters: all, input, onError }, reply);
+};
 
 test('finds by name, exactly, unless told otherwise', async () => {
 	const { output, paths } = await search({ value: 'ada' });
@@ -38,17 +31,16 @@ test('finds by name, exactly, unless told otherwise', async () => {
 });
 
 test.each([
-	['equals', 'owner.email', 'bob@example.com', [2]],
 	['contains', 'owner.email', 'example', [1, 2, 3]],
 	['startsWith', 'owner.email', 'ADA@', [1, 3]],
 	['equals', 'id', 2, [2]],
 	['equals', 'name', 'nobody', []],
-])('%s %s %s', async (match, field, value, ids) => {
-	const { output } = await search({ match, field, value });
-	expect(output.map(({ json }) => json.id)).toEqual(ids);
+])('Match is that of the node: %s %s %s', async (match, field, value, ids) => {
+	const found = await search({ match, field, value });
+	expect(found.records.map(({ id }) => id)).toEqual(ids);
 });
 
-test('1,000 lookups are one listing', async () => {
+test('1,000 lookups are one list', async () => {
 	const input = Array.from({ length: 1_000 }, (_, at) => ({ wanted: 1 + (at % 3) }));
 	const { output, paths } = await search({ field: 'id', value: '={{ $json.wanted }}' }, input);
 	expect(paths).toHaveLength(1);
@@ -56,72 +48,64 @@ test('1,000 lookups are one listing', async () => {
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 });
 
-test('items that ask for another listing get another', async () => {
-	const options = {
-		queryParameters: { parameter: [{ name: 'region', value: '={{ $json.region }}' }] },
-	};
-	const { paths } = await search({ value: 'ada', options }, [
-		{ region: 'north' },
-		{ region: 'south' },
-		{ region: 'north' },
-	]);
-	expect(paths).toHaveLength(2);
+test.each([
+	['query', { queryParameters: { parameter: [{ name: 'region', value: '={{ $json.by }}' }] } }],
+	['way of reading', { itemsProperty: '={{ $json.by }}' }],
+])('items with another %s search another list', async (_, options) => {
+	const lists: Reply = [200, { north: accounts, south: [], items: accounts }];
+	const input = ['north', 'south', 'north'].map((by) => ({ by }));
+	expect((await search({ value: 'ada', options }, input, lists)).paths).toHaveLength(2);
 });
 
 test('what an item finds is its own: changing it changes no other', async () => {
-	const { output } = await search({ value: 'Bob' }, [{}, {}]);
-	expect(output[0].json).toEqual(output[1].json);
-	expect(output[0].json).not.toBe(output[1].json);
+	const [one, other] = (await search({ value: 'Bob' }, [{}, {}])).records;
+	expect(one).toEqual(other);
+	expect(one).not.toBe(other);
 });
 
-test('a listing that fails is asked for once and fails for every item', async () => {
-	const received = liveApi(() => [400, {}]);
-	const execution = prepareExecution({
-		parameters: { resource: 'account', operation: 'search', value: 'ada' },
-		input: Array.from({ length: 50 }, () => ({})),
-		onError: 'continueRegularOutput',
+test('a list that fails is requested once and fails for every item', async () => {
+	const input = Array.from({ length: 50 }, () => ({}));
+	const failed = await search({ value: 'ada' }, input, [400, {}], 'continueRegularOutput');
+	expect(failed.records).toHaveLength(50);
+	expect(failed.records.every(({ error }) => /status 400/.test(String(error)))).toBe(true);
+	expect(failed.paths).toHaveLength(1);
+});
+
+describe('an incomplete list', () => {
+	const part: Reply = [200, { data: accounts, total: 1_234 }];
+
+	test('is an error: a record that exists could be missed', async () => {
+		const { error } = await search({ value: 'ada' }, [{}], part);
+		expect(error?.message).toMatch(/1234 records, but only 3 were returned/);
 	});
-	const output = await execution.run();
-	expect(output).toHaveLength(50);
-	expect(output.every(({ json }) => /status 400/.test(String(json.error)))).toBe(true);
-	expect(received).toHaveLength(1);
-});
 
-test('a listing that is incomplete is an error: an account that exists could be missed', async () => {
-	const { error } = await search(
-		{ value: 'ada' },
-		[{}],
-		[200, { data: records(20), total: 1_234 }],
-	);
-	expect(error?.message).toMatch(/1234 records, but it gives 20/);
-});
-
-test('with Pagination off, a hint says that only a part was searched', async () => {
-	const { hints } = await search(
-		{ value: 'Ada', options: { pagination: 'off' } },
-		[{}],
-		[200, { data: accounts, total: 1_234 }],
-	);
-	expect(hints).toEqual([
-		"Only the first 3 accounts were searched, because 'Pagination' is Off and there are more.",
-	]);
+	test('with Pagination Off is searched, with a hint', async () => {
+		const options = { paging: { settings: { pagination: 'off' } } };
+		const { records: found, hints } = await search({ value: 'Ada', options }, [{}], part);
+		expect(found).toHaveLength(2);
+		expect(hints).toEqual([
+			"Only the first 3 accounts were searched, because 'Pagination' is Off and there are more.",
+		]);
+	});
 });
 
 test.each([
-	[{ field: ' ', value: 'x' }, "'Field' is empty"],
-	[{ field: 'name', value: '' }, "'Value' is empty"],
-	[{ field: 'name', value: '  ' }, "'Value' is empty"],
-	[{ field: 'nome', value: 'x' }, "No account has a field 'nome'"],
-	[{ field: 'name', value: 'x', match: 'like' }, "'Match' can't be 'like'"],
+	[{ field: ' ' }, "'Field' is empty"],
+	[{ value: '' }, "'Value' is empty"],
+	[{ value: '  ' }, "'Value' is empty"],
+	[{ value: '={{ null }}' }, "'Value' is empty"],
+	[{ value: '={{ undefined }}' }, "'Value' is empty"],
+	[{ value: '={{ [1] }}' }, "'Value' must be text or a number"],
+	[{ field: 'nome' }, "No account has a field 'nome'"],
+	[{ match: 'like' }, "'Match' can't be 'like'"],
 ])('%j is refused', async (parameters, message) => {
-	const { error } = await search(parameters);
+	const { error } = await search({ field: 'name', value: 'x', ...parameters });
 	expect(error?.message).toBe(message);
 	expect(error?.description).not.toBe('');
 });
 
-test('a value that is no text is refused', async () => {
-	const { error } = await search({ field: 'name', value: '={{ $json.wanted }}' }, [
-		{ wanted: { a: 1 } },
-	]);
-	expect(error?.message).toMatch(/^'Value'/);
+test('a value of 0 or false is searched for', async () => {
+	const reply: Reply = [200, [{ id: 0 }, { id: 1 }, ...records(1, 2)]];
+	const found = await search({ field: 'id', value: '={{ 0 }}' }, [{}], reply);
+	expect(found.records).toEqual([{ id: 0 }]);
 });

@@ -1,4 +1,8 @@
-import { AccountIndex, type Match } from '../../../../../nodes/Aurora/resources/collection/searchIndex';
+import {
+	MATCHES,
+	SearchIndex,
+	type Match,
+} from '../../../../../nodes/Aurora/resources/collection/searchIndex';
 
 import { refusal } from '../../../support/refusal';
 
@@ -10,98 +14,78 @@ const ada = {
 };
 const bob = { id: '42', name: '  Bob  ', owner: { email: null }, active: true };
 const zoe = { id: 700, name: 'Zoë', code: '007' };
-const index = new AccountIndex([ada, bob, zoe]);
+const index = new SearchIndex([ada, bob, zoe], 'account');
+const matches = MATCHES.map(({ value }) => value);
 
-const find = (field: string, match: Match, value: unknown) => index.find(field, match, value);
-
-describe('equals', () => {
-	test('numbers and texts compare as written', () => {
-		expect(find('id', 'equals', '7')).toEqual([ada]);
-		expect(find('id', 'equals', 7)).toEqual([ada]);
-		expect(find('id', 'equals', 42)).toEqual([bob]);
-		expect(find('code', 'equals', 7)).toEqual([]);
-		expect(find('code', 'equals', '007')).toEqual([zoe]);
-	});
-
-	test('case and blanks around make no difference', () => {
-		expect(find('name', 'equals', ' ada lovelace ')).toEqual([ada]);
-		expect(find('name', 'equals', 'BOB')).toEqual([bob]);
-	});
-
-	test('a letter with an accent is the same, composed or not', () => {
-		expect(find('name', 'equals', 'Zoe\u0308')).toEqual([zoe]);
-	});
-
-	test('the whole value, not a part', () => {
-		expect(find('name', 'equals', 'Ada')).toEqual([]);
-	});
-
-	test('nested fields, and flags', () => {
-		expect(find('owner.email', 'equals', 'ada@example.com')).toEqual([ada]);
-		expect(find('active', 'equals', 'true')).toEqual([bob]);
-	});
-
-	test('any entry of a list', () => {
-		expect(find('tags', 'equals', 'vip')).toEqual([ada]);
-	});
-
-	test('null is no text', () => {
-		expect(find('owner.email', 'equals', 'null')).toEqual([]);
-	});
+test.each<[string, string, Match, unknown, unknown[]]>([
+	['a number by its text', 'id', 'equals', '7', [ada]],
+	['a number', 'id', 'equals', 7, [ada]],
+	['a text by its number', 'id', 'equals', 42, [bob]],
+	['another spelling of a number', 'code', 'equals', 7, []],
+	['digits as they are written', 'code', 'equals', '007', [zoe]],
+	['any case and spaces', 'name', 'equals', ' ada lovelace ', [ada]],
+	['a text with spaces around it', 'name', 'equals', 'BOB', [bob]],
+	['an accent composed differently', 'name', 'equals', 'Zoe\u0308', [zoe]],
+	['a part of the value', 'name', 'equals', 'Ada', []],
+	['a nested field', 'owner.email', 'equals', 'ada@example.com', [ada]],
+	['a flag', 'active', 'equals', 'true', [bob]],
+	['an entry of a list', 'tags', 'equals', 'vip', [ada]],
+	['no value', 'owner.email', 'equals', 'null', []],
+	['no value', 'owner.email', 'contains', 'null', []],
+	['a part in any case', 'name', 'contains', 'LOVE', [ada]],
+	['a part of an entry', 'tags', 'contains', 'ip', [ada]],
+	['a beginning in any case', 'name', 'startsWith', 'ada', [ada]],
+	['no beginning', 'name', 'startsWith', 'love', []],
+	['a beginning of numbers', 'id', 'startsWith', 7, [ada, zoe]],
+])('%s: %s %s %j', (_, field, match, value, found) => {
+	expect(index.find(field, match, value)).toEqual(found);
 });
 
-describe('contains and startsWith', () => {
-	test('parts, whatever their case', () => {
-		expect(find('name', 'contains', 'LOVE')).toEqual([ada]);
-		expect(find('name', 'startsWith', 'ada')).toEqual([ada]);
-		expect(find('name', 'startsWith', 'love')).toEqual([]);
-		expect(find('id', 'startsWith', 7)).toEqual([ada, zoe]);
-		expect(find('tags', 'contains', 'ip')).toEqual([ada]);
-	});
-});
-
-test('several matches come in the order of the listing, an account only once', () => {
-	const twice = { id: 1, tags: ['a', 'A'] };
-	const accounts = new AccountIndex([{ id: 3, tags: ['a'] }, twice, { id: 2, tags: 'a' }]);
-	for (const match of ['equals', 'contains', 'startsWith'] as const) {
-		expect(accounts.find('tags', match, 'a')).toEqual([
+describe.each(matches)('%s', (match) => {
+	test('finds in the order of the list, each record once', () => {
+		const records = [
 			{ id: 3, tags: ['a'] },
-			twice,
+			{ id: 1, tags: ['a', 'A'] },
 			{ id: 2, tags: 'a' },
-		]);
-	}
-});
+		];
+		expect(new SearchIndex(records, 'account').find('tags', match, 'a')).toEqual(records);
+	});
 
-test('a field that no account has is a slip and not an empty result', () => {
-	for (const match of ['equals', 'contains', 'startsWith'] as const) {
-		const { message, hint } = refusal(() => find('Name', match, 'ada'));
+	test('refuses a field that no record has', () => {
+		const { message, description } = refusal(() => index.find('Name', match, 'ada'));
 		expect(message).toBe("No account has a field 'Name'");
-		expect(hint).toBe(
-			"Check 'Field'. Upper and lower case count in names. Fields of the first account: id, name, owner, tags.",
+		expect(description).toBe(
+			"Check 'Field'. Field names are case-sensitive. Fields of the first account: id, name, owner, tags.",
 		);
-	}
+	});
+
+	test('takes any field where there are no records', () => {
+		expect(new SearchIndex([], 'account').find('whatever', match, 'x')).toEqual([]);
+	});
+
+	test('passes over what is no record', () => {
+		expect(new SearchIndex([null, 5, ada], 'account').find('id', match, 7)).toEqual([ada]);
+	});
 });
 
-test('without accounts every field may be right', () => {
-	expect(new AccountIndex([]).find('whatever', 'equals', 'x')).toEqual([]);
-});
-
-test('entries that are no records have no fields', () => {
-	expect(new AccountIndex([null, 5, ada]).find('id', 'equals', 7)).toEqual([ada]);
+test('where the first entry is no record, the error names no fields', () => {
+	const { description } = refusal(() => new SearchIndex([5], 'account').find('id', 'equals', 5));
+	expect(description).toBe("Check 'Field'. Field names are case-sensitive.");
 });
 
 test.each(['matches', '', 'toString', 'constructor'])("refuses '%s' as Match", (match) => {
-	const { message, hint } = refusal(() => find('name', match as Match, 'ada'));
-	expect(message).toBe(`'Match' can't be '${match}'`);
-	expect(hint).toBe('Use equals, contains or startsWith.');
+	expect(refusal(() => index.find('name', match as Match, 'ada'))).toMatchObject({
+		message: `'Match' can't be '${match}'`,
+		description: 'Use equals, contains or startsWith.',
+	});
 });
 
-test('the thousandth lookup among 10,000 accounts reads none of them again', () => {
+test('the thousandth lookup among 10,000 records reads none of them again', () => {
 	let reads = 0;
-	const accounts = Array.from({ length: 10_000 }, (_, id) =>
+	const records = Array.from({ length: 10_000 }, (_, id) =>
 		Object.defineProperty({ id }, 'name', { enumerable: true, get: () => (reads++, `name ${id}`) }),
 	);
-	const many = new AccountIndex(accounts);
+	const many = new SearchIndex(records, 'account');
 	const timeOf = (lookups: number) => {
 		let found = 0;
 		const start = performance.now();

@@ -1,40 +1,33 @@
 import {
-	accountsUrl,
-	accountUrl,
-	DOCUMENTED_ORDER,
+	DEFAULT_ORDER,
+	listUrl,
+	recordUrl,
 } from '../../../../../nodes/Aurora/resources/collection/urls';
-import type { AuroraSettings } from '../../../../../lib/auth/settings';
 
-import { API } from '../../../support/answers';
+import { accountsRequest, API } from '../../../support/answers';
 import { refusal } from '../../../support/refusal';
 
-const settings = { apiBaseUrl: API } as AuroraSettings;
+const url = `${API}/Accounts`;
 
-describe('the listing', () => {
-	test('is the documented request, letter by letter (FACTS 10)', () => {
-		expect(accountsUrl(settings, DOCUMENTED_ORDER, [])).toBe(
-			'https://api.client.integration.aurora.co.uk/Accounts?orderBy=id%20asc',
-		);
+describe('a list', () => {
+	test('in the default order is the request on Aurora’s page, letter by letter', () => {
+		expect(listUrl(url, DEFAULT_ORDER, [])).toBe(accountsRequest.url);
 	});
 
-	test('takes several rules and further parameters', () => {
+	test.each<[string, Array<[string, string]>, string]>([
+		['several rules', [], 'orderBy=name%20desc%2Cid%20asc'],
+		['more parameters', [['a', 'b c']], 'orderBy=name%20desc%2Cid%20asc&a=b%20c'],
+		['an order of the user’s own', [['orderBy', 'name']], 'orderBy=name'],
+	])('has %s', (_, query, expected) => {
 		const order = [
 			{ field: 'name', direction: 'desc' as const },
 			{ field: 'id', direction: 'asc' as const },
 		];
-		expect(accountsUrl(settings, order, [['status', 'active now']])).toBe(
-			`${API}/Accounts?orderBy=name%20desc%2Cid%20asc&status=active%20now`,
-		);
-	});
-
-	test('lets a parameter of the user replace the order', () => {
-		expect(accountsUrl(settings, DOCUMENTED_ORDER, [['orderBy', 'name']])).toBe(
-			`${API}/Accounts?orderBy=name`,
-		);
+		expect(listUrl(url, order, query)).toBe(`${url}?${expected}`);
 	});
 });
 
-describe('one account', () => {
+describe('one record', () => {
 	test.each([
 		['1001', '1001'],
 		['a/b', 'a%2Fb'],
@@ -44,21 +37,29 @@ describe('one account', () => {
 		['Zoë 1', 'Zo%C3%AB%201'],
 		['...', '...'],
 		['a\nb', 'a%0Ab'],
-	])('the id %j is one segment of the path', (id, segment) => {
-		expect(accountUrl(settings, id, [])).toBe(`${API}/Accounts/${segment}`);
-		expect(new URL(accountUrl(settings, id, [])).pathname).toBe(`/Accounts/${segment}`);
+	])('the ID %j is one segment of the path', (id, segment) => {
+		const address = recordUrl(url, id, [], 'account');
+		expect(address).toBe(`${url}/${segment}`);
+		expect(new URL(address).pathname).toBe(`/Accounts/${segment}`);
 	});
 
-	test('takes further parameters', () => {
-		expect(accountUrl(settings, '7', [['expand', 'owner']])).toBe(`${API}/Accounts/7?expand=owner`);
+	test('takes more parameters; a slash at the end of the list is no empty segment', () => {
+		expect(recordUrl(`${url}/`, '7', [['expand', 'owner']], 'account')).toBe(
+			`${url}/7?expand=owner`,
+		);
 	});
 
+	const advice = 'Enter the ID of the site, such as 1001.';
 	test.each([
-		['', "'Account' is empty"],
-		['.', "'Account' can't be '.'"],
-		['..', "'Account' can't be '..'"],
-		['\ud800', "'Account' holds a broken character"],
-	])('refuses the id %j', (id, message) => {
-		expect(refusal(() => accountUrl(settings, id, [])).message).toBe(message);
+		['', "'Site' is empty", 'Choose from the list, or enter an ID.'],
+		['.', "'Site' can't be '.'", advice],
+		['..', "'Site' can't be '..'", advice],
+		[
+			'\ud800',
+			"'Site' contains an incomplete character",
+			`The ID was cut in the middle of a character. ${advice}`,
+		],
+	])('refuses the ID %j', (id, message, description) => {
+		expect(refusal(() => recordUrl(url, id, [], 'site'))).toMatchObject({ message, description });
 	});
 });

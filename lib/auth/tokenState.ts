@@ -1,0 +1,127 @@
+import type { AuroraError } from '../http/errors';
+
+/** A token and its times, in epoch milliseconds. */
+export interface AccessToken {
+	value: string;
+	/** 0 for a token from n8n's store. */
+	issuedAt: number;
+	/** From here on it still serves, but should be renewed. */
+	renewAt: number;
+	/** From here on it must not be used. */
+	expiresAt: number;
+}
+
+/** A time span in epoch milliseconds; a clock that is set back ends it. */
+export interface Pause {
+	from: number;
+	until: number;
+}
+
+/** The token at hand, and what the API said to it. A replacement came because of the one before. */
+export type CurrentToken =
+	| { name: 'none' }
+	/** Nothing yet, or it was rejected in a request that is repeated. */
+	| { name: 'fresh'; token: AccessToken; isReplacement: boolean }
+	/** It was accepted at least once. */
+	| { name: 'proven'; token: AccessToken }
+	/** It was never accepted, and rejected in a request that had been rejected before. */
+	| { name: 'rejected'; token: AccessToken; isReplacement: boolean };
+
+/** A token's life: the token at hand, and what becomes of the request for another one. */
+export type TokenState =
+	| CurrentToken
+	| { name: 'requested'; current: CurrentToken; pending: Promise<AccessToken> }
+	/** No further request is made before the pause is over. */
+	| { name: 'failed'; current: CurrentToken; error: AuroraError; pause: Pause };
+
+/** What is learnt of a token: n8n's store holds it, or what the API said to it. */
+export type TokenNews =
+	| { name: 'restore'; token: AccessToken }
+	| { name: 'accept'; value: string }
+	| { name: 'reject'; value: string };
+
+/** What moves a token from state to state. */
+export type TokenEvent =
+	| TokenNews
+	| { name: 'request'; pending: Promise<AccessToken> }
+	| { name: 'issue'; token: AccessToken; isReplacement: boolean }
+	| { name: 'fail'; error: AuroraError; pause: Pause };
+
+type In<S> = Extract<TokenState, { name: S }>;
+type On<E> = Extract<TokenEvent, { name: E }>;
+type Step<S, E> = (state: In<S>, event: On<E>) => TokenState;
+
+const request = (current: CurrentToken, { pending }: On<'request'>) =>
+	({ name: 'requested', current, pending }) as const;
+
+const restore = (_: CurrentToken, { token }: On<'restore'>) => ({ name: 'proven', token }) as const;
+
+const accept = ({ token }: In<'fresh' | 'rejected'>) => ({ name: 'proven', token }) as const;
+
+/** The token at hand goes through its states all the same. */
+const learn = <S extends In<'requested' | 'failed'>>(state: S, news: TokenNews): S => ({
+	...state,
+	current: transition(state.current, news),
+});
+
+/** What becomes of each state; an event that is not listed changes nothing. */
+const TRANSITIONS: {
+	[S in TokenState['name']]: { [E in TokenEvent['name']]?: Step<S, E> };
+} = {
+	none: { request, restore },
+	fresh: { request, restore, accept, reject: (state) => ({ ...state, name: 'rejected' }) },
+	// A token that the API accepts elsewhere stays: it is the path that rejects it.
+	proven: { request, restore },
+	rejected: { request, restore, accept },
+	requested: {
+		restore: learn,
+		accept: learn,
+		reject: learn,
+		issue: (_, { token, isReplacement }) => ({ name: 'fresh', token, isReplacement }),
+		fail: ({ current }, { error, pause }) => ({ name: 'failed', current, error, pause }),
+	},
+	failed: {
+		restore: learn,
+		accept: learn,
+		reject: learn,
+		request: ({ current }, event) => request(current, event),
+	},
+};
+
+/**
+ * The state after an event; the very same one when the event is about another token than the one at
+ * hand, or a stored token that expires no later.
+ */
+export function transition(state: CurrentToken, news: TokenNews): CurrentToken;
+export function transition(state: TokenState, event: TokenEvent): TokenState;
+export function transition(state: TokenState, event: TokenEvent): TokenState {
+	const step = TRANSITIONS[state.name][event.name] as Step<string, string> | undefined;
+	return step && isNews(event, tokenOf(state)) ? step(state as never, event as never) : state;
+}
+
+function isNews(event: TokenEvent, token: AccessToken | undefined): boolean {
+	if (event.name === 'accept' || event.name === 'reject') return event.value === token?.value;
+	if (event.name !== 'restore' || !token) return true;
+	return event.token.value !== token.value && event.token.expiresAt > token.expiresAt;
+}
+
+/** What is known of the token at hand. */
+export function currentToken(state: TokenState): CurrentToken {
+	return 'current' in state ? state.current : state;
+}
+
+/** The token at hand if it has not expired. */
+export function validToken(state: TokenState, now: number): AccessToken | undefined {
+	const token = tokenOf(state);
+	return token && token.expiresAt > now ? token : undefined;
+}
+
+/** Milliseconds until the end of a pause; 0 outside of it. */
+export function remaining({ from, until }: Pause, now: number): number {
+	return from <= now ? Math.max(0, until - now) : 0;
+}
+
+function tokenOf(state: TokenState): AccessToken | undefined {
+	const current = currentToken(state);
+	return current.name === 'none' ? undefined : current.token;
+}

@@ -1,0 +1,89 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { AuroraError } from '../http/errors';
+
+import type { Renewal } from './renewal';
+import type { AuroraSettings } from './settings';
+import { tokens } from './tokenCache';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** A request whose sender tells with `markAccepted` and `markRejected` what becomes of it. */
+export interface TrackedRequest {
+	/** Milliseconds for the whole response: n8n's own limit is for the silence in between. */
+	timeout: number;
+	/** Aborted when the execution is cancelled. */
+	cancelled?: AbortSignal;
+	/** What the credentials say, if the sender has read them: it spares reading them again. */
+	settings?: AuroraSettings;
+}
+
+/** What has become of a request so far, and which tokens it was sent with. */
+export type Attempt =
+	/** It goes elsewhere, and n8n's older helper asks for a token all the same. */
+	| { state: 'forbidden'; error: AuroraError }
+	/** n8n was told that there is no token, and asks for one. */
+	| { state: 'awaitingToken'; renewal: Renewal; sent: string[] }
+	/** n8n has a token to send it with, or for a test that is answered: a response to read. */
+	| { state: 'tokenGiven'; token: string; isAnswered: boolean; sent: string[] }
+	/** If n8n asks for another token, it is for this renewal. */
+	| { state: 'sent'; key: string; token: string; renewal: Renewal; sent: string[] }
+	/** Its sender is about to repeat it. */
+	| { state: 'rejected'; renewal: Renewal; sent: string[] }
+	/** There is no token. */
+	| { state: 'failed'; error: AuroraError };
+
+/**
+ * n8n tells `preAuthentication` neither why it is called nor for which request; but it hands both
+ * hooks the same object of decrypted fields, so what happens is noted by that object.
+ */
+export const attempts = new WeakMap<Credentials, Attempt>();
+
+export const trackedRequests = new WeakMap<Credentials, TrackedRequest>();
+
+/**
+ * Announces a request whose sender tells what becomes of it. Only the Aurora node can; other requests
+ * are served as well, but their rejections are trusted less.
+ *
+ * @param credentials the object that the request will be made with
+ */
+export function trackRequest(credentials: Credentials, request: TrackedRequest): void {
+	trackedRequests.set(credentials, request);
+}
+
+/** Notes that the API accepted the token of a tracked request. */
+export function markAccepted(credentials: Credentials): void {
+	const attempt = attempts.get(credentials);
+	if (attempt?.state !== 'sent') return;
+	tokens.learn(attempt.key, { name: 'accept', value: attempt.token });
+}
+
+/**
+ * Notes that the API answered a tracked request with 401.
+ *
+ * @returns whether this was the first time: sent once more with the same object, it gets another token
+ */
+export function markRejected(credentials: Credentials): boolean {
+	const attempt = attempts.get(credentials);
+	if (attempt?.state !== 'sent') return false;
+	const { key, token, renewal, sent } = attempt;
+	const isFirst = sent.length === 1;
+	if (isFirst) attempts.set(credentials, { state: 'rejected', renewal, sent });
+	else tokens.learn(key, { name: 'reject', value: token });
+	return isFirst;
+}
+
+/**
+ * Why the credential let a request fail, if it did: n8n up to 2.30 hands the sender an error of its
+ * own, without a `cause`.
+ */
+export function credentialError(credentials: Credentials): AuroraError | undefined {
+	const attempt = attempts.get(credentials);
+	return attempt && 'error' in attempt ? attempt.error : undefined;
+}
+
+/** The tokens that a request was sent with, to keep them out of texts; none before it was sent. */
+export function sentTokens(credentials: Credentials): string[] {
+	const attempt = attempts.get(credentials);
+	return attempt && 'sent' in attempt ? attempt.sent : [];
+}

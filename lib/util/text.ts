@@ -1,0 +1,25 @@
+/** A field's text without surrounding spaces and line breaks; '' for anything but text. */
+export function trimmed(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/**
+ * Text from outside made fit to be shown: one line, no control characters, cut.
+ *
+ * @param value anything; objects become JSON
+ * @param max characters
+ */
+export function plainText(value: unknown, max = 500): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const clean = text
+		.slice(0, max * 4)
+		.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return clean.length > max ? `${clean.slice(0, max - 1)}…` : clean;
+}
+
+/** Whether a text was cut in the middle of a character, such as an emoji. */
+export function hasLoneSurrogate(text: string): boolean {
+	return /\p{Cs}/u.test(text);
+}

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AuroraError } from '../../../lib/http/errors';
+import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
+import { plainText } from '../../../lib/util/text';
+
+import { numberOption, pairsOption, type Option } from './option';
+
+export const maxRetries = numberOption(
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		description:
+			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
+	},
+	{ default: apiRetryPolicy.maxAttempts - 1, min: 0, max: 10 },
+);
+
+export const timeout = numberOption(
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		description: 'Seconds to wait for the complete response',
+	},
+	{ default: 60, min: 1, max: 3600 },
+);
+
+/** `npm run bench` shows which default is best. */
+export const maxConcurrentItems = numberOption(
+	{
+		displayName: 'Max Concurrent Items',
+		name: 'requestsAtOnce',
+		description:
+			'How many input items are processed at the same time. The output keeps their order.',
+	},
+	{ default: 50, min: 1, max: 50 },
+);
+
+export const queryParameters = pairsOption({
+	displayName: 'Query Parameters',
+	name: 'queryParameters',
+	description: 'Added to the address of the request. One that the node sets itself is replaced.',
+	one: 'Parameter',
+	exampleName: 'status',
+	exampleValue: 'active',
+});
+
+const headerPairs = pairsOption({
+	displayName: 'Headers',
+	name: 'headers',
+	description: 'Sent with the request. Those that carry the token are set by the credential.',
+	one: 'Header',
+	exampleName: 'X-Tenant',
+});
+
+/** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+export const headers: Option<IDataObject> = {
+	field: headerPairs.field,
+	read(values) {
+		const pairs = headerPairs.read(values);
+		for (const [name, value] of pairs) {
+			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
+			throw new AuroraError(
+				`The header '${plainText(name, 60)}' can't be sent`,
+				'A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in the options.',
+			);
+		}
+		return Object.fromEntries(pairs);
+	},
+};

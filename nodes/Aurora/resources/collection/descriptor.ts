@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { AuroraSettings } from '../../../../lib/auth';
+import { AuroraError } from '../../../../lib/http/errors';
+import { apiUrl } from '../../api/url';
+
+/** What is particular about a collection of the API; everything else follows from it. */
+export interface Descriptor {
+	/** Stays for ever: saved workflows hold it. */
+	value: string;
+	/** As within a sentence: `account`. */
+	singular: string;
+	/** As within a sentence: `accounts`. */
+	plural: string;
+	/** Path of the list, such as `/Accounts`. Absent: the user enters it in the field Collection. */
+	path?: string;
+}
+
+/** The field that names the collection, where the descriptor does not. */
+export const collectionField: INodeProperties = {
+	displayName: 'Collection',
+	name: 'collection',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /Invoices',
+	description: "Path of the collection, as in Aurora's API documentation",
+};
+
+/**
+ * The address of a collection's list, without a query.
+ *
+ * @param given what the user entered in the field Collection
+ * @throws AuroraError when that is not a path of the API, or has a query
+ */
+export function collectionUrl(
+	{ path }: Descriptor,
+	settings: AuroraSettings,
+	given: unknown,
+): string {
+	if (path !== undefined) return settings.apiBaseUrl + path;
+	const entered = String(given ?? '').trim();
+	const url = apiUrl(settings, /^\/+$/.test(entered) ? '' : entered, 'Collection');
+	if (url.includes('?')) {
+		throw new AuroraError(
+			"'Collection' must not contain a query",
+			"Enter the path alone, such as /Invoices, and add what follows the question mark to 'Query Parameters' in the options.",
+		);
+	}
+	return url;
+}
+
+/** An end of a subtitle: the path that the user entered, where there is such a field. */
+export function subtitleOf(words: string, { path }: Descriptor): string {
+	const label = JSON.stringify(titleCase(words));
+	return path === undefined ? `${label} + ": " + $parameter["collection"]` : label;
+}
+
+/** With a capital letter for each word. */
+export function titleCase(words: string): string {
+	return words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** With its article: `an account`, `a record`. */
+export function withArticle(noun: string): string {
+	return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

@@ -1,0 +1,132 @@
+// What the user reads after "Test" in the editor, with n8n-core's own credential test.
+import { pass } from '../support/fakeDate';
+
+import { provideToken } from '../../../lib/auth';
+import type { HttpRequest } from '../../../lib/http/sendRequest';
+import { accounts } from '../support/auroraServers';
+import { credentialFields, customFields } from '../support/credentialFields';
+import { documented, documentedEnvironmentNames } from '../support/documentedAddresses';
+import { httpRequest, N8nHost } from '../support/n8nHost';
+import { networkError, serve, serveInTurn, tokenAnswer, type Reply } from '../support/servers';
+
+const AUTH = 'https://auth.example.com';
+const API = 'https://api.example.com';
+const LISTING = '/Accounts?orderBy=id%20asc';
+const SUCCESS = 'Connection successful!';
+
+const testCustom = async (fields = {}) => await new N8nHost(customFields(fields)).testCredential();
+
+describe.each(documentedEnvironmentNames)('a test of a credential for %s', (name) => {
+	it('asks each documented address once, and succeeds', async () => {
+		const { api, tokenUrl } = documented[name];
+		const tokens = serveInTurn(new URL(tokenUrl).origin, tokenAnswer('token-1'));
+		const requests = serveInTurn(api, accounts);
+		const n8n = new N8nHost(credentialFields({ environment: name }));
+		expect(await n8n.testCredential()).toBe(SUCCESS);
+		expect(tokens).toHaveLength(1);
+		expect(requests.map(({ path }) => path)).toEqual([LISTING]);
+	});
+});
+
+it('succeeds with a custom environment, with spaces and a slash around its address', async () => {
+	serveInTurn(AUTH, tokenAnswer('token-1'));
+	const requests = serveInTurn(API, accounts);
+	expect(await testCustom({ apiBaseUrl: ` ${API}/v1/ ` })).toBe(SUCCESS);
+	expect(requests.map(({ path }) => path)).toEqual([`/v1${LISTING}`]);
+});
+
+describe('a test says what is wrong with the client or the token service', () => {
+	test.each<[string, Reply, RegExp]>([
+		[
+			'a wrong secret',
+			[401, { error: 'access_denied' }],
+			/rejected the Client ID or Client Secret\. Check both in/,
+		],
+		['a certificate', networkError('CERT_HAS_EXPIRED'), /auth\.example\.com is not trusted/],
+		['a web page', [200, '<html></html>'], /did not issue a usable token/],
+	])('%s', async (_what, reply, said) => {
+		serveInTurn(AUTH, reply);
+		const requests = serveInTurn(API, accounts);
+		expect(await testCustom()).toMatch(said);
+		expect(requests).toHaveLength(0);
+	});
+
+	it('an empty field, without a request', async () => {
+		const requests = [serveInTurn(AUTH, accounts), serveInTurn(API, accounts)];
+		const said = "'Audience' in the Aurora credential is empty";
+		expect(await testCustom({ audience: ' ' })).toContain(said);
+		expect(requests).toEqual([[], []]);
+	});
+});
+
+describe('a test says what is wrong with the API', () => {
+	test.each<[string, Reply, RegExp]>([
+		['a status that it knows', [401, {}], /API rejected a newly issued token: check 'Environment'/],
+		['a redirect', [301, '', { Location: `${AUTH}/` }], /redirects the request elsewhere/],
+		['an unknown name', networkError('ENOTFOUND'), /reached: n8n can't find api\.example\.com/],
+		// n8n replaces a whole message that has such a code in it.
+		['a broken connection', networkError('ECONNRESET'), /connection to api\.example\.com broke/],
+	])('%s', async (_what, reply, said) => {
+		serveInTurn(AUTH, tokenAnswer('token-1'));
+		serveInTurn(API, reply);
+		expect(await testCustom()).toMatch(said);
+	});
+});
+
+describe('the token of a test', () => {
+	let tokens: unknown[];
+	let refusal: Reply | undefined;
+	let n8n: N8nHost;
+	beforeEach(async () => {
+		refusal = undefined;
+		tokens = serve(AUTH, (_request, before) => refusal ?? tokenAnswer(`token-${before + 1}`));
+		serveInTurn(API, accounts);
+		n8n = new N8nHost(customFields());
+		expect(await n8n.testCredential()).toBe(SUCCESS);
+	});
+
+	it('serves the requests after it, and the tests of a minute', async () => {
+		await n8n.request({ url: `${API}/Accounts` });
+		pass(60_000);
+		await n8n.testCredential();
+		expect(tokens).toHaveLength(1);
+	});
+
+	it('is a new one otherwise: an old one proves nothing about the client', async () => {
+		pass(60_001);
+		await n8n.testCredential();
+		expect(tokens).toHaveLength(2);
+		expect(n8n.stored.accessToken).toBe('token-2');
+	});
+
+	it('does not hide a secret that has become wrong', async () => {
+		pass(60_001);
+		refusal = [401, { error: 'access_denied' }];
+		expect(await n8n.testCredential()).toMatch(/rejected the Client ID or Client Secret/);
+	});
+});
+
+describe('where n8n', () => {
+	const asked: string[] = [];
+	const http: HttpRequest = async (options) => {
+		asked.push(new URL(options.url).hostname);
+		return (await httpRequest(options)) as unknown;
+	};
+	beforeEach(() => {
+		asked.length = 0;
+		serveInTurn(AUTH, tokenAnswer('token-1'));
+		serveInTurn(API, accounts);
+	});
+
+	test.each([
+		[
+			'no field for a token yet, the API is tested',
+			{},
+			['auth.example.com', 'api.example.com', ''],
+		],
+		['an empty one, a token is requested', { accessToken: '' }, ['auth.example.com']],
+	])('asks for a token first, and has %s', async (_what, fields, hosts) => {
+		await provideToken(customFields(fields), http);
+		expect(asked).toEqual(hosts);
+	});
+});

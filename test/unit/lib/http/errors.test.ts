@@ -1,0 +1,16 @@
+import { AuroraError } from '../../../../lib/http/errors';
+
+it('says what happened and what to do, and what is known besides', () => {
+	const error = new AuroraError('Not found', ' Check it. ', { status: 404, retryAt: 5 });
+	const seen = { message: 'Not found', description: 'Check it.', status: 404, retryAt: 5 };
+	expect(error).toMatchObject(seen);
+	expect(error.copy()).toMatchObject(seen);
+	expect(error.copy()).not.toBe(error);
+	expect(new AuroraError('Not found', '')).toMatchObject({ status: undefined, retryAt: undefined });
+});
+
+it('carries nothing that n8n would act on or store', () => {
+	const error = new AuroraError('Not found', '', { status: 401 });
+	expect(error).not.toHaveProperty('response');
+	expect(error.cause).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+import { hasLoneSurrogate, plainText, trimmed } from '../../../../lib/util/text';
+
+test.each([
+	[' some-client\n', 'some-client'],
+	[' \t', ''],
+	[5, ''],
+	[undefined, ''],
+])('%j is %j without surrounding spaces', (value, text) => {
+	expect(trimmed(value)).toBe(text);
+});
+
+describe('text from outside', () => {
+	it('becomes one line without control characters', () => {
+		expect(plainText(' a\r\nb\tc\0d\u001b[31me\u2028f\u202eg  h ')).toBe('a b c d [31me f g h');
+	});
+
+	it('is cut', () => {
+		expect(plainText('x'.repeat(501))).toBe(`${'x'.repeat(499)}…`);
+		expect(plainText('x'.repeat(500))).toBe('x'.repeat(500));
+		expect(plainText('x'.repeat(50), 10)).toHaveLength(10);
+	});
+
+	it('stays short however many control characters it has', () => {
+		expect(plainText(`${'\n'.repeat(100_000)}end`)).toBe('');
+	});
+
+	test.each([
+		['an object', { a: 1 }, '{"a":1}'],
+		['a list', [1, 'b'], '[1,"b"]'],
+		['a number', 5, '5'],
+		['null', null, 'null'],
+		['nothing', undefined, 'undefined'],
+	])('may be %s', (_what, value, shown) => {
+		expect(plainText(value)).toBe(shown);
+	});
+});
+
+test.each([
+	['an emoji 😀', false],
+	['half an emoji \ud83d', true],
+	['the other half \ude00', true],
+])('%j is cut in the middle of a character: %j', (text, isCut) => {
+	expect(hasLoneSurrogate(text)).toBe(isCut);
+});

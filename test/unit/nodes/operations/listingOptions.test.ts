@@ -1,0 +1,107 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { listingOptions } from '../../../../nodes/Aurora/operations/listingOptions';
+
+import { refusal } from '../../support/refusal';
+
+const { fields, read } = listingOptions();
+const [group, ...others] = fields;
+const settings = (group.options as INodePropertyCollection[])[0].values;
+
+const standard = {
+	itemsProperty: '',
+	pagination: 'auto',
+	pageParameter: 'page',
+	firstPage: 1,
+	offsetParameter: 'skip',
+	pageSizeParameter: 'pageSize',
+	pageSize: 100,
+};
+const grouped = { pagination: 'page', pageParameter: 'p', firstPage: 0, pageSize: 7 };
+
+test('the defaults are those that the fields show', () => {
+	expect(read({})).toEqual(standard);
+	const shown = [...settings, ...others.filter(({ type }) => type !== 'hidden')];
+	expect(Object.fromEntries(shown.map((field) => [field.name, field.default]))).toEqual(standard);
+});
+
+describe('the group of the pagination', () => {
+	const inGroup = (values: object) => read({ paging: { settings: { ...values } } });
+
+	test('is what counts, with texts trimmed and numbers from texts', () => {
+		expect(inGroup(grouped)).toEqual({ ...standard, ...grouped });
+		expect(
+			inGroup({
+				pagination: ' offset ',
+				offsetParameter: ' $skip ',
+				pageSizeParameter: ' ',
+				pageSize: '500',
+			}),
+		).toEqual({
+			...standard,
+			pagination: 'offset',
+			offsetParameter: '$skip',
+			pageSizeParameter: '',
+			pageSize: 500,
+		});
+	});
+
+	test('wins over settings beside it, also where it says nothing', () => {
+		const flat = { pagination: 'offset', offsetParameter: 'o', firstPage: 5 };
+		expect(read({ ...flat, paging: { settings: grouped } })).toEqual({ ...standard, ...grouped });
+	});
+
+	test('begins with the mode; the other fields are shown where they act', () => {
+		const shown = (field: INodeProperties) => [
+			field.displayName,
+			field.displayOptions?.show?.pagination,
+		];
+		expect(settings.map(shown)).toEqual([
+			['Mode', undefined],
+			['First Page', ['page']],
+			['Offset Parameter', ['offset']],
+			['Page Parameter', ['page']],
+			['Page Size', ['page', 'offset']],
+			['Page Size Parameter', ['page', 'offset']],
+		]);
+	});
+
+	test('says what the list is read for', () => {
+		const description = ({ field }: { field: INodeProperties }) => field.description;
+		const why = 'Only needed when the automatic way does not work.';
+		expect(description(listingOptions())).toBe(`How to get the next page of a long list. ${why}`);
+		expect(description(listingOptions(' behind the field Site'))).toBe(
+			`How to get the next page of a long list behind the field Site. ${why}`,
+		);
+	});
+});
+
+describe('the settings of workflows saved before there was a group', () => {
+	test('act, and are kept without being shown', () => {
+		for (const paging of [undefined, {}]) {
+			expect(read({ ...grouped, paging })).toEqual({ ...standard, ...grouped });
+		}
+		const hidden = others.filter(({ type }) => type === 'hidden');
+		expect(hidden.map(({ name }) => name).sort()).toEqual(settings.map(({ name }) => name).sort());
+		expect(hidden.filter(({ displayOptions }) => displayOptions)).toEqual([]);
+	});
+});
+
+test('List Field is beside the group, and trimmed', () => {
+	expect(read({ itemsProperty: ' data.items ', paging: { settings: grouped } })).toMatchObject({
+		itemsProperty: 'data.items',
+	});
+});
+
+test.each([
+	[{ firstPage: -1 }, "'First Page' must be a whole number of 0 or more"],
+	[{ pageSize: 10_001 }, "'Page Size' must be a whole number from 1 to 10000"],
+	[{ pagination: 'page', pageParameter: ' ' }, "'Page Parameter' is empty"],
+	[{ pagination: 'offset', offsetParameter: '' }, "'Offset Parameter' is empty"],
+	[{ pagination: 'cursor' }, "'Pagination' can't be 'cursor'"],
+	[{ pagination: 'x'.repeat(100) }, `'Pagination' can't be '${'x'.repeat(60)}'`],
+])('%j is refused', (values, message) => {
+	for (const options of [values, { paging: { settings: values } }]) {
+		expect(refusal(() => read(options)).message).toBe(message);
+	}
+});

@@ -1,0 +1,117 @@
+// A third collection: everything that a descriptor of a few lines brings along.
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { Aurora } from '../../../../../nodes/Aurora/Aurora.node';
+import { runOperations } from '../../../../../nodes/Aurora/operations/execute';
+import { resourceFields, subtitleFor } from '../../../../../nodes/Aurora/operations/operation';
+import { collection } from '../../../../../nodes/Aurora/resources/collection/collection';
+
+import { liveApi, type Reply } from '../../../support/auroraLive';
+import { outcomeOf, prepareDropdown, subtitleIn } from '../../../support/execution';
+import { records } from '../../../support/fakeClient';
+
+const site = collection({ value: 'site', singular: 'site', plural: 'sites', path: '/Sites' });
+
+/** A node that offers Sites alone. */
+const { description } = new Aurora();
+const [resource] = description.properties;
+const type: INodeType = {
+	description: {
+		...description,
+		subtitle: subtitleFor([site]),
+		properties: [{ ...resource, default: 'site' }, ...resourceFields(site)],
+	},
+	methods: { listSearch: site.listSearch },
+	async execute() {
+		return [await runOperations(this, [site])];
+	},
+};
+
+const siteId = { __rl: true, mode: 'id', value: '7' };
+const run = async (parameters: IDataObject, reply: Reply) =>
+	await outcomeOf({ type, parameters: { resource: 'site', ...parameters } }, reply);
+
+test.each([
+	['get', 'Get', 'Get site', 'Retrieve one site, chosen from a list or by its ID', 'Get Site'],
+	['getAll', 'Get Many', 'Get many sites', 'Retrieve a list of sites', 'Get Many Sites'],
+	['search', 'Search', 'Search sites', 'Find sites by the value of any field', 'Search Sites'],
+])('%s has its texts and its subtitle', (operation, name, action, text, words) => {
+	expect(site.name).toBe('Site');
+	const found = site.operations.find(({ value }) => value === operation);
+	expect(found).toMatchObject({ name, action, description: text });
+	expect(subtitleIn(type, { resource: 'site', operation })).toBe(words);
+});
+
+test('no text speaks of another collection', () => {
+	const texts = JSON.stringify([site, subtitleFor([site])]);
+	expect(texts).not.toMatch(/account|record(?!s to (skip|request)\b)/i);
+	for (const text of [
+		'The site to work with',
+		'Select the site…',
+		'behind the field Site',
+		'Order of the sites',
+		'Field of the site to search',
+	])
+		expect(texts).toContain(text);
+});
+
+test('its dropdown has a search of its own, and needs no other field', () => {
+	const locator = type.description.properties.find(({ name }) => name === 'siteId');
+	expect(locator).toMatchObject({
+		displayName: 'Site',
+		type: 'resourceLocator',
+		modes: [
+			{ name: 'list', typeOptions: { searchListMethod: 'searchSites' } },
+			{ name: 'id', type: 'string' },
+		],
+	});
+	expect(locator?.typeOptions).toBeUndefined();
+	expect(Object.keys(site.listSearch)).toEqual(['searchSites']);
+});
+
+describe('Get', () => {
+	test.each([
+		['alone', { id: 7 }],
+		['in site', { site: { id: 7 } }],
+	])('finds a site: %s', async (_, body) => {
+		const found = await run({ operation: 'get', siteId }, [200, body]);
+		expect(found.paths).toEqual(['/Sites/7']);
+		expect(found.records).toEqual([{ id: 7 }]);
+	});
+
+	test.each<[Reply, string, RegExp]>([
+		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* the site is in\./],
+		[[200, {}], 'Aurora responded without a site', /^The address of one site is a convention/],
+	])('%j is told in its words', async (reply, message, advice) => {
+		const { error } = await run({ operation: 'get', siteId }, reply);
+		expect(error?.message).toBe(message);
+		expect(error?.description).toMatch(advice);
+	});
+});
+
+test('Get Many reads the list', async () => {
+	const read = await run({ operation: 'getAll', limit: 1 }, [200, records(2)]);
+	expect(read.paths).toEqual(['/Sites?orderBy=id%20asc']);
+	expect(read.records).toEqual([{ id: 1 }]);
+	expect(read.hints).toEqual([expect.stringMatching(/^1 sites returned, but there are more\./)]);
+});
+
+test('Search searches the list', async () => {
+	const search = { operation: 'search', field: 'name', value: 'b' };
+	const lists = [{ name: 'a' }, { name: 'B' }];
+	expect((await run(search, [200, lists])).records).toEqual([{ name: 'B' }]);
+	const { error } = await run({ ...search, field: 'nome' }, [200, lists]);
+	expect(error?.message).toBe("No site has a field 'nome'");
+});
+
+test('the dropdown shows the list', async () => {
+	const received = liveApi(() => [200, [{ id: 7, name: 'North' }]]);
+	const context = prepareDropdown({ type, parameters: { resource: 'site', operation: 'get' } });
+	const { results } = await site.listSearch.searchSites.call(context);
+	expect(results).toEqual([{ name: 'North (7)', value: '7' }]);
+	expect(received.map(({ path }) => path)).toEqual(['/Sites?orderBy=id%20asc']);
+	liveApi(() => [200, [{ name: 'North' }]]);
+	await expect(site.listSearch.searchSites.call(context)).rejects.toThrow(
+		"The sites have no field 'id', so they can't be chosen from a list. Choose the site 'By ID', or use Search.",
+	);
+});

@@ -1,0 +1,112 @@
+// Record: any collection, by its path, as n8n runs it.
+import type { IDataObject } from 'n8n-workflow';
+
+import { Aurora } from '../../../../nodes/Aurora/Aurora.node';
+
+import { API } from '../../support/answers';
+import { liveApi, type Reply } from '../../support/auroraLive';
+import { outcomeOf, prepareDropdown } from '../../support/execution';
+
+const recordId = { __rl: true, mode: 'id', value: '7' };
+const OPERATIONS: Array<[operation: string, fields: IDataObject, path: string]> = [
+	['get', { recordId }, '/Invoices/7'],
+	['getAll', {}, '/Invoices?orderBy=id%20asc'],
+	['search', { field: 'id', value: '7' }, '/Invoices?orderBy=id%20asc'],
+];
+
+const run = async (parameters: IDataObject, input?: IDataObject[], reply: Reply = [200, []]) => {
+	const all = { resource: 'record', collection: '/Invoices', ...parameters };
+	return await outcomeOf({ parameters: all, input }, reply);
+};
+
+/** The entries of the dropdown, and the paths that were requested for them. */
+async function dropdown(parameters: IDataObject) {
+	const received = liveApi(() => [200, [{ id: 7, title: 'Invoice 7' }]]);
+	const context = prepareDropdown({
+		parameters: { resource: 'record', operation: 'get', ...parameters },
+	});
+	const { results } = await new Aurora().methods.listSearch.searchRecords.call(context);
+	return { results, paths: received.map(({ path }) => path) };
+}
+
+/** Every rule of a path is tried in `collection/descriptor.test.ts`. */
+const REFUSED = [
+	[' / ', "'Collection' is empty"],
+	['https://evil.example/Invoices', "'Collection' must stay within the Aurora API"],
+	['/Invoices?status=new', "'Collection' must not contain a query"],
+];
+
+describe.each(OPERATIONS)('%s', (operation, fields, path) => {
+	test.each(['/Invoices', ' Invoices ', `${API}/Invoices`])('reads %j', async (collection) => {
+		const reply: Reply = [200, [{ id: 7, total: 5 }]];
+		const { records, paths } = await run({ operation, ...fields, collection }, [{}], reply);
+		expect(paths).toEqual([path]);
+		expect(records).toEqual([{ id: 7, total: 5 }]);
+	});
+
+	test('takes the collection of each input item by an expression', async () => {
+		const input = [{ path: '/Invoices' }, { path: 'Orders' }, { path: ' /Invoices' }];
+		const parameters = { operation, ...fields, collection: '={{ $json.path }}' };
+		const { paths, records } = await run(parameters, input, [200, [{ id: 7 }]]);
+		expect(new Set(paths)).toEqual(new Set([path, path.replace('Invoices', 'Orders')]));
+		expect(records).toHaveLength(3);
+	});
+
+	test.each(REFUSED)('refuses %j before any request, by an expression too', async (given, says) => {
+		for (const collection of [given, '={{ $json.path }}']) {
+			const { error, paths } = await run({ operation, ...fields, collection }, [{ path: given }]);
+			expect(error?.message).toEqual(says);
+			expect(paths).toEqual([]);
+		}
+	});
+
+	test('has the options: Query Parameters, Max Retries, List Field', async () => {
+		const queryParameters = { parameter: [{ name: 'status', value: 'new' }] };
+		const options = { queryParameters, maxRetries: 1, itemsProperty: 'data' };
+		const { error, paths } = await run({ operation, ...fields, options }, [{}], [503, {}]);
+		const asked = `${path}${path.includes('?') ? '&' : '?'}status=new`;
+		expect(error?.httpCode).toBe('503');
+		expect(paths).toEqual([asked, asked]);
+	});
+});
+
+test('Get says which field holds the ID, and names the record that is not there', async () => {
+	const empty = { __rl: true, mode: 'id', value: '' };
+	const unset = await run({ operation: 'get', recordId: empty });
+	expect(unset.error?.message).toBe("'Record' is empty");
+	const missing = await run({ operation: 'get', recordId }, [{}], [404, {}]);
+	expect(missing.error?.message).toBe("There is no record with the ID '7'");
+});
+
+test('Get Many has List Field, Pagination, Sort and Limit', async () => {
+	const settings = { pagination: 'page', pageParameter: 'p', pageSize: 2, pageSizeParameter: 'n' };
+	const parameters = {
+		operation: 'getAll',
+		limit: 1,
+		sort: { by: [{ field: 'date', direction: 'desc' }] },
+		options: { itemsProperty: 'some.list', paging: { settings } },
+	};
+	const reply: Reply = [200, { some: { list: [{ id: 1 }, { id: 2 }] }, data: [] }];
+	const { paths, records, hints } = await run(parameters, [{}], reply);
+	expect(paths).toEqual(['/Invoices?orderBy=date%20desc&p=1&n=2']);
+	expect(records).toEqual([{ id: 1 }]);
+	expect(hints[0]).toMatch(/^1 records returned, but there are more\./);
+});
+
+describe('the dropdown', () => {
+	test('lists the collection that the node is set to, and is read anew when that changes', async () => {
+		expect(await dropdown({ collection: 'Invoices' })).toEqual({
+			results: [{ name: 'Invoice 7 (7)', value: '7' }],
+			paths: ['/Invoices?orderBy=id%20asc'],
+		});
+		const { properties } = new Aurora().description;
+		expect(properties.find(({ name }) => name === 'recordId')?.typeOptions).toEqual({
+			loadOptionsDependsOn: ['collection'],
+		});
+	});
+
+	test.each(REFUSED)('refuses %j', async (collection, says) => {
+		const failure = await dropdown({ collection }).catch(({ message }: Error) => message);
+		expect(String(failure).split('. ')[0]).toEqual(says);
+	});
+});

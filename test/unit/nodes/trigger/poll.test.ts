@@ -1,0 +1,200 @@
+// The trigger as n8n polls it, through n8n-core's own context and HTTP client.
+import type { IDataObject } from 'n8n-workflow';
+
+import { liveTokens, type Received, type Reply } from '../../support/auroraLive';
+
+import {
+	active,
+	ada,
+	bob,
+	created,
+	eve,
+	EVENTS,
+	query,
+	RECORD_EVENTS,
+	TriggerWorkflow,
+} from './workflow';
+
+describe('a poll', () => {
+	test('reports what was created, changed and removed', async () => {
+		const workflow = await active();
+		const other = { ...ada, name: 'Ada L.' };
+		workflow.list = [other, eve];
+		expect(await workflow.poll()).toEqual([
+			{ event: 'accountUpdated', changedFields: ['name'], account: other },
+			created(eve),
+			{ event: 'accountRemoved', account: { id: 2 } },
+		]);
+		expect(await workflow.poll()).toBeNull();
+	});
+
+	test('without a change reports nothing, writes nothing and is one request', async () => {
+		const workflow = await active();
+		expect(await workflow.poll()).toBeNull();
+		expect(workflow.hasWritten).toBe(false);
+		expect(workflow.received.map(({ path }) => path)).toEqual(['/Accounts?orderBy=id%20asc']);
+	});
+
+	test('leaves out events that are not chosen, once and for all', async () => {
+		const workflow = await active({ event: ['accountRemoved'] });
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toBeNull();
+		expect(workflow.hasWritten).toBe(true);
+		workflow.parameters.event = EVENTS;
+		workflow.begin();
+		expect(await workflow.poll()).toBeNull();
+	});
+
+	test('ignores the fields that the options name, and what is no record', async () => {
+		const workflow = await active({ options: { ignoreFields: ' seen , owner.email,' } });
+		workflow.list = [{ ...ada, seen: 2, owner: {} }, 'text', bob];
+		expect(await workflow.poll()).toMatchObject([{ changedFields: ['owner'] }]);
+		workflow.list = [{ ...ada, seen: 3, owner: { email: 'ada@example.com' } }, bob];
+		expect(await workflow.poll()).toBeNull();
+	});
+
+	test('takes an event by an expression, and the collection of a record', async () => {
+		const workflow = await active({
+			resource: 'record',
+			collection: '={{ " Invoices" }}',
+			event: '={{ "recordCreated" }}',
+			options: query,
+		});
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toEqual([{ event: 'recordCreated', record: eve }]);
+		expect(workflow.received.map(({ path }) => path)).toEqual([
+			'/Invoices?orderBy=id%20asc&status=new',
+		]);
+	});
+});
+
+describe('a poll that fails changes nothing', () => {
+	const failures: Array<[string, (request: Received) => Reply, RegExp]> = [
+		['with a status', () => [403, {}], /status 403/],
+		['with a refused token', () => [401, {}], /rejected the access token/],
+		['with an empty response', () => [200, ''], /empty/],
+		['with broken JSON', () => [200, '[{"id":1}'], /JSON/],
+		[
+			'on its second page',
+			({ path }) => (path === '/next' ? [500, {}] : [200, { data: [ada], next: '/next' }]),
+			/status 500/,
+		],
+		[
+			'with a list that is incomplete',
+			() => [200, { data: [ada], total: 9 }],
+			/only 1 were returned/,
+		],
+	];
+
+	test.each(failures)('%s, and the next good one reports everything', async (_, reply, says) => {
+		liveTokens();
+		const workflow = await active({ options: { maxRetries: 0 } });
+		workflow.list = [ada, bob, eve];
+		expect((await workflow.failure(reply)).message).toMatch(says);
+		expect(await workflow.poll()).toEqual([created(eve)]);
+	});
+
+	test('while it looks again for what is missing', async () => {
+		const workflow = await active({ options: { maxRetries: 0 } });
+		const { message } = await workflow.failure((_, before) =>
+			before === 0 ? [200, [ada]] : [500, {}],
+		);
+		expect(message).toMatch(/status 500/);
+	});
+});
+
+describe('a record is removed', () => {
+	/** What two readings show, one after the other. */
+	const readings =
+		(...lists: object[][]) =>
+		(_: unknown, before: number): Reply => [200, lists[Math.min(before, lists.length - 1)]];
+
+	test('only when two readings lack it', async () => {
+		const workflow = await active();
+		workflow.reply = readings([ada], [ada]);
+		expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 2 } }]);
+		expect(workflow.received).toHaveLength(2);
+	});
+
+	test.each([
+		['is back in the second', [[ada], [ada, bob]]],
+		['is in the first, another in the second', [[ada], [bob]]],
+	])('not when it %s', async (_, lists) => {
+		const workflow = await active();
+		workflow.reply = readings(...lists);
+		expect(await workflow.poll()).toBeNull();
+		workflow.reply = readings([ada, bob]);
+		expect(await workflow.poll()).toBeNull();
+	});
+
+	test('and the second reading is what counts for the others', async () => {
+		const workflow = await active();
+		workflow.reply = readings([ada], [{ ...ada, name: 'Ada L.' }, eve]);
+		expect(await workflow.poll()).toMatchObject([
+			{ event: 'accountUpdated', account: { name: 'Ada L.' } },
+			created(eve),
+			{ event: 'accountRemoved', account: { id: 2 } },
+		]);
+	});
+});
+
+describe('a test by hand', () => {
+	const people = [1, 2, 3, 4, 5, 6].map((id) => ({ ...ada, id }));
+
+	const updated = (account: object) => ({
+		event: 'accountUpdated',
+		changedFields: ['id'],
+		account,
+	});
+	const removed = ({ id }: { id: number }) => ({ event: 'accountRemoved', account: { id } });
+	test.each<[string[], (account: typeof ada) => object]>([
+		[['accountCreated'], created],
+		[['accountUpdated'], updated],
+		[['accountRemoved'], removed],
+		[['accountUpdated', 'accountCreated'], created],
+	])('for %j shows up to five records, and changes nothing', async (event, shown) => {
+		const workflow = new TriggerWorkflow({ event });
+		workflow.list = people;
+		workflow.begin({ mode: 'manual' });
+		expect(await workflow.poll()).toEqual(people.slice(0, 5).map(shown));
+		expect(workflow.kept).toEqual({});
+	});
+
+	test.each([
+		['account', 'an account'],
+		['record', 'a record'],
+	])('without any %s says so', async (resource, one) => {
+		const event = [`${resource}Created`];
+		const workflow = new TriggerWorkflow({ resource, collection: '/Invoices', event });
+		workflow.begin({ mode: 'manual' });
+		expect(await workflow.failure()).toMatchObject({
+			message: `There is no ${resource} to show as a sample`,
+			description: `Create ${one} in Aurora first, or activate the workflow: it starts when one is created.`,
+		});
+	});
+});
+
+describe('settings that can not be used are refused before any request', () => {
+	test.each<[IDataObject, string]>([
+		[{ event: [] }, "'Trigger On' is empty"],
+		[{ event: ['recordCreated', 'Created'] }, "'Trigger On' is empty"],
+		[{ resource: 'invoice' }, "The resource 'invoice' does not exist"],
+		[{ resource: 'record', event: RECORD_EVENTS }, "'Collection' is empty"],
+		[{ options: { timeout: 0 } }, "'Timeout' must be a whole number from 1 to 3600"],
+	])('%j', async (parameters, message) => {
+		const workflow = new TriggerWorkflow({ event: EVENTS, ...parameters });
+		const refused = await workflow.failure();
+		expect(refused.message).toBe(message);
+		expect(refused.description).not.toBe('');
+		expect(workflow.received).toEqual([]);
+	});
+});
+
+test('Pagination Off is refused for a list with more pages, and is fine for one page', async () => {
+	const options = { paging: { settings: { pagination: 'off' } } };
+	const workflow = await active({ options });
+	expect(await workflow.failure(() => [200, { data: [ada], total: 2 }])).toMatchObject({
+		message: 'The list of accounts is incomplete',
+		description: expect.stringContaining('the other accounts would count as removed') as string,
+	});
+});
