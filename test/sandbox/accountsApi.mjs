@@ -1,3 +1,27 @@
+const reply = (status, message, headers) => ({ status, headers, body: { message } });
+const ok = (body) => ({ status: 200, body });
+
+/** What each method does at each address; HEAD is answered as GET is. */
+const ROUTES = [
+	[/^\/Accounts$/, { GET: list, POST: withFields(create) }],
+	[
+		/^\/Accounts\/([^/]+)$/,
+		{
+			GET: ({ accounts, id }) => ok(accounts.get(id)),
+			PUT: withFields(({ accounts, id, fields }) =>
+				ok(accounts.update(id, fields, { replace: true })),
+			),
+			PATCH: withFields(({ accounts, id, fields }) => ok(accounts.update(id, fields))),
+			DELETE: ({ accounts, id }) => accounts.remove(id) && { status: 204 },
+		},
+	],
+	[/^\/Accounts\/([^/]+)\/statement$/, { GET: readStatement }],
+	[
+		/^\/Accounts\/([^/]+)\/close$/,
+		{ POST: ({ accounts, id }) => accounts.update(id, { status: 'closed' }) && { status: 204 } },
+	],
+];
+
 /**
  * The Aurora API of one instance: accounts behind a bearer token.
  * @param {object} options
@@ -11,23 +35,25 @@ export function accountsApi({ accounts, tokens, settings }) {
 		const refused = await unauthorized(request.headers, tokens, settings.tokenHeader);
 		if (refused) return refused;
 		const [pathname, search = ''] = request.path.split(/\?(.*)/s);
-		const [, resource, rawId, action, ...rest] = pathname.split('/');
-		if (resource !== 'Accounts' || rest.length > 0) return notFound(pathname);
-		if (rawId === undefined)
-			return collection(request, new URLSearchParams(search), accounts, settings);
-		let id;
+		const [pattern, methods] = ROUTES.find(([each]) => each.test(pathname)) ?? [];
+		if (!pattern) return reply(404, `Nothing at ${pathname}.`);
+		const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
+		const allow = Object.keys(methods).join(', ');
+		if (!handle) return reply(405, `Allowed: ${allow}.`, { allow });
 		try {
-			id = decodeURIComponent(rawId);
-		} catch {
-			return { status: 400, body: { message: 'The account id is not encoded correctly.' } };
+			const [, encodedId = ''] = pattern.exec(pathname);
+			const id = decodeURIComponent(encodedId);
+			if (id && !accounts.get(id)) return reply(404, `Account ${id} not found.`);
+			return handle({ request, id, accounts, settings, query: new URLSearchParams(search) });
+		} catch (error) {
+			if (error instanceof URIError) return reply(400, 'The account id is not encoded correctly.');
+			if (error instanceof RangeError) return reply(400, error.message);
+			throw error;
 		}
-		if (!accounts.get(id)) return { status: 404, body: { message: `Account ${id} not found.` } };
-		if (action !== undefined) return subresource(request, action, id, accounts, pathname);
-		return single(request, id, accounts);
 	};
 }
 
-/** The bearer token of a request, wherever it is. @param {import('node:http').IncomingHttpHeaders} headers @param {'either' | 'authorization' | 'authentication'} [header] */
+/** The bearer tokens of a request, wherever they are. @param {import('node:http').IncomingHttpHeaders} headers @param {'either' | 'authorization' | 'authentication'} [header] */
 export function bearerTokens(headers, header = 'either') {
 	return ['authorization', 'authentication']
 		.filter((name) => header === 'either' || header === name)
@@ -36,18 +62,15 @@ export function bearerTokens(headers, header = 'either') {
 }
 
 async function unauthorized(headers, tokens, tokenHeader) {
-	let reason;
+	const reasons = [];
 	for (const token of bearerTokens(headers, tokenHeader)) {
-		reason = await tokens.refusal(token);
+		const reason = await tokens.refusal(token);
 		if (reason === undefined) return undefined;
+		reasons.push(reason);
 	}
+	const reason = reasons.at(-1);
 	// RFC 6750: no error code for a request without a token
-	if (reason === undefined)
-		return {
-			status: 401,
-			headers: { 'www-authenticate': 'Bearer' },
-			body: { message: 'No access token was sent.' },
-		};
+	if (!reason) return reply(401, 'No access token was sent.', { 'www-authenticate': 'Bearer' });
 	return {
 		status: 401,
 		headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${reason}"` },
@@ -55,88 +78,50 @@ async function unauthorized(headers, tokens, tokenHeader) {
 	};
 }
 
-function collection(request, query, accounts, settings) {
-	if (request.method === 'POST')
-		return withJsonObject(request, (fields) => {
-			if (fields.id !== undefined && accounts.get(fields.id))
-				return { status: 409, body: { message: `Account ${fields.id} exists already.` } };
-			const account = accounts.add(fields);
-			return {
-				status: 201,
-				headers: { location: `/Accounts/${encodeURIComponent(account.id)}` },
-				body: account,
-			};
-		});
-	if (!isRead(request)) return methodNotAllowed('GET, HEAD, POST');
-	try {
-		return settings.listing({ accounts: accounts.ordered(query.get('orderBy')), query });
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return { status: 400, body: { message: error.message } };
-	}
+function list({ accounts, settings, query }) {
+	return settings.listing({ accounts: accounts.ordered(query.get('orderBy')), query });
 }
 
-function single(request, id, accounts) {
-	if (isRead(request)) return { status: 200, body: accounts.get(id) };
-	if (request.method === 'DELETE') {
-		accounts.remove(id);
-		return { status: 204 };
-	}
-	if (request.method !== 'PUT' && request.method !== 'PATCH')
-		return methodNotAllowed('GET, HEAD, PUT, PATCH, DELETE');
-	return withJsonObject(request, (fields) => ({
+function create({ accounts, fields }) {
+	if (fields.id !== undefined && accounts.get(fields.id))
+		return reply(409, `Account ${fields.id} exists already.`);
+	const body = accounts.add(fields);
+	const headers = { location: `/Accounts/${encodeURIComponent(body.id)}` };
+	return { status: 201, headers, body };
+}
+
+function readStatement({ id }) {
+	const name = `statement-${id}.pdf`.replace(/[^\w.-]/g, '_');
+	return {
 		status: 200,
-		body: accounts.update(id, fields, { replace: request.method === 'PUT' }),
-	}));
-}
-
-function subresource(request, action, id, accounts, pathname) {
-	if (action === 'statement') {
-		if (!isRead(request)) return methodNotAllowed('GET, HEAD');
-		const name = `statement-${id}.pdf`.replace(/[^\w.-]/g, '_');
-		return {
-			status: 200,
-			headers: {
-				'content-type': 'application/pdf',
-				'content-disposition': `attachment; filename="${name}"`,
-			},
-			body: statement(id),
-		};
-	}
-	if (action === 'close') {
-		if (request.method !== 'POST') return methodNotAllowed('POST');
-		accounts.update(id, { status: 'closed' });
-		return { status: 204 };
-	}
-	return notFound(pathname);
+		headers: {
+			'content-type': 'application/pdf',
+			'content-disposition': `attachment; filename="${name}"`,
+		},
+		body: statement(id),
+	};
 }
 
 /** Bytes of a statement: every byte value occurs, so that a detour through text is noticed. @param {string | number} id */
 export function statement(id) {
-	const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 	return Buffer.concat([
 		Buffer.from(`%PDF-1.4\n% Statement of account ${id}\n`),
-		everyByte,
+		Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
 		Buffer.from('\n%%EOF\n'),
 	]);
 }
 
-function withJsonObject(request, use) {
-	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-		return { status: 415, body: { message: 'Send application/json.' } };
-	let fields;
-	try {
-		fields = JSON.parse(request.body);
-	} catch {}
-	if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-		return { status: 400, body: { message: 'Send a JSON object.' } };
-	return use(fields);
+/** A handler that is given the JSON object in the body as `fields`. */
+function withFields(handle) {
+	return (call) => {
+		if (!/^application\/json\b/i.test(call.request.headers['content-type'] ?? ''))
+			return reply(415, 'Send application/json.');
+		let fields;
+		try {
+			fields = JSON.parse(call.request.body);
+		} catch {}
+		if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+			return reply(400, 'Send a JSON object.');
+		return handle({ ...call, fields });
+	};
 }
-
-const isRead = ({ method }) => method === 'GET' || method === 'HEAD';
-const notFound = (pathname) => ({ status: 404, body: { message: `Nothing at ${pathname}.` } });
-const methodNotAllowed = (allow) => ({
-	status: 405,
-	headers: { allow },
-	body: { message: `Allowed: ${allow}.` },
-});
