@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, it } from 'node:test';
 import { startChatModel } from './support/chatModel.mjs';
+import { FreshExecutions } from './support/freshExecutions.mjs';
 import { getById, search } from './support/parameters.mjs';
 import { chain, node, webhook } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
@@ -22,7 +23,7 @@ describe('the Aurora node as a tool', () => {
 	const get = getById("={{ $fromAI('accountId', 'ID of the account', 'string') }}");
 	const find = search("={{ $fromAI('field') }}", 'contains', "={{ $fromAI('value') }}");
 
-	/** Lets the model call the tool once. @returns {Promise<import('./support/execution.mjs').Execution>} */
+	/** Lets the model call the tool once. */
 	async function ask(parameters, args, onError) {
 		model.callToolWith(args);
 		const path = randomUUID();
@@ -54,9 +55,8 @@ describe('the Aurora node as a tool', () => {
 		});
 		await rest.activate(id);
 		await rest.callWebhook(path);
-		const execution = await rest.lastExecution(id);
+		const execution = await rest.execution(await new FreshExecutions(rest, id).next());
 		assert.deepEqual(execution.json('Agent'), [{ output: 'The tool has answered.' }]);
-		return execution;
 	}
 
 	it('gives the model the account that it asked for', async () => {

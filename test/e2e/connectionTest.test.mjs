@@ -137,31 +137,17 @@ describe('the connection test of the credential', () => {
 			api: { redirect: `${sandbox.elsewhere.origin}/login` },
 			message: `The token was issued, but ${apiHost} redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'`,
 		},
-		'401 of the API': {
-			api: { status: 401 },
-			message:
-				"The Aurora API refuses a token just issued: check 'Environment' and 'Send Token In'",
-		},
-		'403 of the API': {
-			api: { status: 403 },
-			message:
-				'The Aurora API knows the client but lets it see no accounts: ask Aurora to allow it',
-		},
-		'404 of the API': {
-			api: { status: 404 },
-			message:
-				"There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
-		},
-		'429 of the API': {
-			api: { status: 429 },
-			message: 'The Aurora API receives too many requests: try again in a minute',
-		},
-		'503 of the API': {
-			api: { status: 503 },
-			message:
-				'The Aurora API is not working at the moment (status 503): the credential may be right, try again later',
-		},
 	};
+	const statuses = {
+		401: "The Aurora API refuses a token just issued: check 'Environment' and 'Send Token In'",
+		403: 'The Aurora API knows the client but lets it see no accounts: ask Aurora to allow it',
+		404: "There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
+		429: 'The Aurora API receives too many requests: try again in a minute',
+		503: 'The Aurora API is not working at the moment (status 503): the credential may be right, try again later',
+	};
+	for (const [status, message] of Object.entries(statuses)) {
+		faults[`${status} of the API`] = { api: { status: Number(status) }, message };
+	}
 	for (const [name, { token, api, fields, message, tokenRequests = 1 }] of Object.entries(faults)) {
 		it(`says what is wrong: ${name}`, async () => {
 			if (token) custom.tokenService.always(token);

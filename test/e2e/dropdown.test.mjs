@@ -84,27 +84,30 @@ describe('the dropdown of accounts', () => {
 		assert.equal(sandbox.elsewhere.count, 0);
 	});
 
-	it('says what is wrong with the credential', async () => {
-		const credential = await world.credentialFor(custom, { clientSecret: 'no' });
-		assert.match(
-			await message({ credential }),
+	for (const [name, fields, answer, expected] of [
+		[
+			'a wrong secret',
+			{ clientSecret: 'no' },
+			null,
 			/^Aurora Custom does not accept this 'Client ID' and 'Client Secret'\. Check both/,
-		);
-	});
-
-	it('says that the API cannot be reached', async () => {
-		const credential = await world.credentialFor(custom, { apiBaseUrl: CLOSED_ADDRESS });
-		assert.match(
-			await message({ credential }),
+		],
+		[
+			'an API that cannot be reached',
+			{ apiBaseUrl: CLOSED_ADDRESS },
+			null,
 			/^The Aurora API can't be reached: .* refused the connection\. /,
-		);
-	});
-
-	it('says that the API allows nothing', async () => {
-		custom.api.always({ status: 403 });
-		assert.match(
-			await message(),
+		],
+		[
+			'no permission',
+			{},
+			{ status: 403 },
 			/^Aurora does not allow the client of the credential to do this \(status 403\)\. /,
-		);
-	});
+		],
+	]) {
+		it(`says what is wrong: ${name}`, async () => {
+			const credential = await world.credentialFor(custom, fields);
+			custom.api.always(answer);
+			assert.match(await message({ credential }), expected);
+		});
+	}
 });

@@ -49,15 +49,11 @@ export async function createAccessTokens(claims) {
 		}),
 		/** A token that the API accepts, without a token request. @param {number} lifetimeSeconds negative: already expired */
 		async mint(lifetimeSeconds) {
-			const now = Math.floor(Date.now() / 1000);
-			return await new SignJWT({ client_id: clientId, generation })
+			const iat = Math.floor(Date.now() / 1000);
+			const times = { iat, exp: iat + lifetimeSeconds };
+			const who = { iss: issuer, aud: audience, sub: clientId, client_id: clientId };
+			return await new SignJWT({ ...who, ...times, jti: randomUUID(), generation })
 				.setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid })
-				.setIssuer(issuer)
-				.setAudience(audience)
-				.setSubject(clientId)
-				.setJti(randomUUID())
-				.setIssuedAt(now)
-				.setExpirationTime(now + lifetimeSeconds)
 				.sign(privateKey);
 		},
 		/** Every token issued so far is refused from now on. */

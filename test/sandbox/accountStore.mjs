@@ -34,11 +34,16 @@ export class AccountStore {
 		return account;
 	}
 
-	/** Changes some fields, or all with { replace: true }; the id stays. Undefined when there is no such account. */
-	update(id, fields, { replace = false } = {}) {
+	/** Changes some fields; the id stays. Undefined when there is no such account. */
+	update(id, fields) {
 		const account = this.get(id);
-		if (!account) return undefined;
-		const changed = { ...(replace ? {} : account), ...fields, id: account.id };
+		return account && this.replace(id, { ...account, ...fields });
+	}
+
+	/** Changes all fields but the id. */
+	replace(id, fields) {
+		const account = this.get(id);
+		const changed = { ...fields, id: account.id };
 		this.set(this.#list.map((each) => (each === account ? changed : each)));
 		return changed;
 	}

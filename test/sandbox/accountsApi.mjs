@@ -1,26 +1,30 @@
-const reply = (status, message, headers) => ({ status, headers, body: { message } });
-const ok = (body) => ({ status: 200, body });
+const done = { status: 204 };
 
 /** What each method does at each address; HEAD is answered as GET is. */
 const ROUTES = [
-	[/^\/Accounts$/, { GET: list, POST: withFields(create) }],
+	[/^\/Accounts$/, { GET: list, POST: create }],
 	[
 		/^\/Accounts\/([^/]+)$/,
 		{
-			GET: ({ accounts, id }) => ok(accounts.get(id)),
-			PUT: withFields(({ accounts, id, fields }) =>
-				ok(accounts.update(id, fields, { replace: true })),
-			),
-			PATCH: withFields(({ accounts, id, fields }) => ok(accounts.update(id, fields))),
-			DELETE: ({ accounts, id }) => accounts.remove(id) && { status: 204 },
+			GET: ({ accounts, id }) => ({ body: accounts.get(id) }),
+			PUT: ({ accounts, id, fields }) => ({ body: accounts.replace(id, fields) }),
+			PATCH: ({ accounts, id, fields }) => ({ body: accounts.update(id, fields) }),
+			DELETE: ({ accounts, id }) => accounts.remove(id) && done,
 		},
 	],
 	[/^\/Accounts\/([^/]+)\/statement$/, { GET: readStatement }],
 	[
 		/^\/Accounts\/([^/]+)\/close$/,
-		{ POST: ({ accounts, id }) => accounts.update(id, { status: 'closed' }) && { status: 204 } },
+		{ POST: ({ accounts, id }) => accounts.update(id, { status: 'closed' }) && done },
 	],
 ];
+
+class Refusal extends Error {
+	constructor(status, message, headers) {
+		super(message);
+		this.answer = { status, headers, body: { message } };
+	}
+}
 
 /**
  * The Aurora API of one instance: accounts behind a bearer token.
@@ -32,22 +36,15 @@ const ROUTES = [
  */
 export function accountsApi({ accounts, tokens, settings }) {
 	return async (request) => {
-		const refused = await unauthorized(request.headers, tokens, settings.tokenHeader);
-		if (refused) return refused;
-		const [pathname, search = ''] = request.path.split(/\?(.*)/s);
-		const [pattern, methods] = ROUTES.find(([each]) => each.test(pathname)) ?? [];
-		if (!pattern) return reply(404, `Nothing at ${pathname}.`);
-		const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
-		const allow = Object.keys(methods).join(', ');
-		if (!handle) return reply(405, `Allowed: ${allow}.`, { allow });
 		try {
-			const [, encodedId = ''] = pattern.exec(pathname);
-			const id = decodeURIComponent(encodedId);
-			if (id && !accounts.get(id)) return reply(404, `Account ${id} not found.`);
-			return handle({ request, id, accounts, settings, query: new URLSearchParams(search) });
+			await checkToken(bearerTokens(request.headers, settings.tokenHeader), tokens);
+			const call = { accounts, listing: settings.listing };
+			return { status: 200, ...answerTo(request, call) };
 		} catch (error) {
-			if (error instanceof URIError) return reply(400, 'The account id is not encoded correctly.');
-			if (error instanceof RangeError) return reply(400, error.message);
+			if (error instanceof Refusal) return error.answer;
+			// what is in the request can't be read
+			if ([RangeError, SyntaxError, URIError].some((kind) => error instanceof kind))
+				return { status: 400, body: { message: error.message } };
 			throw error;
 		}
 	};
@@ -61,30 +58,49 @@ export function bearerTokens(headers, header = 'either') {
 		.filter((token) => token !== undefined);
 }
 
-async function unauthorized(headers, tokens, tokenHeader) {
-	const reasons = [];
-	for (const token of bearerTokens(headers, tokenHeader)) {
-		const reason = await tokens.refusal(token);
-		if (reason === undefined) return undefined;
-		reasons.push(reason);
-	}
+/** One good token will do. */
+async function checkToken(sent, tokens) {
+	const reasons = await Promise.all(sent.map((token) => tokens.refusal(token)));
+	if (reasons.includes(undefined)) return;
 	const reason = reasons.at(-1);
 	// RFC 6750: no error code for a request without a token
-	if (!reason) return reply(401, 'No access token was sent.', { 'www-authenticate': 'Bearer' });
-	return {
-		status: 401,
-		headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${reason}"` },
-		body: { error: 'invalid_token', message: `${reason}.` },
-	};
+	const details = reason ? ` error="invalid_token", error_description="${reason}"` : '';
+	const headers = { 'www-authenticate': `Bearer${details}` };
+	throw new Refusal(401, `${reason ?? 'No access token was sent'}.`, headers);
 }
 
-function list({ accounts, settings, query }) {
-	return settings.listing({ accounts: accounts.ordered(query.get('orderBy')), query });
+function answerTo(request, call) {
+	const [pathname, search = ''] = request.path.split(/\?(.*)/s);
+	const [pattern, methods] = ROUTES.find(([each]) => each.test(pathname)) ?? [];
+	if (!pattern) throw new Refusal(404, `Nothing at ${pathname}.`);
+	const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
+	const allow = Object.keys(methods).join(', ');
+	if (!handle) throw new Refusal(405, `Allowed: ${allow}.`, { allow });
+	const id = decodeURIComponent(pattern.exec(pathname)[1] ?? '');
+	if (id && !call.accounts.get(id)) throw new Refusal(404, `Account ${id} not found.`);
+	return handle({
+		...call,
+		id,
+		query: new URLSearchParams(search),
+		get fields() {
+			return fieldsIn(request);
+		},
+	});
+}
+
+function fieldsIn({ headers, body }) {
+	if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+		throw new Refusal(415, 'Send application/json.');
+	return JSON.parse(body);
+}
+
+function list({ accounts, listing, query }) {
+	return listing({ accounts: accounts.ordered(query.get('orderBy')), query });
 }
 
 function create({ accounts, fields }) {
 	if (fields.id !== undefined && accounts.get(fields.id))
-		return reply(409, `Account ${fields.id} exists already.`);
+		throw new Refusal(409, `Account ${fields.id} exists already.`);
 	const body = accounts.add(fields);
 	const headers = { location: `/Accounts/${encodeURIComponent(body.id)}` };
 	return { status: 201, headers, body };
@@ -92,14 +108,9 @@ function create({ accounts, fields }) {
 
 function readStatement({ id }) {
 	const name = `statement-${id}.pdf`.replace(/[^\w.-]/g, '_');
-	return {
-		status: 200,
-		headers: {
-			'content-type': 'application/pdf',
-			'content-disposition': `attachment; filename="${name}"`,
-		},
-		body: statement(id),
-	};
+	const disposition = `attachment; filename="${name}"`;
+	const headers = { 'content-type': 'application/pdf', 'content-disposition': disposition };
+	return { headers, body: statement(id) };
 }
 
 /** Bytes of a statement: every byte value occurs, so that a detour through text is noticed. @param {string | number} id */
@@ -109,19 +120,4 @@ export function statement(id) {
 		Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
 		Buffer.from('\n%%EOF\n'),
 	]);
-}
-
-/** A handler that is given the JSON object in the body as `fields`. */
-function withFields(handle) {
-	return (call) => {
-		if (!/^application\/json\b/i.test(call.request.headers['content-type'] ?? ''))
-			return reply(415, 'Send application/json.');
-		let fields;
-		try {
-			fields = JSON.parse(call.request.body);
-		} catch {}
-		if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-			return reply(400, 'Send a JSON object.');
-		return handle({ ...call, fields });
-	};
 }

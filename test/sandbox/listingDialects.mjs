@@ -12,9 +12,7 @@
  * @property {string} [nextProperty] with 'next-in-body', dots for nesting; default depends on the envelope
  * @property {{ page?: string, pageSize?: string, skip?: string, take?: string, cursor?: string }} [names] of query parameters
  * @property {number} [firstPage] default 1
- * @property {'empty' | 'not-found' | 'repeat-last'} [pastEnd] what is behind the last page; default 'empty'
- * @property {'other-origin' | 'same-page' | 'circle' | 'self' | null} [misbehave] next links lead to another origin; every
- *   page shows the first accounts; the second page leads back to the first; each page leads to itself
+ * @property {'other-origin' | 'circle'} [misbehave] next links lead to another origin; the second page leads to the first
  *
  * @typedef {(request: { accounts: object[], query: URLSearchParams }) => import('./endpoint.mjs').Answer} Listing
  */
@@ -28,8 +26,6 @@ const DEFAULTS = {
 	urls: 'absolute',
 	links: 'single',
 	firstPage: 1,
-	pastEnd: 'empty',
-	misbehave: null,
 };
 const NAMES = { page: 'page', pageSize: 'pageSize', skip: 'skip', take: 'take', cursor: 'cursor' };
 const ENVELOPES = {
@@ -79,16 +75,6 @@ const PAGINGS = {
 	},
 };
 
-/** Where the next link of a page leads, by how a dialect misbehaves; `null`: as it should. */
-const NEXT = {
-	null: ({ skip, take }, total) => (skip + take < total ? skip + take : undefined),
-	'other-origin': (place, total) => NEXT.null(place, total),
-	// the same accounts for ever: there is always a next page
-	'same-page': ({ skip, take }) => skip + take,
-	circle: ({ skip, take }) => (skip === 0 ? take : 0),
-	self: ({ skip }) => skip,
-};
-
 /**
  * @param {Dialect} dialect
  * @param {{ origin: string, elsewhere: string }} origins of the API, and of the server that next links must not lead to
@@ -96,40 +82,26 @@ const NEXT = {
  */
 export function listingDialect(dialect, { origin, elsewhere }) {
 	const options = { ...DEFAULTS, ...dialect, names: { ...NAMES, ...dialect.names } };
-	const { paging, misbehave, pastEnd, urls } = options;
+	const { paging, misbehave, urls } = options;
 	const body = typeof options.envelope === 'function' ? options.envelope : envelope(options);
-	if (!PAGINGS[paging] || !NEXT[misbehave]) {
-		throw new Error(`dialect: there is no paging "${paging}", or no misbehave "${misbehave}".`);
-	}
-	if (paging === 'next-in-body' && options.envelope === 'bare') {
-		throw new Error('dialect: a bare list has no room for next.');
-	}
+	const { read, write } = PAGINGS[paging] ?? {};
+	if (!read) throw new Error(`dialect: there is no paging "${paging}".`);
 	const prefix = misbehave === 'other-origin' ? elsewhere : urls === 'absolute' ? origin : '';
 
 	return ({ accounts, query }) => {
 		const total = accounts.length;
-		const place = PAGINGS[paging].read(options, wholeNumbersIn(query), query);
-		const { take } = place;
-		if (place.skip > 0 && place.skip >= total) {
-			if (pastEnd === 'not-found') return { status: 404, body: { message: 'No such page.' } };
-			if (pastEnd === 'repeat-last') place.skip = Math.max(0, Math.ceil(total / take) - 1) * take;
-		}
-		const start = misbehave === 'same-page' ? 0 : place.skip;
-		const items = accounts.slice(start, start + take);
-		const address = (skip) => {
-			const all = {
-				...Object.fromEntries(query),
-				...PAGINGS[paging].write(options, { skip, take }),
-			};
+		const { skip, take } = read(options, wholeNumbersIn(query), query);
+		const addressOf = (start) => {
+			const all = { ...Object.fromEntries(query), ...write(options, { skip: start, take }) };
 			const pairs = Object.entries(all).map((pair) => pair.map(encodeURIComponent).join('='));
 			return `${prefix}/Accounts?${pairs.join('&')}`;
 		};
-		const nextSkip = paging === 'none' ? undefined : NEXT[misbehave](place, total);
-		const next = nextSkip === undefined ? null : address(nextSkip);
+		const nextSkip = misbehave === 'circle' && skip > 0 ? 0 : skip + take;
+		const next = write && nextSkip < total ? addressOf(nextSkip) : null;
 		return {
 			status: 200,
-			headers: paging === 'link-header' ? { link: linkHeader(options, next, address(0)) } : {},
-			body: body({ items, total, next }),
+			headers: paging === 'link-header' ? { link: linkHeader(options, next, addressOf(0)) } : {},
+			body: body({ items: accounts.slice(skip, skip + take), total, next }),
 		};
 	};
 }

@@ -3,14 +3,11 @@ import http from 'node:http';
 import { Provider, errors } from 'oidc-provider';
 import { closeServer, listen } from './servers.mjs';
 
-class AccessDenied extends errors.CustomOIDCProviderError {
-	status = 403;
-	statusCode = 403;
-
-	constructor(description) {
-		super('access_denied', description);
-	}
-}
+const accessDenied = (description) =>
+	Object.assign(new errors.CustomOIDCProviderError('access_denied', description), {
+		status: 403,
+		statusCode: 403,
+	});
 
 /**
  * The token service, discovery document and JWKS of one instance: an OpenID provider that answers as Auth0 does.
@@ -66,7 +63,7 @@ async function createProvider(tokens, settings) {
 	const audienceOf = ({ oidc }) => {
 		const { audience } = oidc.body;
 		const refusal = audienceRefusal(audience, tokens.claims.audience, settings.audienceGranted);
-		if (refusal) throw new AccessDenied(refusal);
+		if (refusal) throw accessDenied(refusal);
 		return audience;
 	};
 	const provider = new Provider(issuer, {

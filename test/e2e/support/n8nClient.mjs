@@ -138,11 +138,10 @@ export class N8nClient {
 	 * @returns {Promise<{ status: number, body: any }>} of the webhook's answer
 	 */
 	async callWebhook(path, { method = 'POST', body = {} } = {}) {
-		const response = await fetch(`${this.url}/webhook/${path}`, {
+		const response = await this.fetch(`/webhook/${path}`, {
 			method,
 			headers: { 'content-type': 'application/json' },
 			body: method === 'GET' ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
 		});
 		const text = await response.text();
 		return { status: response.status, body: parseJson(text) };
@@ -193,15 +192,6 @@ export class N8nClient {
 			// n8n before 2.41 goes on after an id.
 			after = page.nextCursor ? `&cursor=${page.nextCursor}` : `&lastId=${all.at(-1).id}`;
 		}
-	}
-
-	/** The newest execution of a workflow, after its end. @param {string} workflowId */
-	async lastExecution(workflowId) {
-		const newest = await poll(
-			`an execution of workflow ${workflowId}`,
-			async () => (await this.executions(workflowId))[0],
-		);
-		return await this.execution(newest.id);
 	}
 
 	/** What the nodes of a workflow have stored, e.g. { 'node:Aurora Trigger': {…} }. @param {string} workflowId */
