@@ -61,16 +61,18 @@ export async function useWorld(options) {
 		credential = await world.credentialFor(custom);
 	});
 
-	/** The Aurora node with the credential of the test. @param {object} [parameters] @param {Partial<Parameters<typeof auroraNode>[0]>} [options] */
+	/**
+	 * The Aurora node with the credential of the test.
+	 * @param {object} [parameters] see parameters.mjs; Get Many when absent
+	 * @param {{ onError?: string, credential?: object }} [options]
+	 */
 	const aurora = (parameters = getMany(), options) =>
 		auroraNode({ credential, parameters, ...options });
 
 	/** Nodes that get items, active: run() gives them one empty item, run([{ id: 1 }, { id: 2 }]) two. */
 	const workflowOf = async (...nodes) => {
-		const { run, runAtOnce, start, ...others } = await createRunnable(rest, [
-			inputItems(),
-			...nodes,
-		]);
+		const all = [inputItems(), ...nodes];
+		const { run, runAtOnce, start, ...others } = await createRunnable(rest, all);
 		return {
 			...others,
 			run: async (items = [{}]) => await run({ items }),
@@ -79,7 +81,7 @@ export async function useWorld(options) {
 		};
 	};
 
-	/** Runs an Aurora node once. @param {object} [parameters] @param {{ items?: object[], onError?: string }} [options] */
+	/** Runs an Aurora node once; `items` come in, the other options are those of aurora(). */
 	const run = async (parameters, { items, ...options } = {}) =>
 		await (await workflowOf(aurora(parameters, options))).run(items);
 
