@@ -1,46 +1,39 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, beforeEach, describe, it } from 'node:test';
 import { projectFolder } from '../../scripts/versions.mjs';
 import { startChatModel } from './support/chatModel.mjs';
-import { poll } from './support/n8nClient.mjs';
+import { FreshExecutions } from './support/freshExecutions.mjs';
+import { activateTrigger, EVERY_TWO_SECONDS } from './support/triggers.mjs';
 import { node } from './support/workflows.mjs';
 import { startWorld } from './support/world.mjs';
 
 const folder = path.join(projectFolder, 'examples');
-const files = fs.readdirSync(folder).filter((file) => file.endsWith('.json'));
+const jsonFilesIn = (place) =>
+	fs.readdirSync(place, { recursive: true }).filter((file) => file.endsWith('.json'));
+const readJson = (...place) => JSON.parse(fs.readFileSync(path.join(...place), 'utf8'));
 
-/** A poll every 2 seconds: n8n takes one fixed second for each poll time, but several poll times. */
-const POLL_TIMES = Array.from({ length: 30 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 2} * * * * *`,
-}));
+const world = await startWorld();
+const { rest } = world;
+const { custom } = world.sandbox;
+const model = await startChatModel();
+after(async () => {
+	await model.stop();
+	await world.stop();
+});
+beforeEach(() => world.sandbox.reset());
+
+// The names that the examples refer to: n8n finds a credential by its name.
+const openAi = { apiKey: 'none', url: model.url };
+const credentials = [
+	await rest.createCredential({ name: 'Aurora', data: custom.credential }),
+	await rest.createCredential({ name: 'OpenAI', type: 'openAiApi', data: openAi }),
+];
 
 /** Every file in examples/ does in a real n8n what its note says. */
 describe('the examples', () => {
 	const tried = new Set();
-	let world, custom, rest, model, credentials;
-	before(async () => {
-		world = await startWorld();
-		({ rest } = world);
-		({ custom } = world.sandbox);
-		model = await startChatModel();
-		// The names that the examples refer to: n8n finds a credential by its name.
-		credentials = [
-			await rest.createCredential({ name: 'Aurora', data: custom.credential }),
-			await rest.createCredential({
-				name: 'OpenAI',
-				type: 'openAiApi',
-				data: { apiKey: 'none', url: model.url },
-			}),
-		];
-	});
-	after(async () => {
-		await model?.stop();
-		await world?.stop();
-	});
-	beforeEach(() => world.sandbox.reset());
 
 	it('list-accounts.json gets the accounts', async () => {
 		const { run } = await imported('list-accounts.json');
@@ -48,14 +41,11 @@ describe('the examples', () => {
 	});
 
 	it('accounts-to-spreadsheet.json makes a file with a row for each account', async () => {
-		const { run } = await imported('accounts-to-spreadsheet.json', (workflow) => {
-			const read = { operation: 'xlsx', options: {} };
-			workflow.nodes.push(
-				node('n8n-nodes-base.extractFromFile', 1, { name: 'Read', parameters: read }),
-			);
-			workflow.connections['Make a spreadsheet'] = {
-				main: [[{ node: 'Read', type: 'main', index: 0 }]],
-			};
+		const { run } = await imported('accounts-to-spreadsheet.json', ({ nodes, connections }) => {
+			const parameters = { operation: 'xlsx', options: {} };
+			nodes.push(node('n8n-nodes-base.extractFromFile', 1, { name: 'Read', parameters }));
+			const toRead = [{ node: 'Read', type: 'main', index: 0 }];
+			connections['Make a spreadsheet'] = { main: [toRead] };
 		});
 		custom.setAccounts(250);
 		custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 100 });
@@ -63,9 +53,8 @@ describe('the examples', () => {
 		const [file, ...others] = execution.items('Make a spreadsheet');
 		assert.equal(file.binary.data.fileName, 'accounts.xlsx');
 		assert.equal(others.length, 0);
-		const rows = execution.json('Read');
 		assert.deepEqual(
-			rows.map((row) => [row.id, row.name, row['owner.email']]),
+			execution.json('Read').map((row) => [row.id, row.name, row['owner.email']]),
 			custom.accounts.map(({ id, name, owner }) => [id, name, owner.email]),
 		);
 	});
@@ -83,30 +72,21 @@ describe('the examples', () => {
 
 	it('react-to-new-accounts.json goes a way of its own for each event', async () => {
 		const { id } = await imported('react-to-new-accounts.json', ({ nodes }) => {
-			nodes.find(({ name }) => name === 'Aurora Trigger').parameters.pollTimes.item = POLL_TIMES;
+			const { parameters } = nodes.find(({ name }) => name === 'Aurora Trigger');
+			parameters.pollTimes = EVERY_TWO_SECONDS;
 		});
-		await rest.activate(id);
-		await poll('the first record', async () => {
-			return Object.keys(await rest.staticData(id)).length > 0 || undefined;
-		});
+		await activateTrigger(rest, id);
+		const executions = new FreshExecutions(rest, id);
 		const ways = ['New account', 'Changed account', 'Removed account'];
-		const seen = new Set();
 		for (const [way, cause, account] of [
 			['New account', () => custom.addAccount({ name: 'Newcomer' }), { name: 'Newcomer' }],
 			['Changed account', () => custom.updateAccount(2, { name: 'Renamed' }), { name: 'Renamed' }],
 			['Removed account', () => custom.removeAccount(3), { id: 3 }],
 		]) {
 			cause();
-			const execution = await poll(`an execution for ${way}`, async () => {
-				const fresh = (await rest.executions(id)).find((each) => !seen.has(each.id));
-				if (!fresh) return undefined;
-				seen.add(fresh.id);
-				return await rest.execution(fresh.id);
-			});
-			assert.deepEqual(
-				ways.filter((each) => execution.items(each).length > 0),
-				[way],
-			);
+			const execution = await rest.execution(await executions.next());
+			const taken = ways.filter((each) => execution.items(each).length > 0);
+			assert.deepEqual(taken, [way]);
 			assert.partialDeepStrictEqual(execution.json(way)[0].account, account);
 		}
 		await rest.deleteWorkflow(id);
@@ -154,32 +134,29 @@ describe('the examples', () => {
 		);
 		const execution = await run();
 		const [first, second] = custom.accounts;
-		assert.deepEqual(allItems(execution, 'Accounts'), [first, second]);
-		const [notFetched, ...others] = allItems(execution, 'Not fetched');
+		assert.deepEqual(execution.jsonOfAllRuns('Accounts'), [first, second]);
+		const [notFetched, ...others] = execution.jsonOfAllRuns('Not fetched');
 		assert.deepEqual(others, []);
 		assert.equal(notFetched.accountId, 'unknown');
 		assert.equal(notFetched.error, "There is no account with the ID 'unknown'");
 		assert.match(notFetched.message, /^Check the ID/);
-		const counts = custom.api.requests.map(({ path: asked }) => asked).sort();
-		assert.deepEqual(counts, ['/Accounts/1', '/Accounts/2', '/Accounts/2', '/Accounts/unknown']);
+		const asked = custom.api.requests.map((request) => request.path).sort();
+		assert.deepEqual(asked, ['/Accounts/1', '/Accounts/2', '/Accounts/2', '/Accounts/unknown']);
 	});
 
 	it('are all tried', () => {
-		assert.deepEqual([...tried].sort(), files.sort());
+		assert.deepEqual([...tried].sort(), jsonFilesIn(folder).sort());
 	});
 
 	it('stand beside output schemas, which the editor is given before a first run', async () => {
 		const schemas = path.join(projectFolder, 'nodes/Aurora/__schema__/v1.0.0');
-		const found = fs
-			.readdirSync(schemas, { recursive: true })
-			.filter((file) => file.endsWith('.json'));
-		assert.ok(found.length >= 5);
-		for (const file of found) {
+		const files = jsonFilesIn(schemas);
+		assert.ok(files.length >= 5);
+		for (const file of files) {
 			const type = file === 'output.json' ? 'auroraTrigger' : 'aurora';
-			const response = await fetch(`${rest.url}/schemas/n8n-nodes-aurora.${type}/1.0.0/${file}`);
+			const response = await rest.fetch(`/schemas/n8n-nodes-aurora.${type}/1.0.0/${file}`);
 			assert.equal(response.status, 200, file);
-			const written = JSON.parse(fs.readFileSync(path.join(schemas, file), 'utf8'));
-			assert.deepEqual(await response.json(), written);
+			assert.deepEqual(await response.json(), readJson(schemas, file));
 		}
 	});
 
@@ -190,21 +167,19 @@ describe('the examples', () => {
 	 */
 	async function imported(file, change = () => {}) {
 		tried.add(file);
-		const workflow = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+		const workflow = readJson(folder, file);
 		change(workflow);
 		const { id } = await rest.createWorkflow(workflow);
 		const { nodes } = await rest.request('GET', `/workflows/${id}`);
-		for (const { name, credentials: used = {} } of nodes) {
-			for (const found of Object.values(used)) {
-				assert.ok(
-					credentials.some((each) => each.id === found.id),
-					`${file}, ${name}: n8n found no credential`,
-				);
-			}
-		}
-		const trigger = workflow.nodes.find(({ name }) => !isTarget(workflow, name));
+		const used = nodes.flatMap(({ credentials: found = {} }) => Object.values(found));
+		const known = credentials.map((each) => each.id);
+		assert.ok(
+			used.every((found) => known.includes(found.id)),
+			`${file}: n8n found no credential`,
+		);
+		const { name } = nodes.find(({ type }) => /Trigger$/.test(type));
 		const run = async (items) => {
-			const execution = await rest.execute(id, trigger.name, items && finishedRun(items));
+			const execution = await rest.execute(id, name, items && finishedRun(items));
 			assert.equal(execution.error()?.message, undefined);
 			return execution;
 		};
@@ -212,28 +187,14 @@ describe('the examples', () => {
 	}
 });
 
-/** Whether some node leads to this one, or it is only a note or belongs to another one. */
-function isTarget({ nodes, connections }, name) {
-	const { type } = nodes.find((each) => each.name === name);
-	if (type === 'n8n-nodes-base.stickyNote') return true;
-	const outputs = Object.entries(connections);
-	if (outputs.some(([from, kinds]) => from === name && !kinds.main)) return true;
-	return outputs.some(([, { main = [] }]) => main.flat().some((each) => each.node === name));
-}
-
 /** A trigger's run with these items, as the editor's chat hands it to n8n. */
 function finishedRun(items) {
-	const common = {
+	return {
 		startTime: Date.now(),
 		executionTime: 0,
 		executionIndex: 0,
 		executionStatus: 'success',
+		source: [null],
+		data: { main: [items] },
 	};
-	return { ...common, source: [null], data: { main: [items] } };
-}
-
-/** What a node put out in all its runs. */
-function allItems({ data }, name) {
-	const runs = data.resultData.runData[name] ?? [];
-	return runs.flatMap((run) => run.data.main.flat().map((item) => item.json));
 }

@@ -1,106 +1,97 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { answers } from '../sandbox/sandbox.mjs';
-import { auroraNode, codeNode, httpRequestNode } from './support/workflows.mjs';
-import { startWorld } from './support/world.mjs';
+import { getById } from './support/parameters.mjs';
+import { httpRequestNode } from './support/workflows.mjs';
+import { useWorld } from './support/world.mjs';
+
+const world = await useWorld();
+const { custom, sandbox, rest, counts, aurora, workflowOf } = world;
 
 /** The token's life in a real n8n, counted at the other end. */
 describe('the life of a token', () => {
-	let world, sandbox, custom, rest;
-	before(async () => {
-		world = await startWorld();
-		({ sandbox, rest } = world);
-		({ custom } = sandbox);
-	});
-	after(async () => await world?.stop());
-	beforeEach(() => sandbox.reset());
-
-	const counts = (instance = custom) => world.counts(instance);
-	const clearCounts = (...endpoints) => endpoints.forEach((endpoint) => endpoint.reset());
-	const forgetCounts = () => clearCounts(custom.api, custom.tokenService, custom.discovery);
-	const getEach = (credential, onError) =>
-		auroraNode({
-			credential,
-			onError,
-			parameters: {
-				resource: 'account',
-				operation: 'get',
-				accountId: { __rl: true, mode: 'id', value: '={{ $json.index % 12 + 1 }}' },
-			},
-		});
+	const thousand = Array.from({ length: 1000 }, (_, index) => ({ id: (index % 12) + 1 }));
+	const getEach = (options) => aurora(getById('={{ $json.id }}'), options);
+	const listing = async () => await workflowOf(aurora());
+	const httpRequest = async (origin) =>
+		await workflowOf(
+			httpRequestNode({
+				credential: world.credential,
+				parameters: { url: `${origin}/Accounts` },
+			}),
+		);
+	const succeeds = async (workflow, expected) => {
+		assert.equal((await workflow.run()).status, 'success');
+		assert.deepEqual(counts(), expected);
+	};
+	const forgetCounts = () => {
+		for (const endpoint of [custom.api, custom.tokenService]) endpoint.reset();
+	};
 
 	it('takes one token for the first execution, none for the next, none after a restart of n8n', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
-		const first = await workflow.run();
-		assert.equal(first.status, 'success');
-		assert.deepEqual(first.json('Aurora'), custom.accounts);
+		const workflow = await listing();
+		assert.deepEqual((await workflow.run()).json('Aurora'), custom.accounts);
 		assert.deepEqual(counts(), { token: 1, api: 1 });
-
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 2 });
-
+		await succeeds(workflow, { token: 1, api: 2 });
 		await world.n8n.restart();
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 3 });
+		await succeeds(workflow, { token: 1, api: 3 });
 	});
 
 	it('renews a stored token that is past its lifetime without asking the API first', async () => {
 		custom.setTokenLifetime(1);
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
-		assert.equal((await workflow.run()).status, 'success');
+		const workflow = await listing();
+		await workflow.run();
 		// The restart takes longer than the token lives, so nothing waits just for that.
 		await world.n8n.restart();
+		custom.setTokenLifetime(3600);
 		forgetCounts();
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 1 });
+		await succeeds(workflow, { token: 1, api: 1 });
 		assert.equal(custom.api.counts[401], undefined);
 	});
 
 	it('replaces a revoked token once and repeats the request', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
+		const workflow = await listing();
 		await workflow.run();
 		custom.revokeTokens();
 		forgetCounts();
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 2 });
+		await succeeds(workflow, { token: 1, api: 2 });
 	});
 
-	it('takes one token for 50 executions at once with a revoked one', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
-		await workflow.run();
-		custom.revokeTokens();
-		forgetCounts();
-		const runs = await workflow.runAtOnce(50);
-		assert.deepEqual([...new Set(runs.map(({ status }) => status))], ['success']);
-		assert.equal(counts().token, 1);
-		assert.ok(counts().api <= 100, `${counts().api} API requests`);
-	});
-
-	it('takes one token for 50 executions at once with a credential never used before', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
-		const runs = await workflow.runAtOnce(50);
-		assert.deepEqual([...new Set(runs.map(({ status }) => status))], ['success']);
-		assert.deepEqual(counts(), { token: 1, api: 50 });
-	});
+	for (const [name, isRevoked, most] of [
+		['with a revoked one', true, 100],
+		['with a credential never used before', false, 50],
+	]) {
+		it(`takes one token for 50 executions at once ${name}`, async () => {
+			const workflow = await listing();
+			if (isRevoked) {
+				await workflow.run();
+				custom.revokeTokens();
+				forgetCounts();
+			}
+			const runs = await workflow.runAtOnce(50);
+			assert.deepEqual([...new Set(runs.map(({ status }) => status))], ['success']);
+			assert.equal(counts().token, 1);
+			assert.ok(counts().api <= most, `${counts().api} API requests`);
+		});
+	}
 
 	for (const onError of [undefined, 'continueRegularOutput']) {
 		const kind = onError ? 'going on after errors' : 'stopping at the first';
 		it(`does not ask for a token per item when the API answers 401 for ever, ${kind}`, async () => {
-			const credential = await world.credentialFor(custom);
-			const workflow = await world.runnable(codeNode(1000), getEach(credential, onError));
-			assert.equal((await workflow.run()).status, 'success');
+			const workflow = await workflowOf(getEach({ onError }));
+			assert.equal((await workflow.run(thousand)).status, 'success');
 			forgetCounts();
 
 			custom.api.always(answers.invalidToken);
-			const run = await workflow.run();
+			const run = await workflow.run(thousand);
 			assert.ok(counts().token <= 5, `${counts().token} token requests`);
 			assert.ok(counts().api <= 1005, `${counts().api} API requests`);
 			if (onError) {
-				const items = run.json('Aurora');
-				assert.equal(items.length, 1000);
+				const errors = run.json('Aurora').map(({ error }) => error);
+				assert.equal(errors.length, 1000);
 				assert.ok(
-					items.every(({ error }) => /refuses/.test(error)),
-					items[0].error,
+					errors.every((error) => /refuses/.test(error)),
+					errors[0],
 				);
 			} else {
 				const { message, itemIndex } = run.error();
@@ -109,55 +100,50 @@ describe('the life of a token', () => {
 			}
 
 			custom.api.always(null);
-			assert.equal((await workflow.run()).status, 'success', 'works again without a touch');
+			assert.equal((await workflow.run(thousand)).status, 'success', 'works again without a touch');
 		});
 	}
 
 	it('asks once for 1,000 items with a wrong secret and says which fields to check', async () => {
 		const credential = await world.credentialFor(custom, { clientSecret: 'not-the-secret' });
-		const workflow = await world.runnable(
-			codeNode(1000),
-			getEach(credential, 'continueRegularOutput'),
-		);
-		const items = (await workflow.run()).json('Aurora');
-		assert.equal(items.length, 1000);
+		const workflow = await workflowOf(getEach({ credential, onError: 'continueRegularOutput' }));
+		const errors = (await workflow.run(thousand)).json('Aurora').map(({ error }) => error);
+		assert.equal(errors.length, 1000);
 		assert.ok(counts().token <= 2, `${counts().token} token requests`);
 		assert.equal(counts().api, 0);
-		assert.equal(new Set(items.map(({ error }) => error)).size, 1);
-		assert.match(items[0].error, /Custom.*'Client ID' and 'Client Secret'/);
+		assert.equal(new Set(errors).size, 1);
+		assert.match(errors[0], /Custom.*'Client ID' and 'Client Secret'/);
 	});
 
 	it('waits for a token service that is not working at the moment for a moment', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
 		custom.tokenService.next({ status: 503 }, { status: 503 });
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 3, api: 1 });
+		await succeeds(await listing(), { token: 3, api: 1 });
 	});
 
 	it('waits as long as a token service asks with 429', async () => {
-		const workflow = await world.runnable(world.listAccounts(await world.credentialFor(custom)));
 		custom.tokenService.next(answers.quotaExceeded('1'));
-		const started = Date.now();
-		assert.equal((await workflow.run()).status, 'success');
-		assert.ok(Date.now() - started >= 1000);
-		assert.deepEqual(counts(), { token: 2, api: 1 });
+		await succeeds(await listing(), { token: 2, api: 1 });
+		const [first, second] = custom.tokenService.requests;
+		assert.ok(second.at - first.at >= 1000);
 	});
 
 	it('goes on with the old token while it is valid and no new one can be had', async () => {
 		// Due for renewal: a process that knows a token from the store alone renews it in its last minute.
-		const credential = await world.credentialFor(custom);
-		const { accessToken } = await storeToken(credential, 55);
-		const workflow = await world.runnable(world.listAccounts(credential));
+		custom.setTokenLifetime(55);
+		const workflow = await listing();
+		await workflow.run();
+		const { authorization } = custom.api.requests.at(-1).headers;
+		await world.n8n.restart();
+		forgetCounts();
 		custom.tokenService.always({ status: 400, body: { error: 'invalid_request' } });
-		assert.equal((await workflow.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 1 });
-		assert.equal(custom.api.requests[0].headers.authorization, `Bearer ${accessToken}`);
+		await succeeds(workflow, { token: 1, api: 1 });
+		assert.equal(custom.api.requests[0].headers.authorization, authorization);
 	});
 
 	it('never sends a token of Dev to Live after the environment was changed', async () => {
 		const { dev, live } = sandbox;
 		const credential = await world.credentialFor(dev);
-		const workflow = await world.runnable(world.listAccounts(credential));
+		const workflow = await workflowOf(aurora(undefined, { credential }));
 		assert.equal((await workflow.run()).status, 'success');
 		const devToken = dev.tokenService.requests[0].tokenId;
 
@@ -169,13 +155,12 @@ describe('the life of a token', () => {
 		assert.ok(devToken && !sent.includes(devToken));
 	});
 
-	for (const [name, nodeWith] of Object.entries({
-		'the Aurora node': (credential) => world.listAccounts(credential),
-		'the HTTP Request node': (credential) =>
-			httpRequestNode({ credential, parameters: { url: `${custom.apiOrigin}/Accounts` } }),
-	})) {
+	for (const [name, create] of [
+		['the Aurora node', listing],
+		['the HTTP Request node', async () => await httpRequest(custom.apiOrigin)],
+	]) {
 		it(`takes no token along when the API redirects ${name} to another origin`, async () => {
-			const workflow = await world.runnable(nodeWith(await world.credentialFor(custom)));
+			const workflow = await create();
 			custom.api.always({ redirect: `${sandbox.elsewhere.origin}/Accounts`, status: 302 });
 			const run = await workflow.run();
 			assert.equal(run.status, 'error');
@@ -185,14 +170,9 @@ describe('the life of a token', () => {
 	}
 
 	it('works in the HTTP Request node, with the same token', async () => {
-		const credential = await world.credentialFor(custom);
-		const workflow = await world.runnable(
-			httpRequestNode({ credential, parameters: { url: `${custom.apiOrigin}/Accounts` } }),
-		);
+		const workflow = await httpRequest(custom.apiOrigin);
 		assert.deepEqual((await workflow.run()).json('HTTP Request'), custom.accounts);
-		const other = await world.runnable(world.listAccounts(credential));
-		assert.equal((await other.run()).status, 'success');
-		assert.deepEqual(counts(), { token: 1, api: 2 });
+		await succeeds(await listing(), { token: 1, api: 2 });
 		custom.revokeTokens();
 		assert.deepEqual((await workflow.run()).json('HTTP Request'), custom.accounts);
 		assert.deepEqual(counts(), { token: 2, api: 4 });
@@ -200,32 +180,14 @@ describe('the life of a token', () => {
 
 	for (const state of ['never used before', 'with a token']) {
 		it(`refuses to go to another host from the HTTP Request node, ${state}`, async () => {
-			const credential = await world.credentialFor(custom);
-			if (state === 'with a token')
-				await (await world.runnable(world.listAccounts(credential))).run();
+			if (state === 'with a token') await world.output();
 			forgetCounts();
-			const workflow = await world.runnable(
-				httpRequestNode({
-					credential,
-					parameters: { url: `${sandbox.elsewhere.origin}/Accounts` },
-				}),
-			);
+			const workflow = await httpRequest(sandbox.elsewhere.origin);
 			const { message, description } = (await workflow.run()).error();
 			assert.equal(message, `The Aurora credential may only be used for ${custom.apiOrigin}`);
 			assert.match(description, /choose a credential for the other service/);
 			assert.deepEqual(counts(), { token: 0, api: 0 });
 			assert.equal(sandbox.elsewhere.count, 0);
 		});
-	}
-
-	/** Puts a token into n8n's store as the credential itself does. */
-	async function storeToken({ id }, secondsLeft) {
-		const workflow = await world.runnable(world.listAccounts({ id, name: 'Aurora' }));
-		custom.setTokenLifetime(secondsLeft);
-		await workflow.run();
-		const accessToken = custom.api.requests.at(-1).headers.authorization.replace('Bearer ', '');
-		await world.n8n.restart();
-		forgetCounts();
-		return { accessToken };
 	}
 });

@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { answers } from '../sandbox/sandbox.mjs';
+import { FreshExecutions } from './support/freshExecutions.mjs';
 import { poll } from './support/n8nClient.mjs';
+import { activateTrigger, EVERY_TWO_SECONDS } from './support/triggers.mjs';
 import { chain, node } from './support/workflows.mjs';
-import { startWorld } from './support/world.mjs';
+import { useWorld } from './support/world.mjs';
 
-/** n8n takes one fixed second for each poll time, but several poll times: here a poll every 2 seconds. */
-const POLL_TIMES = Array.from({ length: 30 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 2} * * * * *`,
-}));
+const world = await useWorld();
+const { custom, sandbox, rest, n8n } = world;
 
 describe('the Aurora Trigger', () => {
-	let world, sandbox, custom, rest;
-	before(async () => {
-		world = await startWorld();
-		({ sandbox, rest } = world);
-		({ custom } = sandbox);
+	const saved = [];
+	afterEach(async () => {
+		for (const id of saved.splice(0)) await rest.deleteWorkflow(id);
 	});
-	after(async () => await world?.stop());
-	beforeEach(() => sandbox.reset());
 
 	it('starts the workflow for each account that appears, changes or goes, also while n8n is down', async () => {
 		const workflow = await activeTrigger();
 		await polls(2);
-		assert.deepEqual(await workflow.events(), [], 'what is there at first is no event');
+		assert.equal(await workflow.unseen(), 0, 'what is there at first is no event');
 
 		const created = custom.addAccount({ name: 'Newcomer' });
 		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: created }]);
@@ -38,28 +33,24 @@ describe('the Aurora Trigger', () => {
 		assert.deepEqual(await workflow.next(), [{ event: 'accountRemoved', account: { id: 5 } }]);
 
 		const renamed = custom.updateAccount(1, { name: 'Another name' });
-		await poll('the change to be noticed', async () => (await workflow.unseen()) || undefined);
 		assert.deepEqual(await workflow.next(), [
 			{ event: 'accountUpdated', changedFields: ['name'], account: renamed },
 		]);
 
-		await world.n8n.restart();
+		await n8n.restart();
 		await polls(2);
 		assert.equal(await workflow.unseen(), 0, 'a restart alone is no event');
 
-		const whileDown = world.n8n.restart();
+		const whileDown = n8n.restart();
 		const late = custom.addAccount({ name: 'Came at night' });
 		custom.removeAccount(2);
 		await whileDown;
-		const atNight = [
-			...(await workflow.next()),
-			...((await workflow.unseen()) ? await workflow.next() : []),
-		];
+		const atNight = await workflow.next();
+		if (await workflow.unseen()) atNight.push(...(await workflow.next()));
 		assert.deepEqual(atNight, [
 			{ event: 'accountCreated', account: late },
 			{ event: 'accountRemoved', account: { id: 2 } },
 		]);
-		await workflow.remove();
 	});
 
 	it('reports after failed polls everything since the last good one, and nothing twice', async () => {
@@ -80,7 +71,6 @@ describe('the Aurora Trigger', () => {
 		assert.notDeepEqual(await workflow.state(), state);
 		await polls(2);
 		assert.equal(await workflow.unseen(), 0);
-		await workflow.remove();
 	});
 
 	it('reports a change once when reading takes longer than the time between polls', async () => {
@@ -90,7 +80,6 @@ describe('the Aurora Trigger', () => {
 		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
 		await polls(3);
 		assert.equal(await workflow.unseen(), 0);
-		await workflow.remove();
 	});
 
 	it('takes no incomplete listing for removals', async () => {
@@ -100,16 +89,12 @@ describe('the Aurora Trigger', () => {
 		const state = await workflow.state();
 
 		// The second page fails.
-		custom.api.always(({ url = '', path = url }) =>
-			/page|skip|cursor|after/.test(path) ? { status: 500 } : undefined,
-		);
+		custom.api.always(({ path }) => (path.includes('cursor=') ? { status: 500 } : undefined));
 		await workflow.nextFailure();
 		// The listing says that there is more than it gives.
 		custom.api.always({ status: 200, body: { data: custom.accounts.slice(0, 10), total: 25 } });
-		assert.match(
-			(await workflow.nextFailure()).message,
-			/says that there are 25 records, but it gives 10/,
-		);
+		const { message } = await workflow.nextFailure();
+		assert.match(message, /says that there are 25 records, but it gives 10/);
 		// Nothing at all.
 		custom.api.always({ status: 200, body: '' });
 		await workflow.nextFailure();
@@ -122,20 +107,18 @@ describe('the Aurora Trigger', () => {
 		custom.api.next({ status: 200, body: accounts.slice(1) });
 		await polls(3);
 		assert.equal(await workflow.unseen(), 0);
-		await workflow.remove();
 	});
 
 	it('begins a new record with another environment instead of firing for everything', async () => {
 		const { dev, live } = sandbox;
 		live.setAccounts([{ id: 'only-in-live', name: 'Live' }]);
 		const credential = await world.credentialFor(dev);
-		const workflow = await activeTrigger({ credential, instance: dev });
+		const workflow = await activeTrigger({ credential });
 		await rest.updateCredential(credential.id, live.credential);
 		await polls(2, live);
 		assert.equal(await workflow.unseen(), 0);
 		const added = live.addAccount({ name: 'New in Live' });
 		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
-		await workflow.remove();
 	});
 
 	it('begins a new record when it is activated again', async () => {
@@ -145,20 +128,18 @@ describe('the Aurora Trigger', () => {
 		await rest.activate(workflow.id);
 		await polls(3);
 		assert.equal(await workflow.unseen(), 0);
-		await workflow.remove();
 	});
 
 	it('shows up to five accounts when it is tested by hand, and changes no state', async () => {
 		const workflow = await savedTrigger({ event: ['accountUpdated'] });
 		const run = await rest.execute(workflow.id, 'Aurora Trigger');
-		const items = run.json('Aurora Trigger');
+		const events = run.json('Aurora Trigger').map(({ event, account }) => ({ event, account }));
+		const five = custom.accounts.slice(0, 5);
 		assert.deepEqual(
-			items.map(({ account }) => account),
-			custom.accounts.slice(0, 5),
+			events,
+			five.map((account) => ({ event: 'accountUpdated', account })),
 		);
-		assert.ok(items.every(({ event }) => event === 'accountUpdated'));
-		assert.deepEqual(await rest.staticData(workflow.id), {});
-		await workflow.remove();
+		assert.deepEqual(await workflow.state(), {});
 	});
 
 	it('leaves out events that were not chosen and fields that are ignored', async () => {
@@ -175,7 +156,6 @@ describe('the Aurora Trigger', () => {
 		assert.deepEqual(await workflow.next(), [
 			{ event: 'accountUpdated', changedFields: ['name'], account: updated },
 		]);
-		await workflow.remove();
 	});
 
 	it('records nothing when the accounts can not be read at activation, and says why', async () => {
@@ -187,75 +167,53 @@ describe('the Aurora Trigger', () => {
 			({ message }) => message,
 		);
 		await poll('the reason', async () => {
-			const told = refusal + world.n8n.log();
+			const told = refusal + n8n.log();
 			return told.includes('Aurora does not allow the client') || undefined;
 		});
 		assert.deepEqual(await workflow.state(), {});
-		await workflow.remove();
 	});
 
 	/** Waits until the API has answered this many further polls. */
-	async function polls(count, instance = custom) {
-		const { count: start } = instance.api;
-		await poll(`${count} polls`, async () =>
-			instance.api.count >= start + count ? true : undefined,
-		);
+	async function polls(count, { api } = custom) {
+		const { count: start } = api;
+		await poll(`${count} polls`, async () => api.count >= start + count || undefined);
 	}
 
-	async function savedTrigger({ credential, event, options = {}, instance = custom } = {}) {
-		const parameters = {
-			event: event ?? ['accountCreated', 'accountUpdated', 'accountRemoved'],
-			pollTimes: { item: POLL_TIMES },
-			options,
-		};
+	async function savedTrigger({ credential = world.credential, event, options = {} } = {}) {
+		const all = ['accountCreated', 'accountUpdated', 'accountRemoved'];
 		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
 			name: 'Aurora Trigger',
-			parameters,
-			credential: credential ?? (await world.credentialFor(instance)),
+			parameters: { event: event ?? all, pollTimes: EVERY_TWO_SECONDS, options },
+			credential,
 		});
 		const last = node('n8n-nodes-base.noOp', 1, { name: 'Last' });
 		const { id } = await rest.createWorkflow({ name: 'Trigger', ...chain([trigger, last]) });
-		const seen = new Set();
-		const fresh = async () =>
-			(await rest.executions(id)).filter((execution) => !seen.has(execution.id));
-		const first = async (kind) =>
-			await poll(`an execution with ${kind}`, async () => {
-				const oldest = (await fresh()).filter(({ status }) => status === kind).at(-1);
-				if (!oldest) return undefined;
-				seen.add(oldest.id);
-				return await rest.execution(oldest.id);
-			});
+		saved.push(id);
+		const executions = new FreshExecutions(rest, id);
 		return {
 			id,
-			/** All events of executions that were not looked at yet. */
-			events: async () => await fresh(),
-			/** Executions that were not looked at yet, failed polls aside. */
-			unseen: async () => (await fresh()).filter(({ status }) => status === 'success').length,
+			/** How many executions were not looked at yet, failed polls aside. */
+			unseen: async () => (await executions.list('success')).length,
 			/** The events of the next execution, without the time. */
 			async next() {
-				const items = (await first('success')).json('Aurora Trigger');
-				return items.map(({ detectedAt, ...event }) => {
+				const execution = await rest.execution(await executions.next('success'));
+				return execution.json('Aurora Trigger').map(({ detectedAt, ...event }) => {
 					assert.match(detectedAt, /^\d{4}-\d\d-\d\dT.*Z$/);
 					return event;
 				});
 			},
 			/** The failure of a poll that begins from now on. */
 			async nextFailure() {
-				for (const { id: old, status } of await fresh()) if (status === 'error') seen.add(old);
-				return (await first('error')).error();
+				await executions.skip('error');
+				return (await rest.execution(await executions.next('error'))).error();
 			},
 			state: async () => await rest.staticData(id),
-			remove: async () => await rest.deleteWorkflow(id),
 		};
 	}
 
 	async function activeTrigger(options) {
 		const workflow = await savedTrigger(options);
-		await rest.activate(workflow.id);
-		// n8n activates in the background, and polls once at once.
-		await poll('the first record', async () => {
-			return Object.keys(await workflow.state()).length > 0 || undefined;
-		});
+		await activateTrigger(rest, workflow.id);
 		return workflow;
 	}
 });

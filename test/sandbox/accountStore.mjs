@@ -1,15 +1,15 @@
 import { makeAccount, makeAccounts } from './accounts.mjs';
 import { seededRandom } from './chaos.mjs';
 
-/** The accounts of one instance. Sorted copies are remembered until an account changes. */
+/** The accounts of one instance. Sorted copies are kept until an account changes. */
 export class AccountStore {
 	#list = [];
 	#byId = new Map();
 	#sorted = new Map();
 
-	/** @param {number | object[]} accounts how many, or exactly these @param {{ seed?: number, ids?: 'number' | 'string' }} [options] */
-	set(accounts, options) {
-		this.#list = typeof accounts === 'number' ? makeAccounts(accounts, options) : [...accounts];
+	/** @param {number | object[]} accounts how many, or exactly these */
+	set(accounts) {
+		this.#list = typeof accounts === 'number' ? makeAccounts(accounts) : [...accounts];
 		this.#byId = new Map(this.#list.map((account) => [String(account.id), account]));
 		this.#sorted.clear();
 	}
@@ -27,34 +27,32 @@ export class AccountStore {
 	/** Adds an account; fields that are missing are made up. Throws when the id is taken. */
 	add(fields = {}) {
 		let number = this.#list.length + 1;
-		while (this.#byId.has(String(number))) number += 1;
-		const account = { ...makeAccount(number - 1, seededRandom(number), 'number'), ...fields };
+		while (this.get(number)) number += 1;
+		const account = { ...makeAccount(number - 1, seededRandom(number)), ...fields };
 		if (this.get(account.id)) throw new Error(`Account ${account.id} exists already.`);
-		this.#list.push(account);
-		this.#byId.set(String(account.id), account);
-		this.#sorted.clear();
+		this.set([...this.#list, account]);
 		return account;
 	}
 
-	/** Changes some fields, or all with { replace: true }; the id stays. Undefined when there is no such account. */
-	update(id, fields, { replace = false } = {}) {
+	/** Changes some fields; the id stays. Undefined when there is no such account. */
+	update(id, fields) {
 		const account = this.get(id);
-		if (!account) return undefined;
-		const changed = { ...(replace ? {} : account), ...fields, id: account.id };
-		this.#list[this.#list.indexOf(account)] = changed;
-		this.#byId.set(String(id), changed);
-		this.#sorted.clear();
+		return account && this.replace(id, { ...account, ...fields });
+	}
+
+	/** Changes all fields but the id. */
+	replace(id, fields) {
+		const account = this.get(id);
+		const changed = { ...fields, id: account.id };
+		this.set(this.#list.map((each) => (each === account ? changed : each)));
 		return changed;
 	}
 
 	/** @returns {boolean} whether there was such an account */
 	remove(id) {
 		const account = this.get(id);
-		if (!account) return false;
-		this.#list.splice(this.#list.indexOf(account), 1);
-		this.#byId.delete(String(id));
-		this.#sorted.clear();
-		return true;
+		this.set(this.#list.filter((each) => each !== account));
+		return account !== undefined;
 	}
 
 	/**
@@ -65,31 +63,28 @@ export class AccountStore {
 	ordered(orderBy) {
 		if (orderBy === null) return this.#list;
 		if (!this.#sorted.has(orderBy)) {
-			const keys = orderBy.split(',').map((part) => this.#sortKey(part));
-			this.#sorted.set(
-				orderBy,
-				this.#list.toSorted((a, b) => {
-					for (const { valueOf, sign } of keys) {
-						const [left, right] = [valueOf(a), valueOf(b)];
-						if (left === right) continue;
-						if (left == null || right == null) return left == null ? 1 : -1;
-						return left < right ? -sign : sign;
-					}
-					return 0;
-				}),
-			);
+			const rules = orderBy.split(',').map((rule) => this.#comparison(rule));
+			const compare = (a, b) => rules.reduce((order, rule) => order || rule(a, b), 0);
+			this.#sorted.set(orderBy, this.#list.toSorted(compare));
 		}
 		return this.#sorted.get(orderBy);
 	}
 
-	#sortKey(part) {
-		const match = /^([\w.]+) (asc|desc)$/.exec(part);
-		if (!match) throw new RangeError(`orderBy: "${part}" is not "<field> asc" or "<field> desc".`);
-		const path = match[1].split('.');
+	#comparison(rule) {
+		const [, field, direction] = /^([\w.]+) (asc|desc)$/.exec(rule) ?? [];
+		if (!field) throw new RangeError(`orderBy: "${rule}" is not "<field> asc" or "<field> desc".`);
+		const path = field.split('.');
 		const valueOf = (account) => path.reduce((value, name) => value?.[name], account);
-		if (this.#list.length > 0 && !this.#list.some((account) => valueOf(account) !== undefined)) {
-			throw new RangeError(`orderBy: accounts have no field "${match[1]}".`);
+		if (this.#list.length > 0 && this.#list.every((account) => valueOf(account) === undefined)) {
+			throw new RangeError(`orderBy: accounts have no field "${field}".`);
 		}
-		return { valueOf, sign: match[2] === 'asc' ? 1 : -1 };
+		const sign = direction === 'asc' ? 1 : -1;
+		return (a, b) => {
+			const [left, right] = [valueOf(a), valueOf(b)];
+			if (left === right) return 0;
+			// accounts without the field come last in either direction
+			if (left == null || right == null) return left == null ? 1 : -1;
+			return left < right ? -sign : sign;
+		};
 	}
 }

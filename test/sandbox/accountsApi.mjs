@@ -1,3 +1,31 @@
+const done = { status: 204 };
+
+/** What each method does at each address; HEAD is answered as GET is. */
+const ROUTES = [
+	[/^\/Accounts$/, { GET: list, POST: create }],
+	[
+		/^\/Accounts\/([^/]+)$/,
+		{
+			GET: ({ accounts, id }) => ({ body: accounts.get(id) }),
+			PUT: ({ accounts, id, fields }) => ({ body: accounts.replace(id, fields) }),
+			PATCH: ({ accounts, id, fields }) => ({ body: accounts.update(id, fields) }),
+			DELETE: ({ accounts, id }) => accounts.remove(id) && done,
+		},
+	],
+	[/^\/Accounts\/([^/]+)\/statement$/, { GET: readStatement }],
+	[
+		/^\/Accounts\/([^/]+)\/close$/,
+		{ POST: ({ accounts, id }) => accounts.update(id, { status: 'closed' }) && done },
+	],
+];
+
+class Refusal extends Error {
+	constructor(status, message, headers) {
+		super(message);
+		this.answer = { status, headers, body: { message } };
+	}
+}
+
 /**
  * The Aurora API of one instance: accounts behind a bearer token.
  * @param {object} options
@@ -8,26 +36,21 @@
  */
 export function accountsApi({ accounts, tokens, settings }) {
 	return async (request) => {
-		const refused = await unauthorized(request.headers, tokens, settings.tokenHeader);
-		if (refused) return refused;
-		const [pathname, search = ''] = request.path.split(/\?(.*)/s);
-		const [, resource, rawId, action, ...rest] = pathname.split('/');
-		if (resource !== 'Accounts' || rest.length > 0) return notFound(pathname);
-		if (rawId === undefined)
-			return collection(request, new URLSearchParams(search), accounts, settings);
-		let id;
 		try {
-			id = decodeURIComponent(rawId);
-		} catch {
-			return { status: 400, body: { message: 'The account id is not encoded correctly.' } };
+			await checkToken(bearerTokens(request.headers, settings.tokenHeader), tokens);
+			const call = { accounts, listing: settings.listing };
+			return { status: 200, ...answerTo(request, call) };
+		} catch (error) {
+			if (error instanceof Refusal) return error.answer;
+			// what is in the request can't be read
+			if ([RangeError, SyntaxError, URIError].some((kind) => error instanceof kind))
+				return { status: 400, body: { message: error.message } };
+			throw error;
 		}
-		if (!accounts.get(id)) return { status: 404, body: { message: `Account ${id} not found.` } };
-		if (action !== undefined) return subresource(request, action, id, accounts, pathname);
-		return single(request, id, accounts);
 	};
 }
 
-/** The bearer token of a request, wherever it is. @param {import('node:http').IncomingHttpHeaders} headers @param {'either' | 'authorization' | 'authentication'} [header] */
+/** The bearer tokens of a request, wherever they are. @param {import('node:http').IncomingHttpHeaders} headers @param {'either' | 'authorization' | 'authentication'} [header] */
 export function bearerTokens(headers, header = 'either') {
 	return ['authorization', 'authentication']
 		.filter((name) => header === 'either' || header === name)
@@ -35,108 +58,66 @@ export function bearerTokens(headers, header = 'either') {
 		.filter((token) => token !== undefined);
 }
 
-async function unauthorized(headers, tokens, tokenHeader) {
-	let reason;
-	for (const token of bearerTokens(headers, tokenHeader)) {
-		reason = await tokens.refusal(token);
-		if (reason === undefined) return undefined;
-	}
+/** One good token will do. */
+async function checkToken(sent, tokens) {
+	const reasons = await Promise.all(sent.map((token) => tokens.refusal(token)));
+	if (reasons.includes(undefined)) return;
+	const reason = reasons.at(-1);
 	// RFC 6750: no error code for a request without a token
-	if (reason === undefined)
-		return {
-			status: 401,
-			headers: { 'www-authenticate': 'Bearer' },
-			body: { message: 'No access token was sent.' },
-		};
-	return {
-		status: 401,
-		headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${reason}"` },
-		body: { error: 'invalid_token', message: `${reason}.` },
-	};
+	const details = reason ? ` error="invalid_token", error_description="${reason}"` : '';
+	const headers = { 'www-authenticate': `Bearer${details}` };
+	throw new Refusal(401, `${reason ?? 'No access token was sent'}.`, headers);
 }
 
-function collection(request, query, accounts, settings) {
-	if (request.method === 'POST')
-		return withJsonObject(request, (fields) => {
-			if (fields.id !== undefined && accounts.get(fields.id))
-				return { status: 409, body: { message: `Account ${fields.id} exists already.` } };
-			const account = accounts.add(fields);
-			return {
-				status: 201,
-				headers: { location: `/Accounts/${encodeURIComponent(account.id)}` },
-				body: account,
-			};
-		});
-	if (!isRead(request)) return methodNotAllowed('GET, HEAD, POST');
-	try {
-		return settings.listing({ accounts: accounts.ordered(query.get('orderBy')), query });
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return { status: 400, body: { message: error.message } };
-	}
+function answerTo(request, call) {
+	const [pathname, search = ''] = request.path.split(/\?(.*)/s);
+	const [pattern, methods] = ROUTES.find(([each]) => each.test(pathname)) ?? [];
+	if (!pattern) throw new Refusal(404, `Nothing at ${pathname}.`);
+	const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
+	const allow = Object.keys(methods).join(', ');
+	if (!handle) throw new Refusal(405, `Allowed: ${allow}.`, { allow });
+	const id = decodeURIComponent(pattern.exec(pathname)[1] ?? '');
+	if (id && !call.accounts.get(id)) throw new Refusal(404, `Account ${id} not found.`);
+	return handle({
+		...call,
+		id,
+		query: new URLSearchParams(search),
+		get fields() {
+			return fieldsIn(request);
+		},
+	});
 }
 
-function single(request, id, accounts) {
-	if (isRead(request)) return { status: 200, body: accounts.get(id) };
-	if (request.method === 'DELETE') {
-		accounts.remove(id);
-		return { status: 204 };
-	}
-	if (request.method !== 'PUT' && request.method !== 'PATCH')
-		return methodNotAllowed('GET, HEAD, PUT, PATCH, DELETE');
-	return withJsonObject(request, (fields) => ({
-		status: 200,
-		body: accounts.update(id, fields, { replace: request.method === 'PUT' }),
-	}));
+function fieldsIn({ headers, body }) {
+	if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+		throw new Refusal(415, 'Send application/json.');
+	return JSON.parse(body);
 }
 
-function subresource(request, action, id, accounts, pathname) {
-	if (action === 'statement') {
-		if (!isRead(request)) return methodNotAllowed('GET, HEAD');
-		const name = `statement-${id}.pdf`.replace(/[^\w.-]/g, '_');
-		return {
-			status: 200,
-			headers: {
-				'content-type': 'application/pdf',
-				'content-disposition': `attachment; filename="${name}"`,
-			},
-			body: statement(id),
-		};
-	}
-	if (action === 'close') {
-		if (request.method !== 'POST') return methodNotAllowed('POST');
-		accounts.update(id, { status: 'closed' });
-		return { status: 204 };
-	}
-	return notFound(pathname);
+function list({ accounts, listing, query }) {
+	return listing({ accounts: accounts.ordered(query.get('orderBy')), query });
+}
+
+function create({ accounts, fields }) {
+	if (fields.id !== undefined && accounts.get(fields.id))
+		throw new Refusal(409, `Account ${fields.id} exists already.`);
+	const body = accounts.add(fields);
+	const headers = { location: `/Accounts/${encodeURIComponent(body.id)}` };
+	return { status: 201, headers, body };
+}
+
+function readStatement({ id }) {
+	const name = `statement-${id}.pdf`.replace(/[^\w.-]/g, '_');
+	const disposition = `attachment; filename="${name}"`;
+	const headers = { 'content-type': 'application/pdf', 'content-disposition': disposition };
+	return { headers, body: statement(id) };
 }
 
 /** Bytes of a statement: every byte value occurs, so that a detour through text is noticed. @param {string | number} id */
 export function statement(id) {
-	const everyByte = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 	return Buffer.concat([
 		Buffer.from(`%PDF-1.4\n% Statement of account ${id}\n`),
-		everyByte,
+		Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
 		Buffer.from('\n%%EOF\n'),
 	]);
 }
-
-function withJsonObject(request, use) {
-	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-		return { status: 415, body: { message: 'Send application/json.' } };
-	let fields;
-	try {
-		fields = JSON.parse(request.body);
-	} catch {}
-	if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-		return { status: 400, body: { message: 'Send a JSON object.' } };
-	return use(fields);
-}
-
-const isRead = ({ method }) => method === 'GET' || method === 'HEAD';
-const notFound = (pathname) => ({ status: 404, body: { message: `Nothing at ${pathname}.` } });
-const methodNotAllowed = (allow) => ({
-	status: 405,
-	headers: { allow },
-	body: { message: `Allowed: ${allow}.` },
-});

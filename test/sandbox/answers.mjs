@@ -7,17 +7,6 @@ export const quotaExceeded = (retryAfter) => ({
 	body: { error: 'too_many_requests', error_description: 'Client quota exceeded' },
 });
 
-/** Token service: the generic limit, which names the time of its end (in seconds since the epoch) in a header of its own. @param {number} resetAt */
-export const rateLimited = (resetAt) => ({
-	status: 429,
-	headers: {
-		'x-ratelimit-limit': '30',
-		'x-ratelimit-remaining': '0',
-		'x-ratelimit-reset': String(resetAt),
-	},
-	body: { error: 'too_many_requests', error_description: 'Rate limit exceeded.' },
-});
-
 /** The Retry-After date form. @param {number} seconds from now */
 export const httpDateIn = (seconds) => new Date(Date.now() + seconds * 1000).toUTCString();
 

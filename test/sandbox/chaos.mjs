@@ -9,6 +9,12 @@ export function seededRandom(seed) {
 	};
 }
 
+const CONNECTION_FAULTS = {
+	cut: { cut: 'before' },
+	cutMidBody: { cut: 'midBody' },
+	hang: { hang: true },
+};
+
 /**
  * Faults at random, the same for the same seed.
  * @param {{ seed?: number, rates: Record<string, number>, retryAfter?: string }} options rates by HTTP status,
@@ -17,29 +23,18 @@ export function seededRandom(seed) {
  */
 export function chaosRoller({ seed = 1, rates, retryAfter }) {
 	const random = seededRandom(seed);
-	const faults = Object.entries(rates).map(([kind, rate]) => ({
-		rate,
-		answer: fault(kind, retryAfter),
-	}));
+	const faults = Object.entries(rates).map(([kind, rate]) => [rate, fault(kind, retryAfter)]);
 	return () => {
 		let roll = random();
-		for (const { rate, answer } of faults) {
-			if (roll < rate) return answer;
-			roll -= rate;
-		}
-		return undefined;
+		return faults.find(([rate]) => (roll -= rate) < 0)?.[1];
 	};
 }
 
 function fault(kind, retryAfter) {
-	if (kind === 'cut') return { cut: 'before' };
-	if (kind === 'cutMidBody') return { cut: 'midBody' };
-	if (kind === 'hang') return { hang: true };
+	if (CONNECTION_FAULTS[kind]) return CONNECTION_FAULTS[kind];
 	const status = Number(kind);
 	if (!(status >= 200 && status <= 599))
 		throw new Error(`Unknown fault "${kind}": use an HTTP status, cut, cutMidBody or hang.`);
-	return {
-		status,
-		headers: retryAfter && (status === 429 || status === 503) ? { 'retry-after': retryAfter } : {},
-	};
+	const waits = retryAfter && (status === 429 || status === 503);
+	return { status, headers: waits ? { 'retry-after': retryAfter } : {} };
 }

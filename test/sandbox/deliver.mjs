@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const pause = async (ms) => await delay(ms, undefined, { ref: false });
 
 /**
  * Sends one answer, with whatever misbehaviour it asks for.
@@ -15,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function deliver({ response, answer, latencyMs, normal, settle }) {
 	const waitMs = latencyMs + (answer.delayMs ?? 0);
-	if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
+	if (waitMs > 0) await pause(waitMs);
 	if (response.destroyed) return;
 	if (answer.hang) return settle('hang', answer);
 	if (answer.cut === 'before') {
@@ -24,74 +26,64 @@ export async function deliver({ response, answer, latencyMs, normal, settle }) {
 		return;
 	}
 	const complete = isComplete(answer) ? answer : await changedNormal(answer, normal);
-	const status = complete.status ?? (complete.redirect ? 302 : 200);
-	const headers = {
-		...complete.headers,
-		...(complete.redirect && { location: complete.redirect }),
-	};
-	settle(answer.cut === 'midBody' ? 'cut' : status, complete);
-	if (complete.hugeBytes) return await sendHuge(response, status, headers, complete.hugeBytes);
+	const { redirect, hugeBytes, status = redirect ? 302 : 200 } = complete;
+	settle(answer.cut ? 'cut' : status, complete);
 
-	const { bytes, contentType } = encode(complete.body, status);
-	if (bytes.length > 0) response.setHeader('content-type', contentType);
-	if (status !== 204 && status !== 304) response.setHeader('content-length', bytes.length);
-	response.writeHead(status, headers);
-	if (answer.cut === 'midBody')
+	const { bytes, contentType } = encode(complete, status);
+	if (bytes.length > 0 || hugeBytes) response.setHeader('content-type', contentType);
+	if (status !== 204 && status !== 304 && !hugeBytes) {
+		response.setHeader('content-length', bytes.length);
+	}
+	response.writeHead(status, { ...complete.headers, ...(redirect && { location: redirect }) });
+	if (answer.cut) {
 		return response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
-	if (answer.drip) return await drip(response, bytes, answer.drip);
-	response.end(bytes);
+	}
+	const parts = hugeBytes
+		? hugeParts(hugeBytes)
+		: answer.drip
+			? drops(bytes, answer.drip)
+			: undefined;
+	if (!parts) return response.end(bytes);
+	// a client that gives up half-way is the expected end
+	await pipeline(Readable.from(parts), response).catch(() => {});
 }
 
-function isComplete(answer) {
-	return (
-		answer.status !== undefined ||
-		answer.body !== undefined ||
-		answer.redirect !== undefined ||
-		answer.hugeBytes !== undefined
-	);
-}
+const isComplete = ({ status, body, redirect, hugeBytes }) =>
+	[status, body, redirect, hugeBytes].some((part) => part !== undefined);
 
-async function changedNormal(answer, normal) {
+async function changedNormal({ headers, patch }, normal) {
 	const usual = await normal();
-	return {
-		...usual,
-		headers: { ...usual.headers, ...answer.headers },
-		body: answer.patch ? answer.patch(copy(usual.body)) : usual.body,
-	};
+	// a patch must not change the accounts themselves
+	const copy = () =>
+		Buffer.isBuffer(usual.body) ? Buffer.from(usual.body) : structuredClone(usual.body);
+	const body = patch ? patch(copy()) : usual.body;
+	return { ...usual, headers: { ...usual.headers, ...headers }, body };
 }
 
-// a patch must not change the accounts themselves
-const copy = (body) => (Buffer.isBuffer(body) ? Buffer.from(body) : structuredClone(body));
-
-function encode(body, status) {
+function encode({ body }, status) {
 	if (Buffer.isBuffer(body)) return { bytes: body, contentType: 'application/octet-stream' };
-	if (typeof body === 'string')
+	if (typeof body === 'string') {
 		return { bytes: Buffer.from(body), contentType: 'text/plain; charset=utf-8' };
-	const withDefault =
-		body === undefined && status >= 400 ? { message: STATUS_CODES[status] } : body;
+	}
+	const json = body === undefined && status >= 400 ? { message: STATUS_CODES[status] } : body;
 	return {
-		bytes: Buffer.from(withDefault === undefined ? '' : JSON.stringify(withDefault)),
+		bytes: Buffer.from(json === undefined ? '' : JSON.stringify(json)),
 		contentType: 'application/json; charset=utf-8',
 	};
 }
 
-async function drip(response, bytes, { bytes: size, everyMs }) {
-	for (let sent = 0; sent < bytes.length && !response.destroyed; sent += size) {
-		response.write(bytes.subarray(sent, sent + size));
-		await sleep(everyMs, undefined, { ref: false });
+async function* drops(bytes, { bytes: size, everyMs }) {
+	for (let sent = 0; sent < bytes.length; sent += size) {
+		yield bytes.subarray(sent, sent + size);
+		await pause(everyMs);
 	}
-	response.end();
 }
 
-async function sendHuge(response, status, headers, hugeBytes) {
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+function* hugeParts(hugeBytes) {
 	const filler = Buffer.alloc(64 * 1024, 'x');
-	const parts = function* () {
-		yield '[{"id":1,"name":"';
-		for (let left = hugeBytes; left > 0; left -= filler.length)
-			yield filler.subarray(0, Math.min(left, filler.length));
-		yield '"}]';
-	};
-	// a client that gives up half-way is the expected end
-	await pipeline(Readable.from(parts()), response).catch(() => {});
+	yield '[{"id":1,"name":"';
+	for (let left = hugeBytes; left > 0; left -= filler.length) {
+		yield filler.subarray(0, Math.min(left, filler.length));
+	}
+	yield '"}]';
 }

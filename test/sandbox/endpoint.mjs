@@ -1,9 +1,6 @@
 import { chaosRoller } from './chaos.mjs';
 import { deliver } from './deliver.mjs';
 
-/** How many requests a log remembers; counts stay exact beyond it. */
-const LOG_LIMIT = 20_000;
-
 /**
  * @typedef {object} LoggedRequest
  * @property {number} at milliseconds since the epoch
@@ -35,6 +32,7 @@ export class Endpoint {
 	#respond;
 	#tokenIdOf;
 	#latencyMs;
+	#logLimit;
 	#open = new Set();
 	#answers = [];
 	#always = null;
@@ -42,12 +40,14 @@ export class Endpoint {
 
 	/**
 	 * @param {(request: LoggedRequest) => Answer | Promise<Answer>} respond the normal answer
-	 * @param {{ latencyMs?: number, tokenIdOf?: (request: LoggedRequest, answer: Answer) => string | undefined }} [options]
+	 * @param {{ latencyMs?: number, logLimit?: number, tokenIdOf?: (request: LoggedRequest, answer: Answer) => string | undefined }} [options]
+	 *   logLimit: how many requests are remembered; counts stay exact beyond it
 	 */
-	constructor(respond, { latencyMs = 0, tokenIdOf = () => undefined } = {}) {
+	constructor(respond, { latencyMs = 0, logLimit = 20_000, tokenIdOf = () => undefined } = {}) {
 		this.#respond = respond;
 		this.#tokenIdOf = tokenIdOf;
 		this.#latencyMs = latencyMs;
+		this.#logLimit = logLimit;
 		this.reset();
 	}
 
@@ -96,7 +96,12 @@ export class Endpoint {
 
 	/** The request listener for a Node server. */
 	handle = async (incoming, response) => {
-		const request = this.#record(incoming);
+		const { method, url: path, headers } = incoming;
+		/** @type {LoggedRequest} */
+		const request = { at: Date.now(), method, path, headers, body: '' };
+		this.count += 1;
+		this.requests.push(request);
+		if (this.requests.length > this.#logLimit) this.requests.shift();
 		const { counts } = this;
 		const settle = (status) => {
 			if (request.status !== undefined) return;
@@ -132,20 +137,4 @@ export class Endpoint {
 			response.writeHead(500).end(String(error?.stack ?? error));
 		}
 	};
-
-	#record(incoming) {
-		const request = {
-			at: Date.now(),
-			method: incoming.method,
-			path: incoming.url,
-			headers: incoming.headers,
-			body: '',
-			status: undefined,
-			tokenId: undefined,
-		};
-		this.count += 1;
-		this.requests.push(request);
-		if (this.requests.length > LOG_LIMIT) this.requests.shift();
-		return request;
-	}
 }

@@ -1,81 +1,62 @@
 import assert from 'node:assert/strict';
-import { Agent, get } from 'node:http';
+import http from 'node:http';
 import { after, beforeEach, test } from 'node:test';
+import { Endpoint } from './endpoint.mjs';
 import { answers, startSandbox } from './sandbox.mjs';
+import { closeServer, listen } from './servers.mjs';
+import { apiClient } from './support/apiClient.mjs';
 
 const sandbox = await startSandbox({ only: ['custom'] });
 const { custom } = sandbox;
 after(() => sandbox.stop());
 beforeEach(() => sandbox.reset());
 
-const callApi = async (path, init = {}) =>
-	fetch(custom.apiOrigin + path, {
-		...init,
-		headers: { authorization: `Bearer ${await custom.mintToken()}` },
-	});
+const call = apiClient(custom);
+const status = async (path) => (await call(path)).status;
 
 test('scripted answers come in order, then normal ones again', async () => {
-	custom.api.next(
-		answers.html(503),
-		{ status: 429, headers: { 'Retry-After': '1' } },
-		answers.brokenJson,
-		{ patch: (list) => list.slice(0, 1) },
-		{ delayMs: 30 },
-		{ redirect: `${sandbox.elsewhere.origin}/trap` },
-	);
-	const seen = [];
-	for (let i = 0; i < 7; i += 1) {
-		const response = await callApi('/Accounts', { redirect: 'manual' });
-		seen.push([
-			response.status,
-			response.headers.get('content-type')?.split(';')[0],
-			(await response.text()).length,
-		]);
+	const scripted = [
+		[answers.html(503), 503, 'text/html'],
+		[{ status: 429, headers: { 'Retry-After': '1' } }, 429, 'application/json'],
+		[answers.brokenJson, 200, 'application/json'],
+		[{ patch: (list) => list.slice(0, 1) }, 200, 'application/json'],
+		[{ delayMs: 30 }, 200, 'application/json'],
+		[{ redirect: `${sandbox.elsewhere.origin}/trap` }, 302, undefined],
+	];
+	custom.api.next(...scripted.map(([answer]) => answer));
+	const lengths = [];
+	for (const [, expected, type] of [...scripted, [undefined, 200, 'application/json']]) {
+		const response = await call('/Accounts', { redirect: 'manual' });
+		assert.equal(response.status, expected);
+		assert.equal(response.headers.get('content-type')?.split(';')[0], type);
+		lengths.push((await response.text()).length);
 	}
-	const whole = seen.at(-1)[2];
-	assert.deepEqual(
-		seen.map(([status]) => status),
-		[503, 429, 200, 200, 200, 302, 200],
-	);
-	assert.deepEqual(
-		seen.map(([, type]) => type),
-		['text/html', ...Array(4).fill('application/json'), undefined, 'application/json'],
-	);
-	assert.ok(seen[3][2] < whole && seen[4][2] === whole);
+	const [, , , patched, delayed, , whole] = lengths;
+	assert.ok(patched < whole && delayed === whole);
 	assert.deepEqual(custom.api.counts, { 200: 4, 302: 1, 429: 1, 503: 1 });
 	assert.equal(sandbox.elsewhere.count, 0);
+});
 
-	custom.api.always((request) =>
-		request.path.startsWith('/Accounts/2') ? { status: 500 } : undefined,
-	);
-	assert.deepEqual(
-		[(await callApi('/Accounts/2')).status, (await callApi('/Accounts/1')).status],
-		[500, 200],
-	);
+test('an answer may depend on the request, and be no other than usual', async () => {
+	custom.api.always(({ path }) => (path === '/Accounts/2' ? { status: 500 } : undefined));
+	assert.deepEqual([await status('/Accounts/2'), await status('/Accounts/1')], [500, 200]);
 	custom.api.always(null);
-	assert.equal((await callApi('/Accounts/2')).status, 200);
+	assert.equal(await status('/Accounts/2'), 200);
 });
 
 test('connections are cut, left hanging, dripped and flooded', async () => {
-	custom.api.next(
-		{ cut: 'before' },
-		{ cut: 'midBody' },
-		{ hang: true },
-		{ drip: { bytes: 500, everyMs: 1 } },
-		{ hugeBytes: 3_000_000 },
-	);
-	await assert.rejects(callApi('/Accounts'));
-	await assert.rejects(callApi('/Accounts').then((response) => response.text()));
-	await assert.rejects(callApi('/Accounts', { signal: AbortSignal.timeout(50) }), {
-		name: 'TimeoutError',
-	});
-	assert.deepEqual(await (await callApi('/Accounts')).json(), custom.accounts);
-	assert.ok((await (await callApi('/Accounts')).json())[0].name.length === 3_000_000);
+	const json = async () => await (await call('/Accounts')).json();
+	custom.api.next({ cut: 'before' }, { cut: 'midBody' }, { hang: true });
+	await assert.rejects(call('/Accounts'));
+	await assert.rejects(json());
+	const timeout = { signal: AbortSignal.timeout(50) };
+	await assert.rejects(call('/Accounts', timeout), { name: 'TimeoutError' });
+	custom.api.next({ drip: { bytes: 500, everyMs: 1 } }, { hugeBytes: 3_000_000 });
+	assert.deepEqual(await json(), custom.accounts);
+	assert.equal((await json())[0].name.length, 3_000_000);
 	assert.deepEqual(custom.api.counts, { 200: 2, cut: 2, hang: 1 });
-	assert.deepEqual(
-		custom.api.requests.map(({ status }) => status),
-		['cut', 'cut', 'hang', 200, 200],
-	);
+	const statuses = custom.api.requests.map((request) => request.status);
+	assert.deepEqual(statuses, ['cut', 'cut', 'hang', 200, 200]);
 });
 
 test('chaos is the same for the same seed, and ends', async () => {
@@ -83,13 +64,7 @@ test('chaos is the same for the same seed, and ends', async () => {
 		custom.api.reset();
 		custom.api.chaos({ seed, rates: { 401: 0.1, 503: 0.2, cut: 0.1 }, retryAfter: '0' });
 		const seen = [];
-		for (let i = 0; i < 60; i += 1)
-			seen.push(
-				await callApi('/Accounts/1').then(
-					({ status }) => status,
-					() => 'cut',
-				),
-			);
+		for (let i = 0; i < 60; i += 1) seen.push(await status('/Accounts/1').catch(() => 'cut'));
 		return seen;
 	};
 	const first = await run(7);
@@ -97,33 +72,17 @@ test('chaos is the same for the same seed, and ends', async () => {
 	assert.notDeepEqual(await run(8), first);
 	assert.deepEqual(new Set(first), new Set([200, 401, 503, 'cut']));
 	custom.api.chaos(null);
-	assert.equal((await callApi('/Accounts/1')).status, 200);
+	assert.equal(await status('/Accounts/1'), 200);
 });
 
 test('the log is bounded, the counts are exact, the most requests at once are known', async () => {
-	const { api } = custom;
-	api.latencyMs = 20;
-	await Promise.all(
-		Array.from({ length: 8 }, () => callApi('/Accounts/1').then((response) => response.text())),
-	);
-	assert.deepEqual([api.maxInFlight, api.inFlight, api.count], [8, 0, 8]);
-	api.reset();
-	const token = await custom.mintToken();
-	let left = 20_050;
-	const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-	const request = () =>
-		new Promise((resolve, reject) => {
-			get(
-				`${custom.apiOrigin}/Accounts/1`,
-				{ agent, headers: { authorization: `Bearer ${token}` } },
-				(response) => response.resume().on('end', resolve),
-			).on('error', reject);
-		});
-	await Promise.all(
-		Array.from({ length: 8 }, async () => {
-			while (left-- > 0) await request();
-		}),
-	);
-	agent.destroy();
-	assert.deepEqual([api.count, api.counts, api.requests.length], [20_050, { 200: 20_050 }, 20_000]);
+	const endpoint = new Endpoint(() => ({ status: 200 }), { latencyMs: 20, logLimit: 5 });
+	const server = http.createServer(endpoint.handle);
+	const url = `http://127.0.0.1:${await listen(server)}`;
+	const calls = Array.from({ length: 8 }, async () => await (await fetch(url)).text());
+	await Promise.all(calls);
+	assert.deepEqual([endpoint.maxInFlight, endpoint.inFlight], [8, 0]);
+	assert.deepEqual([endpoint.count, endpoint.counts], [8, { 200: 8 }]);
+	assert.equal(endpoint.requests.length, 5);
+	await closeServer(server);
 });

@@ -1,4 +1,4 @@
-import { AccessTokens, tokenId } from './accessTokens.mjs';
+import { createAccessTokens, tokenId } from './accessTokens.mjs';
 import { AccountStore } from './accountStore.mjs';
 import { accountsApi, bearerTokens } from './accountsApi.mjs';
 import { Endpoint } from './endpoint.mjs';
@@ -28,7 +28,7 @@ export async function startInstance({
 	accounts: accountCount,
 }) {
 	const clientId = `sandbox-${name}-client`;
-	const tokens = await AccessTokens.create({ issuer, audience, clientId });
+	const tokens = await createAccessTokens({ issuer, audience, clientId });
 	const accounts = new AccountStore();
 	const settings = {};
 	const service = await startTokenService({ tokens, settings });
@@ -43,33 +43,27 @@ export async function startInstance({
 		tokenIdOf: ({ headers }) => bearerTokens(headers).map(tokenId)[0],
 	});
 
+	const endpoints = { tokenService, discovery, api };
+
 	const instance = {
 		name,
 		issuer,
 		apiOrigin,
 		audience,
-		tokenService,
-		discovery,
-		api,
+		...endpoints,
 		/** What belongs into the n8n credential `auroraApi`; always with the secret that is valid now. */
 		get credential() {
 			const client = { environment: name, clientId, clientSecret: settings.clientSecret };
-			return name === 'custom'
-				? {
-						...client,
-						apiBaseUrl: apiOrigin,
-						tokenUrl: `${issuer}oauth/token`,
-						issuerUrl: issuer,
-						audience,
-					}
-				: client;
+			if (name !== 'custom') return client;
+			const tokenUrl = `${issuer}oauth/token`;
+			return { ...client, apiBaseUrl: apiOrigin, tokenUrl, issuerUrl: issuer, audience };
 		},
 		/** The accounts as they are now; don't change them, use the functions below. */
 		get accounts() {
 			return accounts.list;
 		},
-		/** @param {number | object[]} list how many to make up, or exactly these @param {{ seed?: number, ids?: 'number' | 'string' }} [options] */
-		setAccounts: (list, options) => accounts.set(list, options),
+		/** @param {number | object[]} list how many to make up, or exactly these */
+		setAccounts: (list) => accounts.set(list),
 		addAccount: (fields) => accounts.add(fields),
 		updateAccount: (id, fields) => accounts.update(id, fields),
 		removeAccount: (id) => accounts.remove(id),
@@ -83,8 +77,6 @@ export async function startInstance({
 		},
 		/** Lifetime of tokens issued from now on. @param {number} seconds a whole number from 1 */
 		setTokenLifetime(seconds) {
-			if (!Number.isInteger(seconds) || seconds < 1)
-				throw new Error('setTokenLifetime: a whole number of seconds from 1.');
 			settings.tokenLifetimeSeconds = seconds;
 		},
 		/** A token that the API accepts, made without a token request. @param {{ lifetimeSeconds?: number }} [options] negative: already expired */
@@ -96,15 +88,13 @@ export async function startInstance({
 		grantAudience(granted) {
 			settings.audienceGranted = granted;
 		},
-		/** Changes the secret that the token service accepts. @param {string} secret */
+		/** Changes the secret that the token service accepts. @param {string} secret printable ASCII, as OAuth has it */
 		setClientSecret(secret) {
-			if (!/^[\x20-\x7e]+$/.test(secret))
-				throw new Error('setClientSecret: OAuth allows printable ASCII only.');
 			settings.clientSecret = secret;
 		},
 		/** Everything back to the start: counts, logs, scripts, dialect, accounts, secret, grant, lifetime, revocations. */
 		reset() {
-			for (const endpoint of [tokenService, discovery, api]) endpoint.reset();
+			for (const endpoint of Object.values(endpoints)) endpoint.reset();
 			Object.assign(settings, {
 				clientSecret: `sandbox-${name}-secret-5c8f0d`,
 				tokenLifetimeSeconds: DAY_SECONDS,
@@ -115,14 +105,16 @@ export async function startInstance({
 			accounts.set(accountCount);
 			instance.dialect();
 		},
-		stop: service.stop,
+		async stop() {
+			for (const endpoint of Object.values(endpoints)) endpoint.reset();
+			await service.stop();
+		},
 		/** Request listeners of the two origins. */
 		listeners: {
-			issuer: (request, response) =>
-				(request.url.startsWith('/.well-known/') ? discovery : tokenService).handle(
-					request,
-					response,
-				),
+			issuer(request, response) {
+				const isDocument = request.url.startsWith('/.well-known/');
+				return (isDocument ? discovery : tokenService).handle(request, response);
+			},
 			api: api.handle,
 		},
 	};

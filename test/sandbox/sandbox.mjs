@@ -38,64 +38,51 @@ export async function startSandbox({
 		return `http://127.0.0.1:${await listen(server)}`;
 	};
 	const elsewhere = new Endpoint(() => ({ status: 200, body: [{ id: 'elsewhere' }] }));
-	const elsewhereOrigin = await serve(elsewhere.handle);
-	const common = { elsewhere: elsewhereOrigin, latencyMs, accounts };
+	elsewhere.origin = await serve(elsewhere.handle);
+	const start = async (name, origins) =>
+		await startInstance({ name, ...origins, elsewhere: elsewhere.origin, latencyMs, accounts });
 
-	const startDocumented = (name) =>
-		startInstance({ ...common, name, ...DOCUMENTED[name], audience: DOCUMENTED[name].apiOrigin });
+	const startDocumented = async (name) =>
+		await start(name, { ...DOCUMENTED[name], audience: DOCUMENTED[name].apiOrigin });
 	const startCustom = async () => {
 		let listeners;
-		const issuerOrigin = await serve((request, response) => listeners.issuer(request, response));
+		const issuer = await serve((request, response) => listeners.issuer(request, response));
 		const apiOrigin = await serve((request, response) => listeners.api(request, response));
-		const instance = await startInstance({
-			...common,
-			name: 'custom',
-			issuer: `${issuerOrigin}/`,
-			apiOrigin,
-			audience: 'https://custom.client.integration.aurora.example',
-		});
-		listeners = instance.listeners;
+		const audience = 'https://custom.client.integration.aurora.example';
+		const instance = await start('custom', { issuer: `${issuer}/`, apiOrigin, audience });
+		({ listeners } = instance);
 		return instance;
 	};
+	const started = async (name, startOne) =>
+		only.includes(name) ? await startOne(name) : undefined;
 	const [dev, live, custom] = await Promise.all([
-		only.includes('dev') ? startDocumented('dev') : undefined,
-		only.includes('live') ? startDocumented('live') : undefined,
-		only.includes('custom') ? startCustom() : undefined,
+		started('dev', startDocumented),
+		started('live', startDocumented),
+		started('custom', startCustom),
 	]);
 	const instances = [dev, live, custom].filter(Boolean);
-	const documented = [dev, live].filter(Boolean);
-	const proxy =
-		documented.length === 0
-			? undefined
-			: await startTlsProxy(
-					Object.fromEntries(
-						documented.flatMap(({ issuer, apiOrigin, listeners }) => [
-							[new URL(issuer).hostname, listeners.issuer],
-							[new URL(apiOrigin).hostname, listeners.api],
-						]),
-					),
-				);
+	const hosts = [dev, live].filter(Boolean).flatMap(({ issuer, apiOrigin, listeners }) => [
+		[new URL(issuer).hostname, listeners.issuer],
+		[new URL(apiOrigin).hostname, listeners.api],
+	]);
+	const proxy = hosts.length > 0 ? await startTlsProxy(Object.fromEntries(hosts)) : undefined;
 
 	return {
 		dev,
 		live,
 		custom,
 		/** A plain server on an origin of its own that must not be reached: `requests` shows every request and header. */
-		elsewhere: Object.assign(elsewhere, { origin: elsewhereOrigin }),
+		elsewhere,
 		/** For HTTPS_PROXY (`url`) and NODE_EXTRA_CA_CERTS (`caFile`): leads the four documented hosts here. */
 		proxy,
 		reset() {
 			for (const part of [...instances, elsewhere, proxy]) part?.reset();
 		},
 		async stop() {
-			for (const endpoint of [
-				elsewhere,
-				...instances.flatMap(({ api, tokenService, discovery }) => [api, tokenService, discovery]),
-			])
-				endpoint.reset();
+			elsewhere.reset();
 			await Promise.all([
-				...servers.map(closeServer),
 				...instances.map((instance) => instance.stop()),
+				...servers.map(closeServer),
 				proxy?.stop(),
 			]);
 		},

@@ -30,9 +30,7 @@ export async function startTlsProxy(hosts) {
 	const sockets = new Set();
 	/** Targets that were asked for and refused, the last 1,000. @type {string[]} */
 	const refused = [];
-	const proxy = { url: '', caFile, ca, refused, refusedCount: 0, connectCount: 0, reset, stop };
 	const refuse = (target) => {
-		proxy.refusedCount += 1;
 		refused.push(target);
 		if (refused.length > REFUSED_LIMIT) refused.shift();
 	};
@@ -50,24 +48,17 @@ export async function startTlsProxy(hosts) {
 			socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 			return;
 		}
-		proxy.connectCount += 1;
 		socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
 		if (head.length > 0) socket.unshift(head);
 		origin.emit('connection', socket);
 	});
-	proxy.url = `http://127.0.0.1:${await listen(server)}`;
-	return proxy;
-
-	function reset() {
-		refused.length = 0;
-		proxy.refusedCount = 0;
-		proxy.connectCount = 0;
-	}
-
-	async function stop() {
+	const url = `http://127.0.0.1:${await listen(server)}`;
+	const reset = () => void (refused.length = 0);
+	const stop = async () => {
 		for (const socket of sockets) socket.destroy();
 		await closeServer(server);
 		process.off('exit', removeFolder);
 		removeFolder();
-	}
+	};
+	return { url, caFile, ca, refused, reset, stop };
 }

@@ -3,13 +3,11 @@ import http from 'node:http';
 import { Provider, errors } from 'oidc-provider';
 import { closeServer, listen } from './servers.mjs';
 
-class Refusal extends errors.CustomOIDCProviderError {
-	constructor(status, error, description) {
-		super(error, description);
-		this.status = status;
-		this.statusCode = status;
-	}
-}
+const accessDenied = (description) =>
+	Object.assign(new errors.CustomOIDCProviderError('access_denied', description), {
+		status: 403,
+		statusCode: 403,
+	});
 
 /**
  * The token service, discovery document and JWKS of one instance: an OpenID provider that answers as Auth0 does.
@@ -26,39 +24,51 @@ export async function startTokenService({ tokens, settings }) {
 	const issuer = new URL(tokens.claims.issuer);
 
 	const respond = async ({ method, path, headers, body }) => {
-		const answer = await forward(port, {
+		const response = await fetch(`http://127.0.0.1:${port}${path}`, {
 			method,
-			path,
-			body,
+			body: body || undefined,
 			headers: {
-				...headers,
+				...picked(Object.entries(headers), ['authorization', 'content-type']),
 				// Auth0 answers in JSON whatever is asked for
 				accept: 'application/json',
-				'content-length': Buffer.byteLength(body),
 				'x-forwarded-host': issuer.host,
 				'x-forwarded-proto': issuer.protocol.slice(0, -1),
 			},
 		});
-		if (answer.body?.error !== 'invalid_client') return answer;
-		return { ...answer, body: { error: 'access_denied', error_description: 'Unauthorized' } };
+		const kept = ['cache-control', 'content-type', 'pragma', 'www-authenticate'];
+		const answer = { status: response.status, headers: picked(response.headers, kept) };
+		const text = await response.text();
+		if (!/^application\/json\b/.test(answer.headers['content-type']))
+			return { ...answer, body: text };
+		const json = JSON.parse(text);
+		const isUnknownClient = json.error === 'invalid_client';
+		const denied = { error: 'access_denied', error_description: 'Unauthorized' };
+		return { ...answer, body: isUnknownClient ? denied : json };
 	};
 	return { respond, stop: () => closeServer(server) };
 }
 
+const picked = (headers, names) =>
+	Object.fromEntries([...headers].filter(([name]) => names.includes(name)));
+
 async function createProvider(tokens, settings) {
-	const { issuer, audience: knownAudience, clientId } = tokens.claims;
+	const { issuer, clientId } = tokens.claims;
+	const client = () => ({
+		client_id: clientId,
+		client_secret: settings.clientSecret,
+		grant_types: ['client_credentials'],
+		redirect_uris: [],
+		response_types: [],
+	});
+	const audienceOf = ({ oidc }) => {
+		const { audience } = oidc.body;
+		const refusal = audienceRefusal(audience, tokens.claims.audience, settings.audienceGranted);
+		if (refusal) throw accessDenied(refusal);
+		return audience;
+	};
 	const provider = new Provider(issuer, {
 		adapter: (model) => ({
-			find: async (id) =>
-				model === 'Client' && id === clientId
-					? {
-							client_id: clientId,
-							client_secret: settings.clientSecret,
-							grant_types: ['client_credentials'],
-							redirect_uris: [],
-							response_types: [],
-						}
-					: undefined,
+			find: async (id) => (model === 'Client' && id === clientId ? client() : undefined),
 		}),
 		jwks: { keys: [await tokens.signingJwk()] },
 		cookies: { keys: [randomBytes(16).toString('hex')] },
@@ -73,16 +83,13 @@ async function createProvider(tokens, settings) {
 			resourceIndicators: {
 				enabled: true,
 				// Auth0 names the API in `audience`, not in the standard `resource`
-				defaultResource: (ctx) => grantedAudience(ctx.oidc.body.audience, knownAudience, settings),
-				getResourceServerInfo: (ctx, resource) => {
-					grantedAudience(ctx.oidc.body.audience, knownAudience, settings);
-					return {
-						audience: resource,
-						scope: '',
-						accessTokenFormat: 'jwt',
-						jwt: { sign: { alg: 'RS256' } },
-					};
-				},
+				defaultResource: audienceOf,
+				getResourceServerInfo: (context) => ({
+					audience: audienceOf(context),
+					scope: '',
+					accessTokenFormat: 'jwt',
+					jwt: { sign: { alg: 'RS256' } },
+				}),
 			},
 		},
 	});
@@ -90,48 +97,10 @@ async function createProvider(tokens, settings) {
 	return provider;
 }
 
-function grantedAudience(audience, knownAudience, { audienceGranted }) {
-	if (typeof audience !== 'string' || audience === '') {
-		throw new Refusal(403, 'access_denied', 'Non-global clients are not allowed access to APIv1');
-	}
-	if (audience !== knownAudience)
-		throw new Refusal(403, 'access_denied', `Service not enabled within domain: ${audience}`);
-	if (!audienceGranted) {
-		throw new Refusal(
-			403,
-			'access_denied',
-			`Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`,
-		);
-	}
-	return audience;
-}
-
-function forward(port, { method, path, headers, body }) {
-	return new Promise((resolve, reject) => {
-		const request = http.request(
-			{ host: '127.0.0.1', port, method, path, headers: { ...headers, connection: 'close' } },
-			async (response) => {
-				try {
-					const text = (await response.setEncoding('utf8').toArray()).join('');
-					const {
-						connection,
-						'keep-alive': keepAlive,
-						'transfer-encoding': encoding,
-						'content-length': length,
-						...kept
-					} = response.headers;
-					const isJson = kept['content-type']?.startsWith('application/json');
-					resolve({
-						status: response.statusCode,
-						headers: kept,
-						body: isJson ? JSON.parse(text) : text,
-					});
-				} catch (error) {
-					reject(error);
-				}
-			},
-		);
-		request.on('error', reject);
-		request.end(body);
-	});
+/** What Auth0 says when a client may not have a token for an audience. */
+function audienceRefusal(audience, known, isGranted) {
+	if (!audience) return 'Non-global clients are not allowed access to APIv1';
+	if (audience !== known) return `Service not enabled within domain: ${audience}`;
+	if (isGranted) return undefined;
+	return `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`;
 }

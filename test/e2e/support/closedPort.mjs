@@ -1,6 +1,2 @@
-import { freePort } from '../../../scripts/ports.mjs';
-
-/** A loopback address at which nobody listens, e.g. 'http://127.0.0.1:41234'. */
-export async function closedAddress() {
-	return `http://127.0.0.1:${await freePort()}`;
-}
+/** A loopback address at which nobody listens: no program is ever given this port by chance. */
+export const CLOSED_ADDRESS = 'http://127.0.0.1:1';

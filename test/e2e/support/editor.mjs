@@ -4,15 +4,8 @@
  * @param {string} path e.g. '/types/credentials.json'
  * @returns {Promise<any>}
  */
-export async function editorFile({ url, owner: { email, password } }, path) {
-	const headers = { 'content-type': 'application/json', 'browser-id': 'n8n-nodes-aurora-editor' };
-	const body = JSON.stringify({ emailOrLdapLoginId: email, password });
-	const login = await fetch(`${url}/rest/login`, { method: 'POST', headers, body });
-	const cookie = login.headers
-		.getSetCookie()
-		.map((each) => each.split(';')[0])
-		.join('; ');
-	const response = await fetch(`${url}${path}`, { headers: { ...headers, cookie } });
+export async function editorFile(rest, path) {
+	const response = await rest.fetch(path);
 	if (!response.ok) throw new Error(`n8n answers GET ${path} with ${response.status}.`);
 	return await response.json();
 }

@@ -9,7 +9,10 @@ import { projectFolder } from '../../../scripts/versions.mjs';
  */
 export function readExamples(credential) {
 	const folder = path.join(projectFolder, 'examples');
-	const files = fs.readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+	const files = fs
+		.readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.sort();
 	return files.map((file) => {
 		const workflow = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
 		const nodes = workflow.nodes.map((node) =>

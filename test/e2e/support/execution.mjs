@@ -16,6 +16,8 @@
  * @property {number} durationMs from start to end, as n8n stored it
  * @property {(node: string, output?: number) => object[]} items the items a node put out: { json, pairedItem, … }
  * @property {(node: string, output?: number) => object[]} json only their `json`
+ * @property {(node: string) => object[]} jsonOfAllRuns the `json` of all items that a node put out in a loop
+ * @property {(node: string) => string[]} hints what the editor shows beside the output of a node
  * @property {(node?: string) => NodeFailure | undefined} error of a node, or of the whole execution
  * @property {Record<string, any>} data everything n8n stored of the run
  */
@@ -36,6 +38,9 @@ export function decodeExecution({ id, status, startedAt, stoppedAt, data: encode
 		durationMs: Date.parse(stoppedAt) - Date.parse(startedAt),
 		items,
 		json: (node, output) => items(node, output).map((item) => item.json),
+		jsonOfAllRuns: (node) =>
+			(runData[node] ?? []).flatMap((run) => run.data.main.flat().map((item) => item.json)),
+		hints: (node) => (lastRun(node)?.hints ?? []).map(({ message }) => message),
 		error: (node) => failure(node === undefined ? error : lastRun(node)?.error),
 		data,
 	};

@@ -26,16 +26,15 @@ export class N8nClient {
 		this.#cookie = '';
 		const { email, password } = this.owner;
 		const { userManagement } = await this.request('GET', '/settings');
+		const owner = { email, password, firstName: 'Local', lastName: 'Owner' };
 		const response = userManagement.showSetupOnFirstLoad
-			? await this.#send('POST', '/owner/setup', {
-					email,
-					password,
-					firstName: 'Local',
-					lastName: 'Owner',
-				})
+			? await this.#send('POST', '/owner/setup', owner)
 			: await this.#send('POST', '/login', { emailOrLdapLoginId: email, password });
 		await dataOf(response, 'sign in');
-		this.#cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+		this.#cookie = response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0])
+			.join('; ');
 	}
 
 	/**
@@ -64,7 +63,11 @@ export class N8nClient {
 	 */
 	async updateCredential(id, changes) {
 		const { name, type, data } = await this.credential(id);
-		await this.request('PATCH', `/credentials/${id}`, { name, type, data: { ...data, ...changes } });
+		await this.request('PATCH', `/credentials/${id}`, {
+			name,
+			type,
+			data: { ...data, ...changes },
+		});
 	}
 
 	/** A saved credential as the browser gets it: secrets blanked. @param {string} id */
@@ -79,7 +82,9 @@ export class N8nClient {
 	 */
 	async testCredential(id) {
 		const { name, type, data } = await this.credential(id);
-		return await this.request('POST', '/credentials/test', { credentials: { id, name, type, data } });
+		return await this.request('POST', '/credentials/test', {
+			credentials: { id, name, type, data },
+		});
 	}
 
 	/**
@@ -133,11 +138,10 @@ export class N8nClient {
 	 * @returns {Promise<{ status: number, body: any }>} of the webhook's answer
 	 */
 	async callWebhook(path, { method = 'POST', body = {} } = {}) {
-		const response = await fetch(`${this.url}/webhook/${path}`, {
+		const response = await this.fetch(`/webhook/${path}`, {
 			method,
 			headers: { 'content-type': 'application/json' },
 			body: method === 'GET' ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
 		});
 		const text = await response.text();
 		return { status: response.status, body: parseJson(text) };
@@ -190,15 +194,6 @@ export class N8nClient {
 		}
 	}
 
-	/** The newest execution of a workflow, after its end. @param {string} workflowId */
-	async lastExecution(workflowId) {
-		const newest = await poll(
-			`an execution of workflow ${workflowId}`,
-			async () => (await this.executions(workflowId))[0],
-		);
-		return await this.execution(newest.id);
-	}
-
 	/** What the nodes of a workflow have stored, e.g. { 'node:Aurora Trigger': {…} }. @param {string} workflowId */
 	async staticData(workflowId) {
 		const { staticData } = await this.request('GET', `/workflows/${workflowId}`);
@@ -219,16 +214,18 @@ export class N8nClient {
 	}
 
 	async #send(method, path, body) {
-		return await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				'browser-id': 'n8n-nodes-aurora',
-				cookie: this.#cookie,
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-		});
+		return await this.fetch(`/rest${path}`, { method, body: JSON.stringify(body) });
+	}
+
+	/** Anything that n8n serves to its editor. @param {string} path @param {RequestInit} [init] */
+	async fetch(path, init) {
+		const headers = {
+			'content-type': 'application/json',
+			'browser-id': 'n8n-nodes-aurora',
+			cookie: this.#cookie,
+		};
+		const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+		return await fetch(`${this.url}${path}`, { headers, signal, ...init });
 	}
 }
 
@@ -262,7 +259,8 @@ function hasResult({ status, data, error }) {
 
 async function dataOf(response, what) {
 	const text = await response.text();
-	if (!response.ok) throw new Error(`n8n refused "${what}" (${response.status}): ${text.slice(0, 1000)}`);
+	if (!response.ok)
+		throw new Error(`n8n refused "${what}" (${response.status}): ${text.slice(0, 1000)}`);
 	return parseJson(text)?.data;
 }
 

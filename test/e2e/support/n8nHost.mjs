@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ensureN8n } from '../../../scripts/n8nInstallation.mjs';
 import { installPackage } from '../../../scripts/packageTarball.mjs';
 import { freePort } from '../../../scripts/ports.mjs';
-import { ownChild, stopChild } from '../../../scripts/processes.mjs';
 import { UserError } from '../../../scripts/userError.mjs';
 import { N8nClient } from './n8nClient.mjs';
+import { startServer } from './server.mjs';
 
 /** Generous: a start takes 10 to 30 s on two idle cores. */
 const START_TIMEOUT_MS = 180_000;
@@ -49,7 +46,8 @@ export async function startN8n({
 	proxy,
 	owner,
 } = {}) {
-	if (!tarball) throw new UserError('There is no tarball: start the tests with `npm run test:e2e`.');
+	if (!tarball)
+		throw new UserError('There is no tarball: start the tests with `npm run test:e2e`.');
 	const installation = await ensureN8n();
 	const dataFolder = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-e2e-'));
 	fs.mkdirSync(dataFolder, { recursive: true });
@@ -60,37 +58,41 @@ export async function startN8n({
 	const logFile = path.join(dataFolder, 'n8n.log');
 	const log = () => fs.readFileSync(logFile, 'utf8');
 	const rest = new N8nClient(url, owner);
-	let child;
+	let server;
 
 	const start = async () => {
 		const output = fs.openSync(logFile, 'a');
-		child = spawn(installation.node, [installation.bin, 'start'], {
-			cwd: dataFolder,
-			detached: true,
-			stdio: ['ignore', output, output],
-			env: {
-				...n8nEnvironment(path.dirname(installation.node), proxy),
-				N8N_USER_FOLDER: dataFolder,
-				N8N_PORT: String(n8nPort),
-				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-				N8N_LOG_LEVEL: logLevel,
-				...env,
+		const brokerPort = await freePort();
+		server = await startServer('n8n', installation.node, [installation.bin, 'start'], {
+			log,
+			// n8n 1 calls itself ready before its REST API is there.
+			isReady: async () =>
+				(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)),
+			timeoutMs: START_TIMEOUT_MS,
+			spawnOptions: {
+				cwd: dataFolder,
+				stdio: ['ignore', output, output],
+				env: {
+					...n8nEnvironment(path.dirname(installation.node), proxy),
+					N8N_USER_FOLDER: dataFolder,
+					N8N_PORT: String(n8nPort),
+					N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+					N8N_LOG_LEVEL: logLevel,
+					...env,
+				},
 			},
-		});
-		fs.closeSync(output);
-		ownChild(child);
-		await untilReady(child, url, log);
+		}).finally(() => fs.closeSync(output));
 		await rest.signIn();
 	};
 	const removeFolder = () => fs.rmSync(dataFolder, { recursive: true, force: true });
 	const stop = async () => {
-		await stopChild(child);
+		await server?.stop();
 		if (folder) return;
 		process.off('exit', removeFolder);
 		removeFolder();
 	};
 	const restart = async () => {
-		await stopChild(child);
+		await server.stop();
 		await start();
 	};
 	try {
@@ -99,10 +101,10 @@ export async function startN8n({
 		await stop();
 		throw error;
 	}
-	// For tests that are interrupted; after ownChild, so that n8n has ended by then.
+	// For tests that are interrupted; after startServer, so that n8n has ended by then.
 	if (!folder) process.on('exit', removeFolder);
-	const untilEnd = async () => await once(child, 'exit');
-	const pid = () => child.pid;
+	const untilEnd = async () => await server.untilEnd();
+	const pid = () => server.pid;
 	return { url, folder: dataFolder, rest, log, pid, restart, untilEnd, stop };
 }
 
@@ -130,20 +132,6 @@ export function n8nEnvironment(nodeFolder, proxy) {
 		NO_PROXY: [process.env.NO_PROXY, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
 		...(proxy && { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: proxy.caFile }),
 	};
-}
-
-async function untilReady(child, url, log) {
-	const deadline = Date.now() + START_TIMEOUT_MS;
-	for (;;) {
-		// n8n 1 calls itself ready before its REST API is there.
-		if ((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`))) return;
-		const problem =
-			child.exitCode !== null || child.signalCode !== null
-				? 'n8n ended while starting'
-				: Date.now() > deadline && `n8n was not ready after ${START_TIMEOUT_MS / 1000} s`;
-		if (problem) throw new UserError(`${problem}; it printed:\n${log().slice(-4000)}`);
-		await delay(200);
-	}
 }
 
 async function answers(url) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FreshExecutions } from './freshExecutions.mjs';
 import { chain, webhook } from './workflows.mjs';
 
 /**
@@ -10,6 +11,7 @@ export async function createRunnable(rest, nodes) {
 	const path = randomUUID();
 	const { id } = await rest.createWorkflow({ name: path, ...chain([webhook(path), ...nodes]) });
 	await rest.activate(id);
+	const executions = new FreshExecutions(rest, id);
 
 	/**
 	 * Runs the workflow several times at once; the executions come in the order of their calls.
@@ -18,10 +20,10 @@ export async function createRunnable(rest, nodes) {
 	 * @returns {Promise<import('./execution.mjs').Execution[]>}
 	 */
 	const runAtOnce = async (count, body = {}) => {
-		const known = new Set((await rest.executions(id)).map((execution) => execution.id));
+		await executions.skip();
 		const calls = Array.from({ length: count }, () => randomUUID());
 		await Promise.all(calls.map((call) => rest.callWebhook(path, { body: { ...body, call } })));
-		const fresh = (await rest.executions(id)).filter((execution) => !known.has(execution.id));
+		const fresh = await executions.list();
 		if (fresh.length !== count) {
 			throw new Error(`${count} calls of the workflow made ${fresh.length} executions.`);
 		}
@@ -39,6 +41,24 @@ export async function createRunnable(rest, nodes) {
 		runAtOnce,
 		/** Runs the workflow once. @param {Record<string, unknown>} [body] */
 		run: async (body) => (await runAtOnce(1, body))[0],
+		/**
+		 * Starts the workflow and does not wait for its end.
+		 * @param {Record<string, unknown>} [body]
+		 * @returns {Promise<{ stop: () => Promise<import('./execution.mjs').Execution> }>} stop: as the editor's
+		 *   button does; returns the execution when it has ended
+		 */
+		async start(body = {}) {
+			await executions.skip();
+			// Its answer comes when the execution ends; nobody needs it.
+			rest.callWebhook(path, { body }).catch(() => {});
+			const executionId = await executions.next();
+			return {
+				async stop() {
+					await rest.request('POST', `/executions/${executionId}/stop`);
+					return await rest.execution(executionId);
+				},
+			};
+		},
 		/** Removes the workflow. */
 		remove: async () => await rest.deleteWorkflow(id),
 	};

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ownChild, stopChild } from '../../../scripts/processes.mjs';
 import { UserError } from '../../../scripts/userError.mjs';
@@ -7,6 +8,7 @@ import { UserError } from '../../../scripts/userError.mjs';
  * A program that runs until it is stopped.
  * @typedef {object} Server
  * @property {number} pid
+ * @property {() => Promise<unknown>} untilEnd resolves when it has ended
  * @property {() => Promise<void>} stop by its process id
  */
 
@@ -41,5 +43,5 @@ export async function startServer(
 		}
 		await delay(100);
 	}
-	return { pid: child.pid, stop };
+	return { pid: child.pid, untilEnd: async () => await once(child, 'exit'), stop };
 }

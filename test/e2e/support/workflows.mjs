@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { getMany } from './parameters.mjs';
 
 /** @typedef {{ id: string, name: string }} Credential */
 
@@ -10,12 +11,7 @@ import { randomUUID } from 'node:crypto';
  * @param {Credential} [options.credential]
  * @param {'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput'} [options.onError]
  */
-export function auroraNode({
-	name = 'Aurora',
-	parameters = { resource: 'account', operation: 'getAll', returnAll: true },
-	credential,
-	onError,
-} = {}) {
+export function auroraNode({ name = 'Aurora', parameters = getMany(), credential, onError } = {}) {
 	return node('n8n-nodes-aurora.aurora', 1, { name, parameters, credential, onError });
 }
 
@@ -41,12 +37,12 @@ export function httpRequestNode({ name = 'HTTP Request', parameters, credential,
 }
 
 /**
- * A Code node that puts out items { index: 0 }, { index: 1 }, …
- * @param {number} count
+ * Puts out the list that the webhook was called with: run({ items: [{ id: 1 }, { id: 2 }] }) makes
+ * two items.
  */
-export function codeNode(count, name = 'Items') {
-	const jsCode = `return Array.from({ length: ${count} }, (_, index) => ({ json: { index } }));`;
-	return node('n8n-nodes-base.code', 2, { name, parameters: { jsCode } });
+export function inputItems(name = 'Items') {
+	const parameters = { fieldToSplitOut: 'body.items', options: {} };
+	return node('n8n-nodes-base.splitOut', 1, { name, parameters });
 }
 
 /** The node behind the editor's "Execute workflow" button. */
