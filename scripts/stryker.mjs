@@ -12,21 +12,17 @@ export const STRYKER_VERSION = '10.0.0';
  * @throws {import('./userError.mjs').UserError}
  */
 export async function ensureStryker() {
-	const packages = await ensureCachedPackages(
-		`stryker-${STRYKER_VERSION}`,
-		{
-			dependencies: {
-				'@stryker-mutator/core': STRYKER_VERSION,
-				'@stryker-mutator/jest-runner': STRYKER_VERSION,
-			},
+	const folder = await ensureCachedPackages(`stryker-${STRYKER_VERSION}`, {
+		what: `Stryker ${STRYKER_VERSION}`,
+		hint: 'a few seconds',
+		dependencies: {
+			'@stryker-mutator/core': STRYKER_VERSION,
+			'@stryker-mutator/jest-runner': STRYKER_VERSION,
 		},
-		{
-			what: `Installing Stryker ${STRYKER_VERSION}`,
-			hint: 'a few seconds, only the first time',
-		},
-	);
+	});
+	const packages = path.join(folder, 'node_modules/@stryker-mutator');
 	return {
-		command: path.join(packages, '@stryker-mutator/core/bin/stryker.js'),
-		jestRunner: path.join(packages, '@stryker-mutator/jest-runner/dist/src/index.js'),
+		command: path.join(packages, 'core/bin/stryker.js'),
+		jestRunner: path.join(packages, 'jest-runner/dist/src/index.js'),
 	};
 }
