@@ -5,7 +5,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { buildPackage, packPackage } from './packageTarball.mjs';
-import { latestRules, lintFolder, scannerRules, SOURCE_FILES, TARBALL_FILES } from './scanRules.mjs';
+import {
+	latestRules,
+	lintFolder,
+	scannerRules,
+	SOURCE_FILES,
+	TARBALL_FILES,
+} from './scanRules.mjs';
 import { tarballExcess, tarballProblems } from './tarballProblems.mjs';
 import { runCommand, UserError } from './userError.mjs';
 import { projectFolder } from './versions.mjs';

@@ -26,7 +26,11 @@ export async function runStage(name, command, { output = 'quiet', count } = {}) 
 	const { NODE_ENV, ...env } = process.env;
 	const child = spawn(program, args, {
 		cwd: projectFolder,
-		stdio: ['ignore', output === 'live' ? 'inherit' : 'pipe', output === 'live' ? 'inherit' : 'pipe'],
+		stdio: [
+			'ignore',
+			output === 'live' ? 'inherit' : 'pipe',
+			output === 'live' ? 'inherit' : 'pipe',
+		],
 		env,
 	});
 	const chunks = [];

@@ -8,9 +8,8 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url)).repla
 export const N8N_VERSION = '2.41.1';
 
 /** The Node.js that runs the project's scripts and n8n, whatever is installed on the machine. */
-export const NODE_VERSION = JSON.parse(
-	readFileSync(`${projectFolder}/package.json`, 'utf8'),
-).devDependencies.node;
+export const NODE_VERSION = JSON.parse(readFileSync(`${projectFolder}/package.json`, 'utf8'))
+	.devDependencies.node;
 
 /**
  * An n8n that the package is proven with.
