@@ -7,6 +7,7 @@ await runCommand(async () => {
 	finish([
 		await runStage('type check', ['npm', 'run', '--silent', 'typecheck']),
 		await runStage('n8n-node lint', ['npm', 'run', '--silent', 'lint']),
+		await runStage('structure', ['node', 'scripts/structure.mjs']),
 		await runStage('build', ['npm', 'run', '--silent', 'build']),
 		await runStage('scan of source and tarball', ['node', 'scripts/scan.mjs', '--built']),
 		await runStage('unit and integration tests', jest.command, { count: jest.count }),
