@@ -51,12 +51,12 @@ await runCommand(async () => {
 		process.env.AURORA_FAILURES = path.join(pictures, 'failures');
 	}
 	await ensureN8n();
-	await withPackage(async (folder) => {
+	await withPackage((folder) => {
 		const figures = path.join(folder, 'figures');
 		fs.mkdirSync(figures);
 		process.env.FAULTS_FIGURES = figures;
 		process.env.AURORA_QUEUE_FIGURES = path.join(figures, 'queue.json');
-		const counts = await runN8nTests(`${name} tests`, files, command);
+		const counts = runN8nTests(`${name} tests`, files, command);
 		if (values.write && counts.failed === 0) writeFigures(figures);
 		if (command.browser) console.log(`What the browser showed: ${pictures}`);
 		finish([counts]);

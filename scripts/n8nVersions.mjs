@@ -18,10 +18,9 @@ await runCommand(async () => {
 	});
 	const versions = values.only ? [values.only] : N8N_RELEASES.map(({ version }) => version);
 	for (const version of versions) await ensureN8n(version);
-	const results = [];
-	await withPackage(async () => {
-		for (const version of versions) results.push(await testOn(version, positionals[0]));
-	});
+	const results = await withPackage(() =>
+		versions.map((version) => testOn(version, positionals[0])),
+	);
 	if (values.write) writeReliability('versions', withEarlier(results));
 	finish(results.map(({ counts }) => counts));
 });
@@ -38,7 +37,7 @@ function withEarlier(results) {
  * @param {string} version of n8n
  * @param {string} [files] pattern of the test files; all end-to-end tests when absent
  */
-async function testOn(version, files = 'test/e2e/*.test.mjs') {
+function testOn(version, files = 'test/e2e/*.test.mjs') {
 	const { node } = N8N_RELEASES.find((release) => release.version === version);
 	const leftOut = differencesOf(version);
 	process.env.AURORA_N8N_VERSION = version;
@@ -46,6 +45,6 @@ async function testOn(version, files = 'test/e2e/*.test.mjs') {
 	console.log(`\n== ${name}`);
 	for (const { test, reason } of leftOut) console.log(`left out: ${test} (${reason})`);
 	const more = leftOut.map(({ test }) => `--test-skip-pattern=${test}`);
-	const counts = await runN8nTests(name, files, { more });
+	const counts = runN8nTests(name, files, { more });
 	return { n8n: version, node, leftOut, counts };
 }

@@ -37,9 +37,9 @@ export async function packPackage(folder) {
 }
 
 /**
- * Works with the packed package, which test/e2e/support finds by AURORA_TARBALL.
+ * Works with the built and packed package, which test/e2e/support finds by AURORA_TARBALL.
  * @template T
- * @param {(folder: string) => Promise<T>} work gets a folder, which is removed afterwards
+ * @param {(folder: string, tarball: string) => T | Promise<T>} work the folder is removed afterwards
  * @returns {Promise<T>}
  * @throws {UserError} with the compiler's output
  */
@@ -47,8 +47,9 @@ export async function withPackage(work) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-run-'));
 	try {
 		await buildPackage();
-		process.env.AURORA_TARBALL = await packPackage(folder);
-		return await work(folder);
+		const tarball = await packPackage(folder);
+		process.env.AURORA_TARBALL = tarball;
+		return await work(folder, tarball);
 	} finally {
 		fs.rmSync(folder, { recursive: true, force: true });
 	}

@@ -57,8 +57,8 @@ export const nodeTest = {
  * @param {string} files pattern of the test files
  * @param {N8nTestOptions} options
  */
-export async function runN8nTests(name, files, { atOnce = 1, minutes = 20, more = [] }) {
+export function runN8nTests(name, files, { atOnce = 1, minutes = 20, more = [] }) {
 	const limits = [`--test-concurrency=${atOnce}`, `--test-timeout=${minutes * 60_000}`];
 	const command = nodeTest.command(files, [...limits, ...more]);
-	return await runStage(name, command, { count: nodeTest.count, output: 'live' });
+	return runStage(name, command, { count: nodeTest.count, isLive: true });
 }
