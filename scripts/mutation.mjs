@@ -43,9 +43,9 @@ await runCommand(async () => {
 
 	for (const { file, mutants, killed, explained } of files)
 		console.log(`${file}: ${mutants} mutants, ${killed} killed, ${explained} explained`);
-	for (const { file, line, column, code, becomes } of survivors)
+	for (const { file, status, line, column, code, becomes } of survivors)
 		console.log(
-			`\n✗ no test fails with ${file}:${line}:${column}\n    ${code}\n  broken to\n    ${becomes}`,
+			`\n✗ ${status}: no test fails with ${file}:${line}:${column}\n    ${code}\n  broken to\n    ${becomes}`,
 		);
 	const inRanges = mutate.some((name) => name.includes(':'));
 	for (const { file, code } of inRanges ? [] : needless)
