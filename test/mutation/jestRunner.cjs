@@ -7,8 +7,8 @@ const lastToNotice = {};
 
 /**
  * Jest's own runner, made quick for Stryker, which names the tests that reach a broken place but not
- * their files: files that hold none of them are left out; the one that noticed the place before begins,
- * then the quickest; the first that fails ends the run.
+ * their files: files that hold none of them are left out; those that are named like the broken file and
+ * the one that noticed its last broken place begin, then the quickest; the first that fails ends the run.
  */
 module.exports = class extends TestRunner {
 	async runTests(tests, watcher, options) {
@@ -20,7 +20,9 @@ module.exports = class extends TestRunner {
 		const [broken] = nonFlagArgs;
 		const wanted = new RegExp(testNamePattern ?? '', 'i');
 		const noted = JSON.parse(fs.readFileSync(file, 'utf8'));
-		const rank = ({ path: each }) => (each === lastToNotice[broken] ? 0 : noted[each].ms);
+		const [stem] = path.basename(broken).split('.');
+		const rank = ({ path: each }) =>
+			each === lastToNotice[broken] || path.basename(each).startsWith(stem) ? 0 : noted[each].ms;
 		const reaching = tests
 			.filter(({ path: each }) => noted[each].names.some((name) => wanted.test(name)))
 			.sort((a, b) => rank(a) - rank(b));
