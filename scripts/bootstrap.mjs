@@ -16,18 +16,14 @@ await runCommand(async () => {
 	}
 	await ensureDevPackages();
 	const [script, ...args] = process.argv.slice(2);
-	const child = spawn(
-		nodeBinary,
-		[path.join(projectFolder, 'scripts', `${script}.mjs`), ...args],
-		{
-			cwd: projectFolder,
-			stdio: 'inherit',
-			env: {
-				...process.env,
-				PATH: `${path.dirname(nodeBinary)}${path.delimiter}${process.env.PATH}`,
-			},
+	const child = spawn(nodeBinary, [path.join(projectFolder, 'scripts', `${script}.mjs`), ...args], {
+		cwd: projectFolder,
+		stdio: 'inherit',
+		env: {
+			...process.env,
+			PATH: `${path.dirname(nodeBinary)}${path.delimiter}${process.env.PATH}`,
 		},
-	);
+	});
 	endWithParent();
 	// In a terminal Ctrl-C reaches the script too: this process only has to stay until the script has ended.
 	process.on('SIGINT', () => {});

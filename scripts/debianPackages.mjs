@@ -17,19 +17,17 @@ export const canInstallDebianPackages = () =>
  * @returns {Promise<string | undefined>} what apt-get complained about, if it did
  */
 export async function installDebianPackages(packages, what) {
-	const progress = showProgress(what);
 	const install = async () =>
 		await aptGet('install', '-y', '-qq', '--no-install-recommends', ...packages);
+	// A fresh machine has no list of packages yet.
+	const updateAndInstall = async () => {
+		await aptGet('update', '-qq');
+		await install();
+	};
 	try {
-		// A fresh machine has no list of packages yet.
-		await install().catch(async () => {
-			await aptGet('update', '-qq');
-			await install();
-		});
-		progress.end('done');
+		await showProgress(what, async () => await install().catch(updateAndInstall));
 		return undefined;
 	} catch (error) {
-		progress.end('failed');
 		const lines = String(error.stderr || error.message)
 			.trim()
 			.split('\n');

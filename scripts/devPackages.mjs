@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { waitForLock } from './lock.mjs';
+import { withLock } from './lock.mjs';
 import { runNpm } from './npm.mjs';
 import { UserError } from './userError.mjs';
 import { NODE_VERSION, projectFolder } from './versions.mjs';
@@ -15,33 +15,33 @@ export const nodeBinary = path.join(projectFolder, 'node_modules/.bin/node');
  */
 export async function ensureDevPackages() {
 	if (packagesAreInstalled() && binaryWorks()) return;
-	const release = await waitForLock(
+	await withLock(
 		path.join(projectFolder, '.n8n-local/setup.lock'),
 		'it installs the development packages',
+		install,
 	);
-	try {
-		if (!packagesAreInstalled()) {
-			// Scripts stay off: eslint-plugin-n8n-nodes-base has one that refuses npm. Not `npm ci`: that fails
-			// when the lock file lacks packages for other platforms, which it does where it was made.
-			await runNpm(['install', '--no-save', '--ignore-scripts'], {
-				cwd: projectFolder,
-				what: 'Installing development packages',
-				hint: '1 to 3 minutes, only the first time',
-			});
-		}
-		if (!binaryWorks()) {
-			await runNpm(['rebuild', 'node', '--ignore-scripts=false'], {
-				cwd: projectFolder,
-				what: `Installing Node.js ${NODE_VERSION} for this project`,
-			});
-		}
-	} finally {
-		release();
-	}
 	if (!binaryWorks()) {
 		throw new UserError(
 			`Node.js ${NODE_VERSION} could not be installed for ${process.platform} ${process.arch}: delete node_modules and run the command again.`,
 		);
+	}
+}
+
+async function install() {
+	if (!packagesAreInstalled()) {
+		// Scripts stay off: eslint-plugin-n8n-nodes-base has one that refuses npm. Not `npm ci`: that fails
+		// when the lock file lacks packages for other platforms, which it does where it was made.
+		await runNpm(['install', '--no-save', '--ignore-scripts'], {
+			cwd: projectFolder,
+			what: 'Installing development packages',
+			hint: '1 to 3 minutes, only the first time',
+		});
+	}
+	if (!binaryWorks()) {
+		await runNpm(['rebuild', 'node', '--ignore-scripts=false'], {
+			cwd: projectFolder,
+			what: `Installing Node.js ${NODE_VERSION} for this project`,
+		});
 	}
 }
 

@@ -32,17 +32,21 @@ export function tryLock(file) {
 }
 
 /**
- * Takes a lock file, waiting for as long as another process has it.
+ * Works while it holds a lock file, after waiting for as long as another process has it.
  * @param {string} file
  * @param {string} what what the other process is doing, shown once while waiting
- * @returns {Promise<() => void>} gives the lock back
+ * @param {() => Promise<void>} work
  */
-export async function waitForLock(file, what) {
-	for (let told = false; ; told = true) {
-		const lock = tryLock(file);
-		if ('release' in lock) return lock.release;
+export async function withLock(file, what, work) {
+	let lock;
+	for (let told = false; 'holder' in (lock = tryLock(file)); told = true) {
 		if (!told) console.error(`Waiting for process ${lock.holder} (${file}): ${what} …`);
 		await delay(500);
+	}
+	try {
+		await work();
+	} finally {
+		lock.release();
 	}
 }
 

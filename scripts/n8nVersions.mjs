@@ -1,16 +1,13 @@
 // npm run test:versions: the end-to-end tests on every n8n of N8N_RELEASES. Ends with `N passed, N failed`.
 // `npm run test:versions -- [--only <n8n version>] [--write] [<test file>]`
 // --write writes the figures to docs/reliability.md.
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { differencesOf } from './n8nDifferences.mjs';
 import { ensureN8n } from './n8nInstallation.mjs';
-import { buildPackage, packPackage } from './packageTarball.mjs';
+import { withPackage } from './packageTarball.mjs';
 import { readReliability, writeReliability } from './reliability/page.mjs';
-import { finish, runStage } from './stages.mjs';
-import { nodeTest } from './testRunners.mjs';
+import { finish } from './stages.mjs';
+import { runN8nTests } from './testRunners.mjs';
 import { runCommand } from './userError.mjs';
 import { N8N_RELEASES } from './versions.mjs';
 
@@ -21,15 +18,9 @@ await runCommand(async () => {
 	});
 	const versions = values.only ? [values.only] : N8N_RELEASES.map(({ version }) => version);
 	for (const version of versions) await ensureN8n(version);
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-versions-'));
-	const results = [];
-	try {
-		await buildPackage();
-		process.env.AURORA_TARBALL = await packPackage(folder);
-		for (const version of versions) results.push(await testOn(version, positionals[0]));
-	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
-	}
+	const results = await withPackage(() =>
+		versions.map((version) => testOn(version, positionals[0])),
+	);
 	if (values.write) writeReliability('versions', withEarlier(results));
 	finish(results.map(({ counts }) => counts));
 });
@@ -46,21 +37,14 @@ function withEarlier(results) {
  * @param {string} version of n8n
  * @param {string} [files] pattern of the test files; all end-to-end tests when absent
  */
-async function testOn(version, files = 'test/e2e/*.test.mjs') {
+function testOn(version, files = 'test/e2e/*.test.mjs') {
 	const { node } = N8N_RELEASES.find((release) => release.version === version);
 	const leftOut = differencesOf(version);
 	process.env.AURORA_N8N_VERSION = version;
 	const name = `n8n ${version} on Node.js ${node}`;
 	console.log(`\n== ${name}`);
 	for (const { test, reason } of leftOut) console.log(`left out: ${test} (${reason})`);
-	const options = [
-		'--test-concurrency=1',
-		`--test-timeout=${20 * 60_000}`,
-		...leftOut.map(({ test }) => `--test-skip-pattern=${test}`),
-	];
-	const counts = await runStage(name, nodeTest.command(files, options), {
-		count: nodeTest.count,
-		output: 'live',
-	});
+	const more = leftOut.map(({ test }) => `--test-skip-pattern=${test}`);
+	const counts = runN8nTests(name, files, { more });
 	return { n8n: version, node, leftOut, counts };
 }

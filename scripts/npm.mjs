@@ -6,6 +6,16 @@ import { UserError } from './userError.mjs';
 
 const MAX_FAILURES_AT_START = 3;
 
+const OPTIONS = [
+	'--no-audit',
+	'--no-fund',
+	'--loglevel=http',
+	// More and shorter pauses than npm's two of 10 and 60 s.
+	'--fetch-retries=4',
+	'--fetch-retry-mintimeout=1000',
+	'--fetch-retry-maxtimeout=5000',
+];
+
 const REGISTRY_UNREACHABLE = (code) =>
 	`the npm registry could not be reached (${code}): check the network, proxy and npm settings, then run the command again.`;
 
@@ -51,68 +61,69 @@ export function npmEnvironment() {
  * @throws {UserError} one sentence that tells why npm failed and what to do
  */
 export async function runNpm(args, { cwd, what, hint }) {
-	const npm = spawn(
-		'npm',
-		[
-			...args,
-			'--no-audit',
-			'--no-fund',
-			'--loglevel=http',
-			// More and shorter pauses than npm's two of 10 and 60 s.
-			'--fetch-retries=4',
-			'--fetch-retry-mintimeout=1000',
-			'--fetch-retry-maxtimeout=5000',
-		],
-		{ cwd, env: npmEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
-	);
-	let output = '';
-	let downloads = 0;
-	let unreachable;
+	const npm = spawn('npm', [...args, ...OPTIONS], {
+		cwd,
+		env: npmEnvironment(),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const seen = watchOutput(npm);
+	// A signal that reached only this process (Ctrl-C in a terminal reaches npm as well).
+	const pass = (signal) => npm.kill(signal);
+	process.once('SIGINT', pass).once('SIGTERM', pass);
+	const work = async () => {
+		const [code, signal] = await once(npm, 'close').catch((error) => [error]);
+		if (code !== 0) throw new UserError(`${what} failed: ${explain(code, signal, seen)}`);
+	};
+	const detail = () => (seen.downloads > 0 ? `${seen.downloads} downloads` : '');
+	try {
+		await showProgress(hint ? `${what} (${hint})` : what, work, detail);
+	} finally {
+		process.off('SIGINT', pass).off('SIGTERM', pass);
+	}
+}
+
+/**
+ * What npm prints, and what that tells. Ends npm when it reaches no registry at all: it would go on
+ * like this for minutes, one package after the other.
+ * @typedef {{ output: string, downloads: number, unreachable?: string }} Seen
+ * @param {import('node:child_process').ChildProcess} npm
+ * @returns {Seen}
+ */
+function watchOutput(npm) {
+	const seen = { output: '', downloads: 0, unreachable: undefined };
 	const read = (chunk) => {
-		downloads += chunk.toString().match(/npm http (fetch \w+ \d{3}|cache) /g)?.length ?? 0;
-		output = (output + chunk).slice(-200_000);
-		if (downloads > 0) return;
-		const failures = [...output.matchAll(/npm http fetch .* failed with (\w+)/g)];
+		seen.downloads += chunk.toString().match(/npm http (fetch \w+ \d{3}|cache) /g)?.length ?? 0;
+		seen.output = (seen.output + chunk).slice(-200_000);
+		if (seen.downloads > 0) return;
+		const failures = [...seen.output.matchAll(/npm http fetch .* failed with (\w+)/g)];
 		if (failures.length < MAX_FAILURES_AT_START) return;
-		// npm would go on like this for minutes, one package after the other.
-		unreachable = failures[0][1];
+		seen.unreachable = failures[0][1];
 		npm.kill();
 	};
 	npm.stdout.on('data', read);
 	npm.stderr.on('data', read);
-	const progress = showProgress(hint ? `${what} (${hint})` : what, () =>
-		downloads > 0 ? `${downloads} downloads` : '',
-	);
-	// A signal that reached only this process (Ctrl-C in a terminal reaches npm as well).
-	const pass = (signal) => npm.kill(signal);
-	process.once('SIGINT', pass).once('SIGTERM', pass);
-	let code, signal;
-	try {
-		[code, signal] = await once(npm, 'close');
-	} catch (error) {
-		throw new UserError(
-			error.code === 'ENOENT' ? 'npm was not found: install Node.js with npm.' : error.message,
-		);
-	} finally {
-		process.off('SIGINT', pass).off('SIGTERM', pass);
-		progress.end(code === 0 ? 'done' : 'failed');
-	}
-	if (unreachable) throw new UserError(`${what} failed: ${REGISTRY_UNREACHABLE(unreachable)}`);
-	if (code !== 0) throw new UserError(`${what} failed: ${explain(output, signal)}`);
+	return seen;
 }
 
 /**
- * One sentence for what npm printed before it failed.
- * @param {string} output
+ * One sentence for why npm failed.
+ * @param {number | Error} code
  * @param {string | null} signal
+ * @param {Seen} seen
  */
-function explain(output, signal) {
+function explain(code, signal, { output, unreachable }) {
+	if (code?.code === 'ENOENT') return 'npm was not found: install Node.js with npm.';
+	if (code instanceof Error) return code.message;
+	if (unreachable) return REGISTRY_UNREACHABLE(unreachable);
 	if (signal) return 'it was interrupted; run the command again.';
-	const errors = output.split('\n').filter((line) => /npm (error|ERR!)/.test(line));
+	const errors = output
+		.split('\n')
+		.filter((line) => /npm (error|ERR!)/.test(line))
+		.join('\n');
 	for (const [pattern, sentence] of CAUSES) {
-		const code = errors.join('\n').match(pattern)?.[1];
-		if (code) return sentence(code);
+		const found = errors.match(pattern)?.[1];
+		if (found) return sentence(found);
 	}
-	const log = errors.join('\n').match(/\S+debug-0\.log/)?.[0];
-	return `npm stopped with a problem${log ? `, its log is ${log}` : `: ${errors.slice(0, 3).join(' ')}`}`;
+	const log = errors.match(/\S+debug-0\.log/)?.[0];
+	return `npm stopped with a problem${log ? `, its log is ${log}` : `: ${errors.slice(0, 300)}`}`;
 }

@@ -1,20 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import getPort from 'get-port';
 
 /**
  * @param {number} [wanted] a port that is returned if it is free
- * @returns {Promise<number>} a TCP port that was free on 127.0.0.1 a moment ago
+ * @returns {Promise<number>} a TCP port that is free on 127.0.0.1 and that this process gives to nobody else for now
  */
-export async function freePort(wanted = 0) {
-	const server = createServer().listen(wanted, '127.0.0.1');
-	try {
-		await once(server, 'listening');
-	} catch (error) {
-		if (wanted !== 0 && error.code === 'EADDRINUSE') return await freePort();
-		throw error;
-	}
-	const { port } = server.address();
-	server.close();
-	await once(server, 'close');
-	return port;
-}
+export const freePort = async (wanted) => await getPort({ host: '127.0.0.1', port: wanted });

@@ -4,11 +4,13 @@ const LOG_INTERVAL_MS = 20_000;
 /**
  * Shows on standard error that something takes its time: in a terminal one line that counts the
  * seconds, elsewhere (CI, a file) a line now and then.
+ * @template T
  * @param {string} what e.g. 'Installing n8n 2.41.1'
- * @param {() => string} detail what to show behind the time, e.g. '120 downloads'; may be ''
- * @returns {{ end: (result: string) => void }}
+ * @param {() => Promise<T>} work
+ * @param {() => string} [detail] what to show behind the time, e.g. '120 downloads'; may be ''
+ * @returns {Promise<T>}
  */
-export function showProgress(what, detail = () => '') {
+export async function showProgress(what, work, detail = () => '') {
 	const started = Date.now();
 	const { isTTY } = process.stderr;
 	const line = (result) =>
@@ -16,12 +18,15 @@ export function showProgress(what, detail = () => '') {
 	const show = () => process.stderr.write(isTTY ? `\r\x1b[K${line()}` : `${line()}\n`);
 	show();
 	const timer = setInterval(show, isTTY ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS);
-	return {
-		end: (result) => {
-			clearInterval(timer);
-			process.stderr.write(`${isTTY ? '\r\x1b[K' : ''}${line(result)}\n`);
-		},
-	};
+	let result = 'failed';
+	try {
+		const value = await work();
+		result = 'done';
+		return value;
+	} finally {
+		clearInterval(timer);
+		process.stderr.write(`${isTTY ? '\r\x1b[K' : ''}${line(result)}\n`);
+	}
 }
 
 /**

@@ -1,21 +1,22 @@
 // npm run scan: what n8n's reviewers run on source and tarball, here without registry and network.
-// usage: node scripts/scan.mjs [--built]   --built: dist is up to date
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { buildPackage, packPackage } from './packageTarball.mjs';
-import { latestRules, lintFolder, scannerRules, SOURCE_FILES, TARBALL_FILES } from './scanRules.mjs';
+import { withPackage } from './packageTarball.mjs';
+import {
+	latestRules,
+	lintFolder,
+	scannerRules,
+	SOURCE_FILES,
+	TARBALL_FILES,
+} from './scanRules.mjs';
 import { tarballExcess, tarballProblems } from './tarballProblems.mjs';
 import { runCommand, UserError } from './userError.mjs';
 import { projectFolder } from './versions.mjs';
 
 await runCommand(async () => {
-	if (!process.argv.includes('--built')) await buildPackage();
-	const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-scan-'));
-	try {
-		const tarball = await packPackage(scratch);
-		const unpacked = path.join(scratch, 'unpacked');
+	await withPackage(async (folder, tarball) => {
+		const unpacked = path.join(folder, 'unpacked');
 		fs.mkdirSync(unpacked);
 		execFileSync('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
 
@@ -29,7 +30,5 @@ await runCommand(async () => {
 		for (const problem of inTarball) console.log(`  ${problem}`);
 		problems += inTarball.length;
 		if (problems > 0) throw new UserError(`The scan found ${problems} problems.`);
-	} finally {
-		fs.rmSync(scratch, { recursive: true, force: true });
-	}
+	});
 });

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -5,7 +6,6 @@ import { projectFolder } from './versions.mjs';
 
 const require = createRequire(path.join(projectFolder, 'package.json'));
 const { ESLint } = require('eslint');
-const glob = createRequire(require.resolve('@n8n/node-cli/eslint'))('fast-glob');
 
 // Not exported by the scanner's package.json, so it is named by its file.
 const scanner = await import(
@@ -14,13 +14,17 @@ const scanner = await import(
 	).href
 );
 
-/** The files that n8n's scanner reads of a repository, and of a tarball. */
-export const SOURCE_FILES = scanner.SOURCE_FILE_PATTERNS;
+/** The files that n8n's scanner reads of a repository, with those that nodes and credentials share. */
+export const SOURCE_FILES = [...scanner.SOURCE_FILE_PATTERNS, 'lib/**/*.{js,ts,json}'];
+/** The files that it reads of a tarball. */
 export const TARBALL_FILES = ['**/*.js', 'package.json'];
+
+/** The scanner's pattern for the rules of nodes. */
+const NODE_FILES = '**/nodes/**/*.ts';
 
 /** The scanner's rules, from the plugin that it brings along. */
 export async function scannerRules() {
-	return { name: 'scanner', config: await scanner.buildScanConfig() };
+	return { name: 'scanner', config: await configWithLib() };
 }
 
 /** The same with the newest plugin, which has more rules. */
@@ -28,10 +32,19 @@ export async function latestRules() {
 	const { configs } = await import(
 		pathToFileURL(require.resolve('@n8n/eslint-plugin-community-nodes')).href
 	);
-	const config = (await scanner.buildScanConfig()).map((part) =>
+	const config = (await configWithLib()).map((part) =>
 		part.plugins?.['@n8n/community-nodes'] ? configs.recommended : part,
 	);
 	return { name: 'latest', config };
+}
+
+/** The scanner's settings, with the rules of nodes/ for lib/ too. */
+async function configWithLib() {
+	const config = await scanner.buildScanConfig();
+	const forNodes = config.filter(({ files }) => files?.includes(NODE_FILES));
+	if (forNodes.length === 0)
+		throw new Error(`The scanner has no rules for ${NODE_FILES} any more.`);
+	return [...config, ...forNodes.map((part) => ({ ...part, files: ['lib/**/*.ts'] }))];
 }
 
 /**
@@ -43,11 +56,7 @@ export async function latestRules() {
  * @returns {Promise<number>} errors and warnings; no file at all is one too
  */
 export async function lintFolder(name, cwd, patterns, rules) {
-	const files = glob.sync(patterns, {
-		cwd,
-		absolute: true,
-		ignore: ['**/node_modules/**', '**/package-lock.json'],
-	});
+	const files = globSync(patterns, { cwd, exclude: ['**/node_modules/**'] });
 	const eslint = new ESLint({
 		cwd,
 		allowInlineConfig: false,
@@ -60,6 +69,7 @@ export async function lintFolder(name, cwd, patterns, rules) {
 	console.log(
 		`${name}, ${rules.name} rules: ${files.length} files, ${errors} errors, ${warnings} warnings`,
 	);
-	if (errors + warnings > 0) console.log(await (await eslint.loadFormatter('stylish')).format(results));
+	if (errors + warnings > 0)
+		console.log(await (await eslint.loadFormatter('stylish')).format(results));
 	return files.length === 0 ? 1 : errors + warnings;
 }

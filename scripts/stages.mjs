@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,39 +13,32 @@ import { projectFolder } from './versions.mjs';
  * @param {string} name
  * @param {string[]} command program and arguments
  * @param {object} [options]
- * @param {'quiet' | 'live'} [options.output] live: shown while it runs
+ * @param {boolean} [options.isLive] whether its output is shown while it runs
  * @param {(folder: string) => Counts} [options.count] reads what the program wrote to `folder`
- * @returns {Promise<Counts>}
+ * @returns {Counts}
  */
-export async function runStage(name, command, { output = 'quiet', count } = {}) {
+export function runStage(name, command, { isLive = false, count } = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-stage-'));
+	const log = path.join(folder, 'output.log');
+	const output = isLive ? 'inherit' : fs.openSync(log, 'w');
 	const started = Date.now();
 	const [program, ...args] = command.map((part) => part.replace('{folder}', folder));
 	// With NODE_ENV=test the lint rules would take every file for a test.
 	const { NODE_ENV, ...env } = process.env;
-	const child = spawn(program, args, {
-		cwd: projectFolder,
-		stdio: ['ignore', output === 'live' ? 'inherit' : 'pipe', output === 'live' ? 'inherit' : 'pipe'],
-		env,
-	});
-	const chunks = [];
-	child.stdout?.on('data', (chunk) => chunks.push(chunk));
-	child.stderr?.on('data', (chunk) => chunks.push(chunk));
-	const [code, signal] = await once(child, 'close').catch((error) => [error.message]);
-	const isOk = code === 0;
+	const stdio = ['ignore', output, output];
+	const { status, signal, error } = spawnSync(program, args, { cwd: projectFolder, stdio, env });
+	const isOk = status === 0;
+	const counts = count
+		? tryToCount(count, folder)
+		: { passed: isOk ? 1 : 0, failed: 0, skipped: 0 };
+	if (!isOk && counts.failed === 0) counts.failed = 1;
 
-	let counts = isOk ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-	if (count) {
-		counts = tryToCount(count, folder);
-		if (!isOk && counts.failed === 0) counts.failed = 1;
-	}
+	if (counts.failed > 0 && !isLive) process.stdout.write(fs.readFileSync(log));
 	fs.rmSync(folder, { recursive: true, force: true });
-
-	if (counts.failed > 0) process.stdout.write(Buffer.concat(chunks));
 	const result = [
 		`${counts.failed > 0 ? '✗' : '✓'} ${name}`,
 		count && sentenceOf(counts),
-		!isOk && `ended with ${signal ?? `code ${code}`}`,
+		!isOk && `ended with ${error?.message ?? signal ?? `code ${status}`}`,
 		`${((Date.now() - started) / 1000).toFixed(1)} s`,
 	];
 	console.log(result.filter(Boolean).join(' · '));

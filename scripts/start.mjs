@@ -12,7 +12,7 @@ import { ensureN8n } from './n8nInstallation.mjs';
 import { buildPackage, packPackage } from './packageTarball.mjs';
 import { freePort } from './ports.mjs';
 import { showProgress } from './progress.mjs';
-import { formatTable } from './table.mjs';
+import { printTable } from './table.mjs';
 import { runCommand, UserError } from './userError.mjs';
 import { projectFolder } from './versions.mjs';
 
@@ -27,11 +27,13 @@ await runCommand(async () => {
 	const realAurora = readAuroraSettings(process.env);
 	const lock = tryLock(path.join(localFolder, 'start.lock'));
 	if ('holder' in lock) {
-		throw new UserError(`npm start is already running (process ${lock.holder}): end it with Ctrl-C first.`);
+		throw new UserError(
+			`npm start is already running (process ${lock.holder}): end it with Ctrl-C first.`,
+		);
 	}
 	const port = await choosePort(process.env.N8N_PORT);
 	await ensureN8n();
-	const tarball = await during('Building the package', async () => {
+	const tarball = await showProgress('Building the package', async () => {
 		await buildPackage();
 		return await packPackage(localFolder);
 	});
@@ -40,7 +42,7 @@ await runCommand(async () => {
 		email: 'owner@n8n.example',
 		password: `Local-${randomBytes(4).toString('hex')}0`,
 	};
-	const n8n = await during('Starting n8n with the package installed', async () => {
+	const n8n = await showProgress('Starting n8n with the package installed', async () => {
 		fs.rmSync(dataFolder, { recursive: true, force: true });
 		return await startN8n({ tarball, folder: dataFolder, port, owner });
 	});
@@ -50,7 +52,10 @@ await runCommand(async () => {
 			data: realAurora ?? sandbox.custom.credential,
 		});
 		const workflows = await importExamples(n8n.rest, credential);
-		await showAccounts(n8n.rest, workflows.find(({ file }) => file === EXAMPLE));
+		await showAccounts(
+			n8n.rest,
+			workflows.find(({ file }) => file === EXAMPLE),
+		);
 		if (!once) await stayOpen(n8n, owner, credential, workflows);
 	} finally {
 		await n8n.stop();
@@ -66,10 +71,14 @@ async function choosePort(wanted) {
 	if (!wanted) return await freePort(N8N_DEFAULT_PORT);
 	const port = Number(wanted);
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-		throw new UserError(`N8N_PORT is '${wanted}': set it to a number from 1 to 65535, or not at all.`);
+		throw new UserError(
+			`N8N_PORT is '${wanted}': set it to a number from 1 to 65535, or not at all.`,
+		);
 	}
 	if ((await freePort(port)) !== port) {
-		throw new UserError(`Port ${port} (N8N_PORT) is in use: choose another one, or leave N8N_PORT unset to get a free one.`);
+		throw new UserError(
+			`Port ${port} (N8N_PORT) is in use: choose another one, or leave N8N_PORT unset to get a free one.`,
+		);
 	}
 	return port;
 }
@@ -89,11 +98,15 @@ async function showAccounts(rest, { id, name, nodes }) {
 	const execution = await rest.execute(id, trigger.name);
 	const failure = execution.error();
 	if (failure) {
-		throw new UserError(['The Aurora node failed', failure.message, failure.description].filter(Boolean).join(': '));
+		throw new UserError(
+			['The Aurora node failed', failure.message, failure.description].filter(Boolean).join(': '),
+		);
 	}
 	const accounts = execution.json(aurora.name);
-	console.log(`\nWorkflow "${name}": ${accounts.length} accounts came out of the Aurora node in ${execution.durationMs} ms.\n`);
-	if (accounts.length > 0) console.log(formatTable(accounts));
+	console.log(
+		`\nWorkflow "${name}": ${accounts.length} accounts came out of the Aurora node in ${execution.durationMs} ms.\n`,
+	);
+	if (accounts.length > 0) printTable(accounts);
 }
 
 /** Tells how to get in and waits for Ctrl-C, which ends n8n and this process (see ownChild). */
@@ -117,21 +130,4 @@ Press Ctrl-C to end it.`);
 	process.exitCode = 0;
 	await n8n.untilEnd();
 	if (!stopping) throw new UserError(`n8n ended by itself: its log is ${n8n.folder}/n8n.log.`);
-}
-
-/**
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} work
- */
-async function during(what, work) {
-	const progress = showProgress(what);
-	try {
-		const result = await work();
-		progress.end('done');
-		return result;
-	} catch (error) {
-		progress.end('failed');
-		throw error;
-	}
 }

@@ -5,12 +5,12 @@ import { runCommand } from './userError.mjs';
 
 await runCommand(async () => {
 	finish([
-		await runStage('type check', ['npm', 'run', '--silent', 'typecheck']),
-		await runStage('n8n-node lint', ['npm', 'run', '--silent', 'lint']),
-		await runStage('build', ['npm', 'run', '--silent', 'build']),
-		await runStage('scan of source and tarball', ['node', 'scripts/scan.mjs', '--built']),
-		await runStage('unit and integration tests', jest.command, { count: jest.count }),
-		await runStage('tests of the sandbox', nodeTest.command('test/sandbox/*.test.mjs'), {
+		runStage('type check', ['npm', 'run', '--silent', 'typecheck']),
+		runStage('n8n-node lint', ['npm', 'run', '--silent', 'lint']),
+		runStage('structure', ['node', 'scripts/structure.mjs']),
+		runStage('build, scan of source and tarball', ['node', 'scripts/scan.mjs']),
+		runStage('unit and integration tests', jest.command, { count: jest.count }),
+		runStage('tests of the sandbox', nodeTest.command('test/sandbox/*.test.mjs'), {
 			count: nodeTest.count,
 		}),
 	]);

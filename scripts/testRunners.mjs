@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { runStage } from './stages.mjs';
 
 /** Arguments and counting for jest, see runStage. */
 export const jest = {
@@ -42,3 +43,22 @@ export const nodeTest = {
 		};
 	},
 };
+
+/**
+ * @typedef {object} N8nTestOptions
+ * @property {number} [atOnce] how many files; n8n uses one core each
+ * @property {number} [minutes] for the longest test
+ * @property {string[]} [more] options of `node --test`
+ */
+
+/**
+ * Runs tests that talk to a real n8n, and shows them while they run.
+ * @param {string} name of the stage
+ * @param {string} files pattern of the test files
+ * @param {N8nTestOptions} options
+ */
+export function runN8nTests(name, files, { atOnce = 1, minutes = 20, more = [] }) {
+	const limits = [`--test-concurrency=${atOnce}`, `--test-timeout=${minutes * 60_000}`];
+	const command = nodeTest.command(files, [...limits, ...more]);
+	return runStage(name, command, { count: nodeTest.count, isLive: true });
+}

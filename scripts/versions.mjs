@@ -7,10 +7,13 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url)).repla
 /** The n8n that `npm start` and the e2e tests run. */
 export const N8N_VERSION = '2.41.1';
 
+const { devDependencies } = JSON.parse(readFileSync(`${projectFolder}/package.json`, 'utf8'));
+
 /** The Node.js that runs the project's scripts and n8n, whatever is installed on the machine. */
-export const NODE_VERSION = JSON.parse(
-	readFileSync(`${projectFolder}/package.json`, 'utf8'),
-).devDependencies.node;
+export const NODE_VERSION = devDependencies.node;
+
+/** What breaks the code on purpose. */
+export const STRYKER_VERSION = devDependencies['@stryker-mutator/core'];
 
 /**
  * An n8n that the package is proven with.

@@ -7,7 +7,7 @@ export function mutationsSection({ mutations: { stryker, seed, took, files } }) 
 	const what = seed ? `a sample of the code, \`--seed ${seed}\`` : 'all of the code, `--all`';
 	return `## Broken on purpose
 
-\`npm run test:mutation\`: Stryker ${stryker} breaks the credential's and the nodes' code in one place after the other (a condition turned round, a statement left out), and the unit tests have to notice each time. Texts are left out. Those that no test can notice, or need not, are explained in \`test/mutation/explained.mjs\`. The run, of ${what}, took ${took} minutes.
+\`npm run test:mutation\`: Stryker ${stryker} breaks the shipped code in one place after the other (a condition turned round, a statement or a property left out), and the unit tests have to notice each time. Texts are left out. Places that no test can notice, or need not, are explained in \`test/mutation/explained.mjs\`. The run, of ${what}, took ${took} minutes.
 
 | | broken places | noticed | explained |
 | --- | ---: | ---: | ---: |

@@ -1,14 +1,18 @@
 import { explained } from './explained.mjs';
 
-/** Statuses of mutants that a test noticed: it failed, never ended, or its file could not even be loaded. */
-const NOTICED = new Set(['Killed', 'Timeout', 'RuntimeError']);
+/**
+ * Whether a test noticed a mutant: it failed, its file could not even be loaded, or the place was
+ * passed over and over (the reason of such a timeout). One that only took long proves nothing.
+ */
+const isNoticed = ({ status, statusReason }) =>
+	['Killed', 'RuntimeError'].includes(status) || (status === 'Timeout' && Boolean(statusReason));
 
 /**
  * What became of the mutants: the places that Stryker broke.
  * @param {{ files: Record<string, { source: string, mutants: object[] }> }} report of Stryker
  * @returns {{
  *   files: { file: string, mutants: number, killed: number, explained: number }[],
- *   survivors: { file: string, line: number, column: number, code: string, becomes: string }[],
+ *   survivors: { file: string, status: string, line: number, column: number, code: string, becomes: string }[],
  *   needless: { file: string, code: string }[],
  * }} survivors: those that nothing explains; needless: explanations whose mutants do not survive
  */
@@ -17,10 +21,12 @@ export function judgeMutants(report) {
 	const survivors = [];
 	const files = Object.entries(report.files).map(([file, { source, mutants }]) => {
 		const lines = source.split('\n');
-		const alive = mutants
-			.filter(({ status }) => !NOTICED.has(status) && status !== 'Ignored')
-			.map(({ location: { start }, replacement }) => ({
+		const counted = mutants.filter(({ status }) => status !== 'Ignored');
+		const alive = counted
+			.filter((mutant) => !isNoticed(mutant))
+			.map(({ location: { start }, replacement, status }) => ({
 				file,
+				status,
 				line: start.line,
 				column: start.column,
 				code: lines[start.line - 1].trim(),
@@ -34,8 +40,8 @@ export function judgeMutants(report) {
 		survivors.push(...unexplained);
 		return {
 			file,
-			mutants: mutants.filter(({ status }) => status !== 'Ignored').length,
-			killed: mutants.filter(({ status }) => NOTICED.has(status)).length,
+			mutants: counted.length,
+			killed: counted.length - alive.length,
 			explained: alive.length - unexplained.length,
 		};
 	});
