@@ -1,203 +1,146 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { Cell } from './support/cell.mjs';
-import { durations, FaultQueue, faults } from './support/faults.mjs';
-import { Figures } from './support/figures.mjs';
-import { Model } from './support/model.mjs';
+import { before, describe, it } from 'node:test';
+import { leavesNothingBehind } from './support/aftermath.mjs';
+import { cells, comingFaults, inWords } from './support/faults.mjs';
+import { Figures, tally } from './support/figures.mjs';
 import { Pool } from './support/pool.mjs';
-import { makeRunnable, operationNames } from './support/runnableLane.mjs';
-import { searchEverything } from './support/secrecy.mjs';
-import { REFUSED_AGAIN, REFUSED_TWICE } from './support/sentences.mjs';
+import { makeRunnable, reading } from './support/runnableLane.mjs';
+import { measured, play, reactionTo, runsOf } from './support/runs.mjs';
+import { REFUSALS } from './support/sentences.mjs';
 import { startFaultWorld } from './support/world.mjs';
 
-const LANES = { plain: 14, named: 6, huge: 1, crowd: 3, namedCrowd: 2 };
+const LANES = { single: 20, huge: 1, crowd: 5 };
 const CROWD = 50;
-const MAX_RETRIES = 2;
-const REFUSALS = [REFUSED_AGAIN, REFUSED_TWICE];
-
-const services = { api: 'the API', token: 'the token service' };
 
 /** Every fault of every service at every operation, in a real n8n. */
 describe('the operations of the Aurora node', () => {
 	let world, pools;
 	const figures = new Figures('operations');
+	const refused = {};
+	figures.set('50 executions, each refused a token that was good', refused);
 	before(async () => {
-		world = await startFaultWorld({ named: LANES.named + LANES.namedCrowd });
+		world = await startFaultWorld();
 		pools = {};
 		for (const [kind, count] of Object.entries(LANES)) {
-			const made = [];
-			for (let number = 0; number < count; number++) {
-				const lane = await world.startLane({ isNamed: kind.startsWith('named') });
-				made.push(await makeRunnable(world, lane, { keepsSuccesses: kind !== 'huge' }));
-			}
-			pools[kind] = new Pool(made);
+			const make = async () => makeRunnable(world, await world.startLane());
+			pools[kind] = await Pool.of(count, make);
 		}
-	});
-	after(async () => {
-		figures.write();
-		await world?.stop();
 	});
 
 	describe('one execution', { concurrency: 24 }, () => {
-		for (const fault of faults) {
-			for (const [often, times] of Object.entries(durations)) {
-				for (const service of Object.keys(services)) {
-					for (const operation of operationNames) {
-						it(`${operation}, ${services[service]}: ${fault.name} ${often}`, async () => {
-							await pools[kindOf(fault, service)].use(async (runnable) => {
-								await single(runnable, { operation, service, fault, times });
-							});
-							figures.count('cells with one execution');
-						});
-					}
-				}
+		for (const cell of cells) {
+			for (const operation of reading) {
+				it(`${operation}, ${inWords(cell)}`, async () => {
+					const pool = isHuge(cell) ? pools.huge : pools.single;
+					await pool.use((runnable) => single(runnable, cell, operation));
+					figures.count('cells with one execution');
+				});
 			}
 		}
 	});
 
-	describe('50 executions at once', { concurrency: LANES.crowd + LANES.namedCrowd }, () => {
-		for (const fault of faults) {
-			for (const [often, times] of Object.entries(durations)) {
-				for (const service of Object.keys(services)) {
-					if (fault.name === '50 MB JSON' && service === 'api') continue;
-					it(`${services[service]}: ${fault.name} ${often}`, async () => {
-						await pools[fault.connection ? 'namedCrowd' : 'crowd'].use(async (runnable) => {
-							await crowd(runnable, { service, fault, often, times });
-						});
-						figures.count('cells with 50 executions');
-					});
-				}
-			}
+	describe('50 executions at once', { concurrency: LANES.crowd }, () => {
+		for (const cell of cells) {
+			if (isHuge(cell)) continue;
+			it(inWords(cell), async () => {
+				await pools.crowd.use((runnable) => crowd(runnable, cell));
+				figures.count('cells with 50 executions');
+			});
 		}
 	});
 
-	it('n8n lives, and no rejection went unhandled', () => {
-		assert.equal(world.pid(), world.firstPid);
-		assert.deepEqual(world.unhandled(), []);
-	});
+	leavesNothingBehind(() => world, figures);
 
-	it('no secret is anywhere to be found', async () => await searchEverything(world, figures));
-
-	async function single(runnable, { operation, service, fault, times }) {
+	async function single(runnable, cell, operation) {
 		const { lane } = runnable;
-		const options = optionsFor(fault, service, 3);
-		lane.arm({});
-		await runnable.renewCredential();
-		if (service === 'api') assert.ok((await runnable.run(operation)).ok, 'works before');
-		const cell = new Cell(
-			lane,
-			{ [service]: FaultQueue.of(fault, times) },
-			{ hasToken: service === 'api' },
-		);
-		const last = await cell.untilGood(
-			async () => await runnable.run(operation, options),
-			(model) => model.execute(operation, MAX_RETRIES),
-		);
-		const isOther = service === 'api' && fault.api === 'good' && fault.name === '50 MB JSON';
-		if (!isOther && !(fault.name === 'empty 200' && operation === 'send' && service === 'api'))
-			assertRight(lane, operation, last);
-		cell.disarm();
-		assertRight(lane, operation, await runnable.run(operation));
+		await begin(runnable, cell, { operation });
+		lane.arm({ [cell.service]: comingFaults(cell) });
+		const options = optionsFor(cell, 3);
+		const last = await play(lane, runsOf(cell, operation, lane.hosts), async () => {
+			const result = await runnable.run({ operation }, options);
+			assertRight(runnable, cell, { operation }, result);
+			return result;
+		});
+		assert.deepEqual(last.items, runnable.expectedItems({ operation }));
 		assert.equal(lane.sandbox.elsewhere.count, 0, 'nothing went to another origin');
 	}
 
-	async function crowd(runnable, { service, fault, often, times }) {
+	async function crowd(runnable, cell) {
 		const { lane } = runnable;
-		const options = optionsFor(fault, service, 10);
-		const isApi = service === 'api';
-		lane.arm({});
-		await runnable.renewCredential();
-		if (isApi) assert.ok((await runnable.run('get')).ok, 'works before');
+		const { fault, service, often } = cell;
+		await begin(runnable, cell, { operation: 'get' });
 		const calls = Array.from({ length: CROWD }, (_, index) => ({
-			operation: operationNames[index % operationNames.length],
+			operation: reading[index % reading.length],
 			tag: String(index),
 		}));
-		const queue = FaultQueue.of(fault, times);
-		const byTag = isApi && !fault.connection ? queue : undefined;
-		const cell = new Cell(lane, { [service]: queue.copy() }, { hasToken: isApi });
-		if (byTag) lane.arm({}, { byTag });
-		const results = await runnable.runAtOnce(calls, options);
+		// Each execution meets a fault of the API by itself; a failing connection tells nothing of whose it is.
+		const isShared = service === 'token' || fault.connection;
+		lane.arm({ [isShared ? service : 'byTag']: comingFaults(cell) });
+		let results;
+		const met = await measured(lane, async () => {
+			results = await runnable.runAtOnce(calls, optionsFor(cell, 10));
+			return results[0];
+		});
 		figures.count('executions in crowds', CROWD);
 
 		const found = results.map(({ ok, message }) => (ok ? 'good' : message));
-		const { expected, requests } = predictCrowd(cell, calls, { service, fault, times, queue });
-		if (isApi && fault.api === 'unauthorized') {
-			assert.ok(lane.attempts.token <= 5, `${lane.attempts.token} token requests`);
-			figures.tally('50 executions, each refused a token that was good', `401 ${often}`, found);
+		if (service === 'api' && fault.api === 'renew') {
+			assert.ok(met.end.token <= 5, `${met.end.token} token requests`);
+			refused[`401 ${often}`] = tally(found);
 			if (often === 'once') assert.deepEqual(tally(found), { good: CROWD });
 			assert.ok(found.every((words) => words === 'good' || REFUSALS.includes(words)));
 		} else {
-			assert.deepEqual(tally(found), tally(expected));
-			if (byTag) assert.deepEqual(found, expected);
-			assert.deepEqual({ ...lane.attempts }, requests);
+			const { ends, api, token } = crowdOf(cell, calls, lane.hosts);
+			assert.deepEqual(tally(found), tally(ends));
+			if (!isShared) assert.deepEqual(found, ends);
+			assert.deepEqual([met.end.api, met.end.token], [api, token]);
 		}
-		for (const [index, { operation }] of calls.entries()) {
-			if (results[index].ok && !isOddAnswer(fault, service))
-				assertRight(lane, operation, results[index]);
-		}
-		if (byTag) cell.disarm();
-		await cell.untilGood(
-			async () => await runnable.run('get'),
-			(model) => model.execute('get', MAX_RETRIES),
+		for (const [index, call] of calls.entries()) assertRight(runnable, cell, call, results[index]);
+		const runs = runsOf(cell, 'get', lane.hosts);
+		await play(
+			lane,
+			service === 'token' ? runs.slice(1) : runs.slice(-1),
+			async () => await runnable.run({ operation: 'get' }),
+			{ failed: service === 'token' && !met.end.ok ? met : undefined },
 		);
 		assert.equal(lane.sandbox.elsewhere.count, 0, 'nothing went to another origin');
 	}
-
-	/** How 50 executions end, and what they ask. */
-	function predictCrowd(cell, calls, { service, fault, times, queue }) {
-		const { model } = cell;
-		const words = ({ ok, message }) => (ok ? 'good' : message);
-		if (service === 'token') {
-			const first = model.execute(calls[0].operation, MAX_RETRIES);
-			return {
-				expected: calls.map(() => words(first)),
-				requests: { token: first.token, api: first.ok ? calls.length : 0 },
-			};
-		}
-		const outcomes = calls.map(({ operation }) =>
-			new Model({ api: queue.copy(), token: new FaultQueue() }, cell.lane.hosts, {
-				hasToken: true,
-			}).execute(operation, MAX_RETRIES),
-		);
-		if (!fault.connection || !Number.isFinite(times)) {
-			const api = outcomes.reduce((sum, outcome) => sum + outcome.api, 0);
-			return { expected: outcomes.map(words), requests: { api, token: 0 } };
-		}
-		// By arrival: whoever comes first meets it.
-		cell.disarm();
-		const failing = fault.api === 'again' ? 0 : times;
-		return {
-			expected: calls.map((_, index) => (index < failing ? outcomes[index].message : 'good')),
-			requests: { api: calls.length + (failing ? 0 : times), token: 0 },
-		};
-	}
 });
 
-function kindOf(fault, service) {
-	if (fault.connection) return 'named';
-	return fault.name === '50 MB JSON' && service === 'api' ? 'huge' : 'plain';
+/** A credential that the package does not know, with a token unless the token service is to fail. */
+async function begin(runnable, { service }, call) {
+	runnable.lane.arm({});
+	await runnable.lane.renewCredential();
+	if (service === 'api') assert.ok((await runnable.run(call)).ok, 'works before');
 }
 
-function optionsFor(fault, service, timeout) {
+/** How 50 executions end, and what they ask. */
+function crowdOf(cell, calls, hosts) {
+	const { fault, service, often } = cell;
+	const firsts = calls.map(({ operation }) => runsOf(cell, operation, hosts)[0]);
+	const ends = firsts.map(({ ok, message }) => (ok ? 'good' : message));
+	const sum = firsts.reduce((total, { api }) => total + api, 0);
+	// One token request serves all.
+	if (service === 'token') return { ends, api: sum, token: firsts[0].token };
+	if (!fault.connection || often === 'for ever') return { ends, api: sum, token: 0 };
+	// Whoever connects first meets it.
+	const times = comingFaults(cell).length;
+	const isRetried = reactionTo(fault, service) === 'retry';
 	return {
-		maxRetries: MAX_RETRIES,
-		timeout: fault.isSlow && service === 'api' ? timeout : 60,
+		ends: ends.map((end, index) => (!isRetried && index < times ? end : 'good')),
+		api: isRetried ? calls.length + times : calls.length,
+		token: 0,
 	};
 }
 
-/** Answers that are taken, but are not the accounts. */
-function isOddAnswer(fault, service) {
-	return service === 'api' && ['50 MB JSON', 'empty 200'].includes(fault.name);
+const isHuge = ({ fault, service }) => fault.name === '50 MB JSON' && service === 'api';
+
+function optionsFor({ fault, service }, timeout) {
+	return { timeout: fault.isSlow && service === 'api' ? timeout : 60 };
 }
 
-function assertRight(lane, operation, { items }) {
-	const { accounts } = lane.instance;
-	const expected = ['get', 'search'].includes(operation) ? [accounts[0]] : accounts;
-	assert.deepEqual(items, expected);
-}
-
-function tally(words) {
-	const counts = {};
-	for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-	return counts;
+/** A good end comes with the accounts. */
+function assertRight(runnable, { fault, service }, call, { ok, items }) {
+	if (!ok || (fault.isOdd && service === 'api')) return;
+	assert.deepEqual(items, runnable.expectedItems(call));
 }

@@ -5,10 +5,11 @@ const PUSH_REF = 'faults-editor';
 /**
  * What n8n pushes to an open editor while a workflow is executed by hand.
  * @param {import('../../e2e/support/n8nClient.mjs').N8nClient} rest
- * @param {{ id: string, trigger: string }[]} workflows executed one after the other
+ * @param {string} workflowId
+ * @param {string} trigger
  * @returns {Promise<string[]>} all messages
  */
-export async function pushedToEditor({ url, owner }, workflows) {
+export async function pushedToEditor({ url, owner }, workflowId, trigger) {
 	const headers = { 'content-type': 'application/json', 'browser-id': PUSH_REF, origin: url };
 	const login = await fetch(`${url}/rest/login`, {
 		method: 'POST',
@@ -32,18 +33,13 @@ export async function pushedToEditor({ url, owner }, workflows) {
 		socket.addEventListener('error', () => reject(new Error('n8n refuses the push connection.')));
 	});
 	try {
-		for (const { id, trigger } of workflows) {
-			const ended = messages.filter(isEnd).length;
-			const response = await fetch(`${url}/rest/workflows/${id}/run`, {
-				method: 'POST',
-				headers: { ...headers, 'push-ref': PUSH_REF },
-				body: JSON.stringify({ triggerToStartFrom: { name: trigger } }),
-			});
-			if (!response.ok) throw new Error(`n8n refuses to execute: ${await response.text()}`);
-			await poll('the end of the execution', async () =>
-				messages.filter(isEnd).length > ended ? true : undefined,
-			);
-		}
+		const response = await fetch(`${url}/rest/workflows/${workflowId}/run`, {
+			method: 'POST',
+			headers: { ...headers, 'push-ref': PUSH_REF },
+			body: JSON.stringify({ triggerToStartFrom: { name: trigger } }),
+		});
+		if (!response.ok) throw new Error(`n8n refuses to execute: ${await response.text()}`);
+		await poll('the end of the execution', async () => messages.some(isEnd) || undefined);
 	} finally {
 		socket.close();
 	}

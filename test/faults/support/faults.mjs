@@ -4,136 +4,115 @@ import { answers } from '../../sandbox/sandbox.mjs';
 const HUGE_BYTES = 50_000_000;
 
 /**
+ * What the package does about a fault: it sends the request again, gives up, accepts the answer, renews
+ * the token or follows the redirect.
+ * @typedef {'retry' | 'fail' | 'accept' | 'renew' | 'follow'} Reaction
+ */
+
+/**
  * One way to fail.
  * @typedef {object} Fault
  * @property {string} name
+ * @property {number} [status] of the answer, if that is the fault
  * @property {'refused' | 'unknown name' | 'certificate'} [connection] no request arrives
  * @property {(request: object, origins: { elsewhere: string }) => object} [answer] an Answer of the sandbox
- * @property {'again' | 'final' | 'good' | 'unauthorized' | 'follow'} api what the package does about it, for the API:
- *   repeat, give up, take it, renew the token, follow
- * @property {'again' | 'final' | 'good'} token the same for the token service
- * @property {boolean} [isBroken] no complete answer arrives
  * @property {boolean} [isSlow] it ends only when the package gives up waiting
- * @property {boolean} [isNoJson] a good status, and a body that is no account and no list
- * @property {number} [status] of the answer
+ * @property {boolean} [isOdd] an accepted answer has no accounts in it
+ * @property {Reaction} api what the package does about it at the API
+ * @property {Reaction} token the same at the token service
+ * @property {Reaction} [send] the same for API Request, where that is different
+ * @property {Reaction} [create] the same for API Request with POST
  */
 
-const status = (code, api, token, headers = () => ({})) => ({
+/** The API may have done what it was asked: a POST is not sent again. */
+const UNSURE = { create: 'fail' };
+
+const atConnection = (name, how) => ({ name, api: 'retry', token: 'retry', ...how });
+const unusable = (name, answer) => ({ name, answer, api: 'fail', token: 'fail' });
+const status = (code, api, token, more) => ({
 	name: `status ${code}`,
-	answer: () => ({ status: code, headers: headers() }),
+	answer: () => ({ status: code }),
 	status: code,
 	api,
 	token,
+	...more,
 });
-const limited = (name, headers) => ({
-	...status(429, 'again', 'again', headers),
-	name: `status 429, ${name}`,
-});
+const limited = (when, headers) =>
+	status(429, 'retry', 'retry', {
+		name: `status 429, ${when}`,
+		answer: () => ({ status: 429, headers: headers() }),
+	});
 
 /** @type {Fault[]} */
 export const faults = [
-	{
-		name: 'refused connection',
-		connection: 'refused',
-		api: 'again',
-		token: 'again',
-		isBroken: true,
-	},
-	{
-		name: 'reset in mid-body',
-		answer: () => ({ cut: 'midBody' }),
-		api: 'again',
-		token: 'again',
-		isBroken: true,
-	},
-	{
-		name: 'time-out',
-		answer: () => ({ hang: true }),
-		api: 'again',
-		token: 'again',
-		isBroken: true,
+	atConnection('refused connection', { connection: 'refused' }),
+	atConnection('reset in mid-body', { answer: () => ({ cut: 'midBody' }), ...UNSURE }),
+	atConnection('time-out', { answer: () => ({ hang: true }), isSlow: true, ...UNSURE }),
+	atConnection('drip without end', {
+		answer: () => ({ drip: { bytes: 1, everyMs: 500 }, patch: padded(1000) }),
 		isSlow: true,
-	},
-	{
-		name: 'drip without end',
-		answer: () => ({
-			drip: { bytes: 1, everyMs: 500 },
-			patch: (body) => JSON.stringify(body).padEnd(1000),
-		}),
-		api: 'again',
-		token: 'again',
-		isBroken: true,
-		isSlow: true,
-	},
-	{ name: 'DNS failure', connection: 'unknown name', api: 'again', token: 'again', isBroken: true },
+		...UNSURE,
+	}),
+	atConnection('DNS failure', { connection: 'unknown name' }),
 	{
 		name: 'untrusted certificate',
 		connection: 'certificate',
-		api: 'final',
-		token: 'final',
-		isBroken: true,
+		api: 'fail',
+		token: 'fail',
 	},
-	status(400, 'final', 'final'),
-	status(401, 'unauthorized', 'final'),
-	status(403, 'final', 'final'),
-	status(404, 'final', 'final'),
-	status(408, 'final', 'again'),
+	status(400, 'fail', 'fail'),
+	status(401, 'renew', 'fail'),
+	status(403, 'fail', 'fail'),
+	status(404, 'fail', 'fail'),
+	status(408, 'fail', 'retry'),
 	limited('Retry-After in seconds', () => ({ 'retry-after': '1' })),
 	limited('Retry-After as a date', () => ({ 'retry-after': answers.httpDateIn(2) })),
-	limited('no Retry-After'),
-	status(500, 'final', 'again'),
-	status(502, 'again', 'again'),
-	status(503, 'again', 'again'),
-	status(504, 'again', 'again'),
+	limited('no Retry-After', () => ({})),
+	status(500, 'fail', 'retry'),
+	status(502, 'retry', 'retry', UNSURE),
+	status(503, 'retry', 'retry', UNSURE),
+	status(504, 'retry', 'retry', UNSURE),
+	unusable('HTML with 200', () => answers.html()),
 	{
-		name: 'HTML with 200',
-		answer: () => answers.html(),
-		api: 'final',
-		token: 'final',
-		isNoJson: true,
+		...unusable('empty 200', () => ({ status: 200, body: '' })),
+		send: 'accept',
+		create: 'accept',
+		isOdd: true,
 	},
+	unusable('truncated JSON', () => answers.brokenJson),
 	{
-		name: 'empty 200',
-		answer: () => ({ status: 200, body: '' }),
-		api: 'final',
-		token: 'final',
-		isNoJson: true,
+		name: '50 MB JSON',
+		answer: () => ({ patch: padded(HUGE_BYTES) }),
+		api: 'accept',
+		token: 'fail',
 	},
-	{
-		name: 'truncated JSON',
-		answer: () => answers.brokenJson,
-		api: 'final',
-		token: 'final',
-		isNoJson: true,
-	},
-	{ name: '50 MB JSON', answer: () => ({ hugeBytes: HUGE_BYTES }), api: 'good', token: 'final' },
 	{
 		name: 'wrong content type',
 		answer: () => ({ headers: { 'content-type': 'image/png' } }),
-		api: 'good',
-		token: 'good',
+		api: 'accept',
+		token: 'accept',
 	},
-	{
+	status(302, 'follow', 'fail', {
 		name: 'redirect to the same origin',
 		answer: ({ path }) => ({ status: 302, redirect: path }),
-		status: 302,
-		api: 'follow',
-		token: 'final',
-	},
-	{
+		create: 'fail',
+	}),
+	status(302, 'fail', 'fail', {
 		name: 'redirect to another origin',
 		answer: ({ path }, { elsewhere }) => ({ status: 302, redirect: elsewhere + path }),
-		status: 302,
-		api: 'final',
-		token: 'final',
-	},
+	}),
 	{
 		name: 'slow drip',
-		answer: () => ({ drip: { bytes: 100, everyMs: 100 } }),
-		api: 'good',
-		token: 'good',
+		answer: () => ({ drip: { bytes: 300, everyMs: 100 } }),
+		api: 'accept',
+		token: 'accept',
 	},
 ];
+
+/** The usual answer made longer by blanks. */
+function padded(bytes) {
+	return (body) => JSON.stringify(body).padEnd(bytes);
+}
 
 /** @param {string} name @returns {Fault} */
 export function faultNamed(name) {
@@ -142,43 +121,23 @@ export function faultNamed(name) {
 	return fault;
 }
 
-/** How often a fault comes. */
-export const durations = { once: 1, twice: 2, 'for ever': Number.POSITIVE_INFINITY };
+/** How often a fault comes; for ever: more often than any case asks. */
+const TIMES = { once: 1, twice: 2, 'for ever': 10_000 };
 
-/** Faults that come one after the other, and then perhaps one for ever. */
-export class FaultQueue {
-	#faults;
-	#forEver;
+/** @typedef {{ fault: Fault, often: keyof typeof TIMES, service: 'api' | 'token' }} Cell */
 
-	/** @param {Fault[]} [faults] @param {Fault} [forEver] */
-	constructor(faults = [], forEver) {
-		this.#faults = [...faults];
-		this.#forEver = forEver;
-	}
+/** Every fault of every service, as often as it may come. @type {Cell[]} */
+export const cells = faults.flatMap((fault) =>
+	Object.keys(TIMES).flatMap((often) =>
+		['api', 'token'].map((service) => ({ fault, often, service })),
+	),
+);
 
-	/** One fault, as often as it is to come. @param {Fault} fault @param {number} times */
-	static of(fault, times) {
-		return Number.isFinite(times)
-			? new FaultQueue(Array.from({ length: times }, () => fault))
-			: new FaultQueue([], fault);
-	}
+const SERVICES = { api: 'the API', token: 'the token service' };
 
-	/** The coming fault, if there is one. */
-	get head() {
-		return this.#faults[0] ?? this.#forEver;
-	}
+/** @param {Cell} cell */
+export const inWords = ({ fault, often, service }) =>
+	`${SERVICES[service]}: ${fault.name} ${often}`;
 
-	/** Takes the coming fault. */
-	shift() {
-		return this.#faults.shift() ?? this.#forEver;
-	}
-
-	/** Faults that are still to come. */
-	get left() {
-		return this.#forEver ? Number.POSITIVE_INFINITY : this.#faults.length;
-	}
-
-	copy() {
-		return new FaultQueue(this.#faults, this.#forEver);
-	}
-}
+/** The faults of a cell, one after the other. @param {Pick<Cell, 'fault' | 'often'>} cell @returns {Fault[]} */
+export const comingFaults = ({ fault, often }) => Array(TIMES[often]).fill(fault);

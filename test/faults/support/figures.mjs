@@ -3,11 +3,12 @@ import path from 'node:path';
 
 /** What a test file measured, for docs/reliability.md. */
 export class Figures {
-	/** @param {string} name of the test file's part */
+	values = {};
+	#started = Date.now();
+
+	/** @param {string} name of the part */
 	constructor(name) {
 		this.name = name;
-		this.values = {};
-		this.started = Date.now();
 	}
 
 	/** @param {string} what @param {number} [more] */
@@ -20,18 +21,17 @@ export class Figures {
 		this.values[what] = value;
 	}
 
-	/** How often each word came. @param {string} what @param {string} row @param {string[]} words */
-	tally(what, row, words) {
-		const counts = ((this.values[what] ??= {})[row] ??= {});
-		for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
-	}
-
 	/** Leaves them where scripts/faults.mjs finds them. */
 	write() {
-		const folder = process.env.FAULTS_FIGURES;
-		const seconds = Math.round((Date.now() - this.started) / 1000);
+		const seconds = Math.round((Date.now() - this.#started) / 1000);
 		const text = JSON.stringify({ ...this.values, seconds }, null, '\t');
-		if (folder) fs.writeFileSync(path.join(folder, `${this.name}.json`), text);
-		else console.log(text);
+		fs.writeFileSync(path.join(process.env.FAULTS_FIGURES, `${this.name}.json`), text);
 	}
+}
+
+/** How often each word comes. @param {string[]} words @returns {Record<string, number>} */
+export function tally(words) {
+	const counts = {};
+	for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+	return counts;
 }

@@ -1,142 +1,142 @@
 import { startSandbox } from '../../sandbox/sandbox.mjs';
-import { FaultQueue } from './faults.mjs';
 import { newSecret } from './secrets.mjs';
 
 /** @typedef {import('./faults.mjs').Fault} Fault */
 /** @typedef {'api' | 'token'} Service */
 
 /**
+ * What a request met: a fault, or the usual answer. A connection that failed on purpose counts.
+ * @typedef {{ service: Service, fault?: Fault }} Met
+ */
+
+/**
  * An Aurora of its own with one n8n credential: what happens in one lane leaves the others alone.
  * Its faults come in the order in which requests arrive, or to each tag by itself.
  */
 export class Lane {
-	/** Faults to come, by service. @type {Record<Service, FaultQueue>} */
-	queues = { api: new FaultQueue(), token: new FaultQueue() };
+	/** Faults to come, by service. @type {Record<Service, Fault[]>} */
+	#coming = { api: [], token: [] };
 
-	/** Attempts since `arm`, by service: requests, and connections that failed on purpose. */
-	attempts = { api: 0, token: 0 };
+	/** The same for each tag by itself, if the faults come so. @type {((tag: string) => Fault[]) | undefined} */
+	#comingByTag;
 
-	/** Attempts of the API since `arm`, by tag. @type {Map<string, number>} */
-	tagged = new Map();
+	/** What all requests since `arm` met, in order. @type {Met[]} */
+	met = [];
 
-	#queueOfTag;
-	#template;
+	/** When the latest request for a token came, in epoch milliseconds. */
+	tokenAt = 0;
 
-	/** @param {number} number @param {{ port?: number, isHeader?: boolean, accounts?: number, isPadded?: boolean }} [options] port: reached by name, over TLS; isPadded: 50 MB are the usual accounts and blanks */
-	static async start(number, options = {}) {
-		const lane = new Lane();
-		lane.sandbox = await startSandbox({ only: ['custom'], accounts: options.accounts });
-		lane.instance = lane.sandbox.custom;
-		lane.number = number;
-		lane.isNamed = options.port !== undefined;
-		lane.isPadded = options.isPadded;
-		lane.isHeader = options.isHeader ?? number % 2 === 1;
-		const { apiOrigin, issuer } = lane.instance;
-		lane.origins = lane.isNamed
-			? {
-					api: `https://${lane.name('api')}:${options.port}`,
-					token: `https://${lane.name('token')}:${options.port}`,
-				}
-			: { api: apiOrigin, token: issuer.slice(0, -1) };
-		lane.hosts = {
-			api: new URL(lane.origins.api).host,
-			token: new URL(lane.origins.token).host,
-		};
-		lane.arm({});
-		return lane;
+	#rest;
+
+	/** @param {number} number @param {Record<Service, string>} origins at which n8n reaches it */
+	constructor(number, origins) {
+		this.number = number;
+		this.origins = origins;
+		this.hosts = { api: new URL(origins.api).host, token: new URL(origins.token).host };
 	}
 
-	/** @param {Service} service */
-	name(service) {
-		return `${service}-${this.number}.aurora.test`;
+	/**
+	 * Starts it, and saves its credential in n8n.
+	 * @param {import('../../e2e/support/n8nClient.mjs').N8nClient} rest
+	 * @param {{ accounts?: number }} [options]
+	 */
+	async start(rest, { accounts } = {}) {
+		this.sandbox = await startSandbox({ only: ['custom'], accounts });
+		this.instance = this.sandbox.custom;
+		const { api, issuer } = this.instance.listeners;
+		this.listeners = { api, token: issuer };
+		this.arm({});
+		this.#rest = rest;
+		const name = `Lane ${this.number}`;
+		this.credential = await rest.createCredential({ name, data: this.#newFields() });
 	}
 
-	/** The fields of a credential with a new secret, for which no token exists yet. */
-	newCredential() {
+	/** A new secret: the package knows neither token nor failure of this credential. */
+	async renewCredential() {
+		await this.#rest.updateCredential(this.credential.id, this.#newFields());
+	}
+
+	#newFields() {
 		this.instance.setClientSecret(newSecret());
+		const { clientId, clientSecret, audience } = this.instance.credential;
 		return {
 			environment: 'custom',
-			clientId: this.instance.credential.clientId,
-			clientSecret: this.instance.credential.clientSecret,
-			clientAuthentication: this.isHeader ? 'header' : 'body',
+			clientId,
+			clientSecret,
+			clientAuthentication: this.number % 2 === 1 ? 'header' : 'body',
 			apiBaseUrl: this.origins.api,
 			tokenUrl: `${this.origins.token}/oauth/token`,
-			audience: this.instance.audience,
+			audience,
 		};
 	}
 
 	/**
-	 * From now on these faults come, and counts begin anew.
-	 * @param {{ api?: FaultQueue, token?: FaultQueue }} queues
-	 * @param {{ byTag?: FaultQueue }} [options] byTag: for the API, each tag gets a copy of its own
+	 * From now on these faults come, and what requests meet is noted anew.
+	 * @param {{ api?: Fault[], token?: Fault[], byTag?: Fault[] }} faults byTag: for the API, to each tag by itself
 	 */
-	arm({ api = new FaultQueue(), token = new FaultQueue() }, { byTag } = {}) {
+	arm({ api = [], token = [], byTag }) {
 		for (const endpoint of [this.instance.api, this.instance.tokenService]) endpoint.reset();
-		this.queues = { api, token };
-		this.attempts = { api: 0, token: 0 };
-		this.tagged = new Map();
-		this.#queueOfTag = byTag && new Map();
-		this.#template = byTag;
+		const queues = new Map();
+		this.#coming = { api: [...api], token: [...token] };
+		this.#comingByTag = byTag && ((tag) => getOrInsert(queues, tag, () => [...byTag]));
+		this.met = [];
 		this.instance.api.always((request) => this.#answer('api', request));
 		this.instance.tokenService.always((request) => this.#answer('token', request));
 	}
 
-	/** No more faults; counts go on. */
+	/** No more faults. */
 	disarm() {
-		this.queues = { api: new FaultQueue(), token: new FaultQueue() };
-		this.#queueOfTag = undefined;
+		this.#coming = { api: [], token: [] };
+		this.#comingByTag = undefined;
+	}
+
+	/** Whether faults are still to come. */
+	get isArmed() {
+		return this.#coming.api.length + this.#coming.token.length > 0;
+	}
+
+	/** Requests since `arm`, by service. @returns {Record<Service, number>} */
+	get attempts() {
+		const count = (which) => this.met.filter(({ service }) => service === which).length;
+		return { api: count('api'), token: count('token') };
 	}
 
 	/** The address of a name; undefined when it is not to be found. @param {Service} service */
 	addressOf(service) {
-		const connection = this.queues[service].head?.connection;
+		const connection = this.#coming[service][0]?.connection;
 		if (connection === 'certificate' || connection === undefined) return '127.0.0.1';
-		this.#fail(service);
+		this.#meet(service);
 		// Nobody listens there: the servers have 127.0.0.1 only.
 		return connection === 'refused' ? '127.0.0.2' : undefined;
 	}
 
 	/** Whether the next connection gets a certificate that n8n trusts. @param {Service} service */
 	isTrusted(service) {
-		if (this.queues[service].head?.connection !== 'certificate') return true;
-		this.#fail(service);
+		if (this.#coming[service][0]?.connection !== 'certificate') return true;
+		this.#meet(service);
 		return false;
 	}
 
-	#fail(service) {
-		this.queues[service].shift();
-		this.attempts[service] += 1;
-	}
-
 	#answer(service, request) {
-		this.attempts[service] += 1;
-		const tag = service === 'api' ? tagIn(request.path) : undefined;
-		if (tag !== undefined) this.tagged.set(tag, (this.tagged.get(tag) ?? 0) + 1);
-		const fault = this.#queueFor(service, tag).shift();
-		const answer = fault?.answer?.(request, { elsewhere: this.sandbox.elsewhere.origin });
-		return answer?.hugeBytes && this.isPadded ? padded(answer.hugeBytes) : answer;
+		const tag = new URL(request.path, this.origins[service]).searchParams.get('tag') ?? '';
+		const coming = service === 'api' ? this.#comingByTag?.(tag) : undefined;
+		const fault = this.#meet(service, coming);
+		return fault?.answer?.(request, { elsewhere: this.sandbox.elsewhere.origin });
 	}
 
-	#queueFor(service, tag) {
-		if (tag === undefined || !this.#queueOfTag) return this.queues[service];
-		if (!this.#queueOfTag.has(tag)) this.#queueOfTag.set(tag, this.#template.copy());
-		return this.#queueOfTag.get(tag);
+	#meet(service, coming = this.#coming[service]) {
+		const fault = coming.shift();
+		this.met.push({ service, fault });
+		if (service === 'token') this.tokenAt = Date.now();
+		return fault;
 	}
 
 	async stop() {
-		await this.sandbox.stop();
+		await this.sandbox?.stop();
 	}
 }
 
-/** The usual answer made longer by blanks. */
-function padded(bytes) {
-	return {
-		headers: { 'content-type': 'application/json' },
-		patch: (body) => JSON.stringify(body).padEnd(bytes),
-	};
-}
-
-/** The tag that a workflow puts on its requests to the API. */
-function tagIn(path) {
-	return new URLSearchParams(path.split('?')[1] ?? '').get('tag') ?? undefined;
+function getOrInsert(map, key, make) {
+	if (!map.has(key)) map.set(key, make());
+	return map.get(key);
 }

@@ -12,6 +12,17 @@ export class Pool {
 	}
 
 	/**
+	 * @template T
+	 * @param {number} count
+	 * @param {() => Promise<T>} make called one after the other
+	 */
+	static async of(count, make) {
+		const things = [];
+		while (things.length < count) things.push(await make());
+		return new Pool(things);
+	}
+
+	/**
 	 * @template R
 	 * @param {(thing: T) => Promise<R>} use
 	 * @returns {Promise<R>}

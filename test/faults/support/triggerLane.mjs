@@ -5,31 +5,27 @@ import { chain, node } from '../../e2e/support/workflows.mjs';
 const POLL_TIMEOUT = { timeoutMs: 300_000 };
 
 /**
- * A lane with active workflows, each of which begins with an Aurora Trigger; they poll at the same
+ * Active workflows on a lane, each of which begins with an Aurora Trigger; they poll at the same
  * seconds.
  * @param {{ rest: import('../../e2e/support/n8nClient.mjs').N8nClient, stored: import('./storedExecutions.mjs').StoredExecutions }} world
  * @param {import('./lane.mjs').Lane} lane
  * @param {{ count: number, everySeconds: number, options: Record<string, unknown> }} options
  */
 export async function makeTriggers({ rest, stored }, lane, { count, everySeconds, options }) {
-	const credential = await rest.createCredential({
-		name: `Lane ${lane.number}`,
-		data: lane.newCredential(),
-	});
 	const pollTimes = pollTimesEvery(everySeconds, lane.number);
+	const last = node('n8n-nodes-base.noOp', 1, { name: 'Last' });
 	const ids = [];
 	for (let index = 0; index < count; index++) {
 		const tag = { parameter: [{ name: 'tag', value: String(index) }] };
 		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
 			name: 'Aurora Trigger',
-			credential,
+			credential: lane.credential,
 			parameters: {
 				event: ['accountCreated', 'accountUpdated', 'accountRemoved'],
 				pollTimes: { item: pollTimes },
 				options: { ...options, queryParameters: tag },
 			},
 		});
-		const last = node('n8n-nodes-base.noOp', 1, { name: 'Last' });
 		const { id } = await rest.createWorkflow({ name: 'Trigger', ...chain([trigger, last]) });
 		await rest.activate(id);
 		ids.push(id);
@@ -44,44 +40,31 @@ export async function makeTriggers({ rest, stored }, lane, { count, everySeconds
 	});
 	const seen = new Map(ids.map((id) => [id, 0]));
 
+	/** What each workflow did since the last `forget`, oldest first. @returns {object[][]} */
+	const history = () => {
+		const found = stored.ended(ids, { after: Math.min(...seen.values()) });
+		return ids.map((workflow) =>
+			found.filter(
+				({ id, workflowId }) => workflowId === workflow && Number(id) > seen.get(workflow),
+			),
+		);
+	};
 	return {
 		lane,
 		count,
-		ids,
-		/** A new secret: the package knows neither token nor failure of this credential. */
-		async renewCredential() {
-			await rest.request('PATCH', `/credentials/${credential.id}`, {
-				name: credential.name,
-				type: 'auroraApi',
-				data: lane.newCredential(),
-			});
-		},
-		/** What each workflow did since the last `forget`, oldest first. */
-		async history() {
-			const after = Math.min(...seen.values());
-			const found = stored
-				.ended(ids, { after })
-				.filter(({ id, workflowId }) => Number(id) > seen.get(workflowId));
-			return ids.map((workflowId) =>
-				found.filter((execution) => execution.workflowId === workflowId),
-			);
-		},
+		history,
 		/** Looks at what was done so far no more. */
 		forget(histories) {
-			for (const [index, history] of histories.entries()) {
-				if (history.length) seen.set(ids[index], Number(history.at(-1).id));
-			}
+			for (const [index, done] of histories.entries())
+				if (done.length > 0) seen.set(ids[index], Number(done.at(-1).id));
 		},
-		/** @param {string} what @param {(histories: object[][]) => boolean} isDone of each workflow's history */
+		/** @param {string} what @param {(history: object[]) => boolean} isDone of each workflow */
 		async until(what, isDone) {
-			return await poll(
-				what,
-				async () => {
-					const histories = await this.history();
-					return isDone(histories) ? histories : undefined;
-				},
-				POLL_TIMEOUT,
-			);
+			const ask = async () => {
+				const histories = history();
+				return histories.every(isDone) ? histories : undefined;
+			};
+			return await poll(what, ask, POLL_TIMEOUT);
 		},
 	};
 }

@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isRunning } from '../../../scripts/processes.mjs';
 import { startN8n } from '../../e2e/support/n8nHost.mjs';
 import { watchAnswers } from './fetchWatch.mjs';
+import { startFront } from './front.mjs';
 import { Lane } from './lane.mjs';
-import { startNameServer } from './nameServer.mjs';
 import { StoredExecutions } from './storedExecutions.mjs';
-import { startTlsFront } from './tlsFront.mjs';
 
 const PRELOAD = new URL('names.cjs', import.meta.url).pathname;
+const DOMAIN = 'aurora.test';
 
 /** No proxy of the machine may come between n8n and the names of the tests. */
 const NO_PROXIES = Object.fromEntries(
@@ -18,47 +18,35 @@ const NO_PROXIES = Object.fromEntries(
 	]),
 );
 
-/**
- * A real n8n with the packed package, logging everything, and many Auroras.
- * @param {{ named: number }} options named: how many lanes can be reached by name
- */
-export async function startFaultWorld({ named }) {
+/** @typedef {Awaited<ReturnType<typeof startFaultWorld>>} FaultWorld */
+
+/** A real n8n with the packed package, logging everything, and many Auroras. */
+export async function startFaultWorld() {
+	await using starting = new AsyncDisposableStack();
 	/** @type {Lane[]} */
 	const lanes = [];
-	const ends = [];
-	const laneOf = (host) => {
-		const [, service, number] = /^(api|token)-(\d+)\./.exec(host) ?? [];
-		return { service, lane: lanes.find((lane) => lane.number === Number(number)) };
+	starting.defer(async () => void (await Promise.all(lanes.map((lane) => lane.stop()))));
+	const at = (host) => {
+		const [, service, number] = /^(api|token)-(\d+)\./.exec(host);
+		return { service, lane: lanes[number] };
 	};
-	const nameServer = await startNameServer((host) => {
-		const { lane, service } = laneOf(host);
-		return lane?.addressOf(service);
+	const front = await startFront(DOMAIN, {
+		addressOf: (host) => at(host).lane.addressOf(at(host).service),
+		isTrusted: (host) => at(host).lane.isTrusted(at(host).service),
+		listenerOf: (host) => at(host).lane.listeners[at(host).service],
 	});
-	const hosts = ['aurora.test'];
-	for (let number = 0; number < named; number++)
-		hosts.push(`api-${number}.aurora.test`, `token-${number}.aurora.test`);
-	const front = await startTlsFront(
-		hosts,
-		(host) => {
-			const { lane, service } = laneOf(host);
-			return lane.isTrusted(service);
-		},
-		(host) => {
-			const { lane, service } = laneOf(host);
-			return lane.instance.listeners[service === 'api' ? 'api' : 'issuer'];
-		},
-	);
-	ends.push(nameServer.stop, front.stop);
-	const caFile = path.join(fs.mkdtempSync('/tmp/aurora-faults-'), 'ca.pem');
+	starting.defer(front.stop);
+	const folder = fs.mkdtempSync('/tmp/aurora-faults-');
+	starting.defer(() => fs.rmSync(folder, { recursive: true, force: true }));
+	const caFile = path.join(folder, 'ca.pem');
 	fs.writeFileSync(caFile, front.ca);
-	ends.push(() => fs.rmSync(path.dirname(caFile), { recursive: true, force: true }));
 
 	const n8n = await startN8n({
 		logLevel: 'debug',
 		env: {
 			...NO_PROXIES,
 			NODE_OPTIONS: `--require ${PRELOAD}`,
-			FAULTS_NAME_SERVER: nameServer.address,
+			FAULTS_NAMES_URL: front.namesUrl,
 			NODE_EXTRA_CA_CERTS: caFile,
 			// Thousands of executions are to be there when they are searched.
 			EXECUTIONS_DATA_PRUNE: 'false',
@@ -66,9 +54,12 @@ export async function startFaultWorld({ named }) {
 			N8N_EXPRESSION_ENGINE: 'legacy',
 		},
 	});
+	starting.defer(n8n.stop);
 	const stored = new StoredExecutions(n8n.folder);
+	starting.defer(() => stored.close());
 	const answers = watchAnswers(n8n.url);
-	let plainNumber = 1000;
+	starting.defer(answers.stop);
+	const started = starting.move();
 
 	return {
 		n8n,
@@ -76,38 +67,23 @@ export async function startFaultWorld({ named }) {
 		stored,
 		answers,
 		lanes,
-		/** @param {{ isNamed?: boolean, isHeader?: boolean, accounts?: number, isPadded?: boolean }} [options] */
-		async startLane({ isNamed = false, ...options } = {}) {
-			const number = isNamed ? lanes.filter((lane) => lane.isNamed).length : plainNumber++;
-			if (isNamed && number >= named) throw new Error(`Only ${named} lanes have names.`);
-			const lane = await Lane.start(number, { ...options, port: isNamed ? front.port : undefined });
-			lanes.push(lane);
-			return lane;
+		/** A lane with a credential in n8n. @param {{ accounts?: number }} [options] */
+		async startLane(options) {
+			const number = lanes.length;
+			const origin = (service) => `https://${service}-${number}.${DOMAIN}:${front.port}`;
+			const origins = { api: origin('api'), token: origin('token') };
+			// Its place is taken while it starts.
+			lanes.push(new Lane(number, origins));
+			await lanes[number].start(n8n.rest, options);
+			return lanes[number];
 		},
-		/** The id of n8n's own process. */
-		pid: n8nProcessId,
-		firstPid: n8nProcessId(),
+		isAlive: () => isRunning(n8n.pid()),
 		/** What n8n's process did not catch. */
 		unhandled: () =>
 			n8n
 				.log()
 				.split('\n')
 				.filter((line) => line.startsWith('faults: ')),
-		async stop() {
-			answers.stop();
-			stored.close();
-			await n8n.stop();
-			await Promise.all(lanes.map((lane) => lane.stop()));
-			for (const end of ends) await end();
-		},
+		stop: async () => await started.disposeAsync(),
 	};
-}
-
-/** Of all our own children, the one that is n8n. */
-function n8nProcessId() {
-	const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], {
-		encoding: 'utf8',
-	});
-	const found = /^\s*(\d+) .*n8n start$/m.exec(children);
-	return found ? Number(found[1]) : undefined;
 }

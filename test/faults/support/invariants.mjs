@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { reactionTo } from './runs.mjs';
+import { REFUSALS, sentenceOf } from './sentences.mjs';
+
+const TOKEN_TRIES = 4;
+
+/**
+ * What holds of every execution with one item, whatever its requests met.
+ * @param {{ ok: boolean, message?: string }} result
+ * @param {import('./lane.mjs').Met[]} met by its requests, in order
+ * @param {{ operation: string, maxRetries: number, hasToken: boolean, hosts: { api: string, token: string } }} options
+ *   hasToken: before
+ */
+export function assertSound({ ok, message }, met, { operation, maxRetries, hasToken, hosts }) {
+	const steps = met.map(({ service, fault }) => {
+		return `${service}: ${fault ? reactionTo(fault, service, operation) : 'accept'}`;
+	});
+	const trace = `${steps.join(', ')}; ${ok ? 'good' : message}`;
+	const last = steps.at(-1);
+	assert.ok(last && (ok || met.at(-1).fault), trace);
+	const count = (step) => steps.filter((each) => each === step).length;
+	const tokenRequests = met.filter(({ service }) => service === 'token').length;
+	const wanted = count('api: renew') + (hasToken ? 0 : 1);
+	const inARow = steps.length - 1 - steps.findLastIndex((each) => each !== last);
+
+	const ends = steps.findIndex((step) => /fail$|api: accept/.test(step));
+	assert.ok(ends === -1 || ends === steps.length - 1, `no request after the end: ${trace}`);
+	assert.ok(count('api: retry') <= maxRetries + 1, `at most ${maxRetries} retries: ${trace}`);
+	assert.ok(tokenRequests <= wanted * TOKEN_TRIES, `${wanted} tokens at most: ${trace}`);
+	assert.equal(ok, last === 'api: accept', trace);
+	if (ok) return;
+
+	// It did not give up too soon, and says why it did.
+	if (last === 'api: retry') assert.equal(count(last), maxRetries + 1, trace);
+	if (last === 'token: retry') assert.equal(inARow, TOKEN_TRIES, trace);
+	if (last === 'api: renew') assert.ok(count(last) > 1 && REFUSALS.includes(message), message);
+	else {
+		const { service, fault } = met.at(-1);
+		assert.equal(message, sentenceOf(fault, service, operation, hosts[service]));
+	}
+}
