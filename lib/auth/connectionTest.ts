@@ -83,7 +83,7 @@ export async function testApi(
 	}
 	const { status } = response;
 	const known = testedStatuses.find((tested) => tested.status === status);
-	if (known) throw new AuroraError(`${known.message} (status ${status})`, '');
+	if (known) throw new AuroraError(known.message, '');
 	const fault =
 		status >= 300 && status < 400
 			? 'redirects the request elsewhere'

@@ -63,7 +63,7 @@ describe('the credential', () => {
 		await modal.fill('clientSecret', 'not-the-secret');
 		await modal.save();
 		const failure = await modal.failure();
-		assert.match(failure, /Aurora Live does not accept this 'Client ID' and 'Client Secret'/);
+		assert.match(failure, /Aurora rejected the Client ID or Client Secret/);
 		assert.ok(!(await modal.success.isVisible()));
 		await editor.picture('credential-wrong-secret', await upTo(modal.field('clientSecret')));
 	});

@@ -136,7 +136,7 @@ describe('accounts', () => {
 	]) {
 		it(`refuses n8n's own Custom API Call as ${place} with a sentence`, async () => {
 			const { message, description } = await failure(parameters);
-			assert.equal(message, 'The Aurora node does not do custom API calls');
+			assert.equal(message, 'The Aurora node does not support custom API calls');
 			assert.match(description, /^(Choose|Choose one of these:) /);
 			assert.deepEqual(counts(), { token: 0, api: 0 });
 		});

@@ -130,7 +130,7 @@ describe('API Request', () => {
 		]) {
 			// As an expression: that is how such a path gets in.
 			const { message, description } = await failure(send({ path: `={{ '${path}' }}` }));
-			assert.equal(message, "'Path' leads out of the Aurora API");
+			assert.equal(message, "'Path' must stay within the Aurora API");
 			assert.equal(
 				description,
 				`Give a path such as /Accounts; it is added to ${custom.apiOrigin}.`,
@@ -152,7 +152,7 @@ describe('API Request', () => {
 			[
 				'after 503: it may have been carried out',
 				{ status: 503 },
-				/^The Aurora API is not working at the moment \(status 503\)$/,
+				/^The Aurora API is not available at the moment \(status 503\)$/,
 				12,
 			],
 			[
@@ -164,7 +164,7 @@ describe('API Request', () => {
 			[
 				'after a time-out',
 				{ hang: true },
-				/^The Aurora API can't be reached: .* did not answer in time$/,
+				/^The Aurora API can't be reached: .* did not respond in time$/,
 				12,
 			],
 		]) {

@@ -51,7 +51,7 @@ describe('the connection test of the credential', () => {
 
 		it(`says so of a wrong secret for ${name}`, async () => {
 			await refused(
-				`Aurora ${label} does not accept this 'Client ID' and 'Client Secret'. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev don't work on Live and the other way round. If they are right, try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
+				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 				instance,
 				{ clientSecret: 'not-the-secret' },
 			);
@@ -69,7 +69,7 @@ describe('the connection test of the credential', () => {
 			assert.deepEqual(await tested(custom, { tokenHeader: header }), SUCCESS);
 			assert.ok(!(other in custom.api.requests.at(-1).headers));
 			await refused(
-				"The Aurora API refuses a token just issued: check 'Environment' and 'Send Token In'",
+				"The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
 				custom,
 				{ tokenHeader: other },
 			);
@@ -90,16 +90,16 @@ describe('the connection test of the credential', () => {
 		},
 		'a token service that cannot be reached': {
 			fields: { tokenUrl: `${CLOSED_ADDRESS}/oauth/token` },
-			message: `No access token from Aurora: ${closedHost} refused the connection. The service may be down, or the address in the credential is wrong. Check that n8n is allowed to reach it (proxy, firewall).`,
+			message: `The Aurora token service can't be reached: ${closedHost} refused the connection. The service may be down, or the address in the credential is wrong. Check that n8n is allowed to reach it (proxy, firewall).`,
 			tokenRequests: 0,
 		},
 		'a token service that limits the number of tokens': {
 			token: answers.quotaExceeded('3600'),
-			message: `The token service ${tokenHost} limits the number of tokens (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is hit often has another cause: other programs with the same Client ID, or a used-up quota.`,
+			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is reached often has another cause: other programs with the same client ID, or a used-up quota.`,
 		},
-		'a token service that is not working at the moment': {
+		'a token service that is not available at the moment': {
 			token: { status: 503 },
-			message: `The token service ${tokenHost} is not working at the moment (status 503). Nothing is wrong with the credential. Try again later.`,
+			message: `The token service ${tokenHost} is not available at the moment (status 503). The credential may be right. Try again later.`,
 			tokenRequests: 4,
 		},
 		'a discovery document that cannot be reached': {
@@ -109,12 +109,12 @@ describe('the connection test of the credential', () => {
 		},
 		'an empty client id': {
 			fields: { clientId: '  ' },
-			message: /^'Client ID' of the Aurora credential is empty/,
+			message: /^'Client ID' in the Aurora credential is empty/,
 			tokenRequests: 0,
 		},
 		'an API address without TLS': {
 			fields: { apiBaseUrl: 'http://api.example.com' },
-			message: /^'API Base URL' of the Aurora credential is not a usable address/,
+			message: /^'API Base URL' in the Aurora credential must be a full address/,
 			tokenRequests: 0,
 		},
 		'an API that cannot be reached': {
@@ -127,11 +127,11 @@ describe('the connection test of the credential', () => {
 		},
 		'a web page': {
 			api: answers.html(),
-			message: `The token was issued, but ${apiHost} answers with something other than JSON: check 'Environment' or, for Custom, 'API Base URL'`,
+			message: `The token was issued, but ${apiHost} did not respond with JSON: check 'Environment' or, for Custom, 'API Base URL'`,
 		},
 		'broken JSON': {
 			api: answers.brokenJson,
-			message: `The token was issued, but ${apiHost} answers with something other than JSON: check 'Environment' or, for Custom, 'API Base URL'`,
+			message: `The token was issued, but ${apiHost} did not respond with JSON: check 'Environment' or, for Custom, 'API Base URL'`,
 		},
 		'a redirect, and follows none': {
 			api: { redirect: `${sandbox.elsewhere.origin}/login` },
@@ -139,11 +139,11 @@ describe('the connection test of the credential', () => {
 		},
 	};
 	const statuses = {
-		401: "The Aurora API refuses a token just issued: check 'Environment' and 'Send Token In'",
-		403: 'The Aurora API knows the client but lets it see no accounts: ask Aurora to allow it',
+		401: "The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
+		403: 'Aurora accepted the token but does not let this client read accounts: ask Aurora to allow it',
 		404: "There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
-		429: 'The Aurora API receives too many requests: try again in a minute',
-		503: 'The Aurora API is not working at the moment (status 503): the credential may be right, try again later',
+		429: "Aurora's rate limit was reached: try again in a minute",
+		503: 'The Aurora API is not available at the moment: the credential may be right, try again later',
 	};
 	for (const [status, message] of Object.entries(statuses)) {
 		faults[`${status} of the API`] = { api: { status: Number(status) }, message };
@@ -162,7 +162,7 @@ describe('the connection test of the credential', () => {
 	it('tells a right secret without access to the API from a wrong secret', async () => {
 		custom.grantAudience(false);
 		await refused(
-			`Aurora Custom knows this 'Client ID' but grants it no access to the API. Check that the credential's 'Environment' is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
+			`Aurora knows this client ID but gives it no access to the API. Check that the credential's 'Environment' is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
 			custom,
 		);
 		assert.deepEqual(counts(), { token: 1, api: 0 });

@@ -80,7 +80,7 @@ describe('the dropdown of accounts', () => {
 		}
 		assert.equal(sandbox.elsewhere.count, 0);
 		custom.dialect({ paging: 'link-header', pageSize: 5, misbehave: 'other-origin' });
-		assert.match(await message(), /^The next page of the listing is on another server\. /);
+		assert.match(await message(), /^The next page of the list is on another server\. /);
 		assert.equal(sandbox.elsewhere.count, 0);
 	});
 
@@ -89,7 +89,7 @@ describe('the dropdown of accounts', () => {
 			'a wrong secret',
 			{ clientSecret: 'no' },
 			null,
-			/^Aurora Custom does not accept this 'Client ID' and 'Client Secret'\. Check both/,
+			/^Aurora rejected the Client ID or Client Secret\. Check both/,
 		],
 		[
 			'an API that cannot be reached',
@@ -101,7 +101,7 @@ describe('the dropdown of accounts', () => {
 			'no permission',
 			{},
 			{ status: 403 },
-			/^Aurora does not allow the client of the credential to do this \(status 403\)\. /,
+			/^This client may not do this in Aurora \(status 403\)\. /,
 		],
 	]) {
 		it(`says what is wrong: ${name}`, async () => {

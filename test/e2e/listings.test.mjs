@@ -149,31 +149,31 @@ describe('listings', () => {
 		[
 			'a next link in a header that leads to another origin',
 			inHeader({ misbehave: 'other-origin' }),
-			'The next page of the listing is on another server',
+			'The next page of the list is on another server',
 			ELSEWHERE,
 		],
 		[
 			'a next link in the body that leads to another origin',
 			inBody('data-count', { misbehave: 'other-origin' }),
-			'The next page of the listing is on another server',
+			'The next page of the list is on another server',
 			ELSEWHERE,
 		],
 		[
 			'pages in circles',
 			inHeader({ misbehave: 'circle' }),
-			'The listing repeats itself: a page came twice',
+			'Pagination loop detected: Aurora returned the same page twice',
 			/'Pagination' to Off/,
 		],
 		[
 			'a list that is shorter than it says',
 			{ envelope: 'items-totalCount', truncate: PAGE },
-			'The listing says that there are 250 records, but it gives 100',
+			'Aurora says that there are 250 records, but only 100 were returned',
 			PAGINATION,
 		],
 		[
 			'a list that says that there is more',
 			{ envelope: ({ items }) => ({ items, hasMore: true }) },
-			'The listing says that there are more than the 250 records that it gives',
+			'Aurora says that there are more than the 250 records that were returned',
 			PAGINATION,
 		],
 	]) {

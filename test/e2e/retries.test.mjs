@@ -85,18 +85,18 @@ describe('an API that fails', () => {
 
 	describe('for long', () => {
 		const statuses = {
-			400: ['Aurora does not understand the request', 'Check the fields of this operation.'],
+			400: ['Aurora could not process the request', 'Check the fields of this operation.'],
 			401: [
-				'Aurora refuses the access token, and a new one as well',
+				'Aurora rejected the access token twice',
 				"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether the client may use this address.",
 			],
 			403: [
-				'Aurora does not allow the client of the credential to do this',
+				'This client may not do this in Aurora',
 				'Ask Aurora to allow it, or choose another credential. A new token would not help.',
 			],
 			503: [
-				'The Aurora API is not working at the moment',
-				'Nothing is wrong with the workflow. Try again later.',
+				'The Aurora API is not available at the moment',
+				'Try again later.',
 			],
 		};
 		for (const [status, [message, hint]] of Object.entries(statuses)) {
@@ -121,10 +121,10 @@ describe('an API that fails', () => {
 			const headers = { 'retry-after': '120' };
 			custom.api.always({ status: 429, headers, body: { message: 'Slow down' } });
 			const { message, description } = await failure(list());
-			assert.equal(message, 'Aurora receives too many requests (status 429)');
+			assert.equal(message, "Aurora's rate limit was reached (status 429)");
 			assert.equal(
 				description,
-				"Lower 'Requests at Once', or run the workflow less often. Try again in 2 minutes. Aurora says: Slow down",
+				"Lower 'Max Concurrent Items', or run the workflow less often. Try again in 2 minutes. Aurora says: Slow down",
 			);
 			assert.equal(custom.api.count, 1);
 		});
@@ -139,7 +139,7 @@ describe('an API that fails', () => {
 			],
 			'its name cannot be looked up': [
 				`https://${NOWHERE}`,
-				`The Aurora API can't be reached: the name ${NOWHERE} could not be looked up (DNS)`,
+				`The Aurora API can't be reached: n8n can't find ${NOWHERE}`,
 				/^Check the address in the credential and the DNS of the machine that runs n8n\./,
 			],
 			'its certificate is not trusted': [
@@ -160,7 +160,7 @@ describe('an API that fails', () => {
 		const silences = {
 			'no answer comes': [
 				{ hang: true },
-				`The Aurora API can't be reached: ${host} did not answer in time`,
+				`The Aurora API can't be reached: ${host} did not respond in time`,
 			],
 			'it cuts connections': [
 				{ cut: 'before' },

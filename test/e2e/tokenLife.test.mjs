@@ -90,12 +90,12 @@ describe('the life of a token', () => {
 				const errors = run.json('Aurora').map(({ error }) => error);
 				assert.equal(errors.length, 1000);
 				assert.ok(
-					errors.every((error) => /refuses/.test(error)),
+					errors.every((error) => /rejected/.test(error)),
 					errors[0],
 				);
 			} else {
 				const { message, itemIndex } = run.error();
-				assert.match(message, /^Aurora refuses the access token, and a new one as well/);
+				assert.match(message, /^Aurora rejected the access token twice/);
 				assert.equal(itemIndex, 0);
 			}
 
@@ -115,7 +115,7 @@ describe('the life of a token', () => {
 		assert.match(errors[0], /Custom.*'Client ID' and 'Client Secret'/);
 	});
 
-	it('waits for a token service that is not working at the moment for a moment', async () => {
+	it('waits for a token service that is not available at the moment for a moment', async () => {
 		custom.tokenService.next({ status: 503 }, { status: 503 });
 		await succeeds(await listing(), { token: 3, api: 1 });
 	});

@@ -94,7 +94,7 @@ describe('the Aurora Trigger', () => {
 		// The listing says that there is more than it gives.
 		custom.api.always({ status: 200, body: { data: custom.accounts.slice(0, 10), total: 25 } });
 		const { message } = await workflow.nextFailure();
-		assert.match(message, /says that there are 25 records, but it gives 10/);
+		assert.match(message, /says that there are 25 records, but only 10 were returned/);
 		// Nothing at all.
 		custom.api.always({ status: 200, body: '' });
 		await workflow.nextFailure();
@@ -168,7 +168,7 @@ describe('the Aurora Trigger', () => {
 		);
 		await poll('the reason', async () => {
 			const told = refusal + n8n.log();
-			return told.includes('Aurora does not allow the client') || undefined;
+			return told.includes('This client may not do this in Aurora') || undefined;
 		});
 		assert.deepEqual(await workflow.state(), {});
 	});

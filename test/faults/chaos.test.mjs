@@ -24,7 +24,7 @@ const RATES = {
 };
 
 const CLEAR =
-	/^(Aurora (refuses the access token|receives too many|does not)|The Aurora API (is not working at the moment|can't be reached|refuses every access token)|The token service )/;
+	/^(Aurora (rejected the access token|has an internal error)|Aurora's rate limit|This client may not|The Aurora API (is not available at the moment|can't be reached|rejected a newly issued token)|The (Aurora )?token service )/;
 
 /** Answers after which a request is not sent again, and those after which a POST is not. */
 const FINAL = [500];

@@ -1,10 +1,10 @@
 const done = { status: 204 };
 
-/** What each method does at each address; HEAD is answered as GET is. */
+/** What each method does at each address; HEAD is answered as GET is. Invoices are the same records. */
 const ROUTES = [
-	[/^\/Accounts$/, { GET: list, POST: create }],
+	[/^\/(?:Accounts|Invoices)$/, { GET: list, POST: create }],
 	[
-		/^\/Accounts\/([^/]+)$/,
+		/^\/(?:Accounts|Invoices)\/([^/]+)$/,
 		{
 			GET: ({ accounts, id }) => ({ body: accounts.get(id) }),
 			PUT: ({ accounts, id, fields }) => ({ body: accounts.replace(id, fields) }),

@@ -67,7 +67,7 @@ async function pushOfBadExecutions({ rest, startLane }) {
 		lane.arm({ [service]: comingFaults({ fault, often: 'for ever' }) });
 		messages.push(...(await pushedToEditor(rest, id, 'Manual Trigger')));
 	}
-	assert.ok(messages.some((message) => message.includes('refuses the access token')));
+	assert.ok(messages.some((message) => message.includes('rejected the access token')));
 	return messages;
 }
 

@@ -41,9 +41,9 @@ describe('a number', () => {
 		},
 	);
 
-	test('without a maximum, any number that counts exactly is taken', () => {
+	test('without a maximum any exact whole number is taken, but no empty text', () => {
 		expect(open.read({ cups: Number.MAX_SAFE_INTEGER })).toBe(Number.MAX_SAFE_INTEGER);
-		for (const cups of [-1, Number.MAX_SAFE_INTEGER + 1]) {
+		for (const cups of [-1, Number.MAX_SAFE_INTEGER + 1, '', ' ']) {
 			const { message } = refusal(() => open.read({ cups }));
 			expect(message).toBe("'Cups' must be a whole number of 0 or more");
 		}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { poll } from './support/n8nClient.mjs';
+import { activateTrigger, EVERY_TWO_SECONDS } from './support/triggers.mjs';
+import { chain, node } from './support/workflows.mjs';
+import { useWorld } from './support/world.mjs';
+
+const world = await useWorld();
+const { custom, rest, output, failure } = world;
+
+const record = (operation, more) => ({
+	resource: 'record',
+	operation,
+	collection: '/Invoices',
+	...more,
+});
+const byId = (value) => ({ recordId: { __rl: true, mode: 'id', value } });
+const paths = () => custom.api.requests.map(({ path }) => path);
+const idOf = ({ id }) => id;
+
+/** The resource Record: any collection by its path. */
+describe('records of a collection', () => {
+	it('are listed, found and got like accounts, the collection by expression too', async () => {
+		assert.deepEqual((await output(record('getAll', { returnAll: true }))).map(idOf), [
+			...custom.accounts.map(idOf),
+		]);
+		assert.deepEqual((await output(record('get', byId(3)))).map(idOf), [3]);
+		const found = record('search', { field: 'id', match: 'equals', value: '4' });
+		assert.deepEqual((await output(found)).map(idOf), [4]);
+		const items = [{ path: ' Invoices ' }, { path: '/Accounts' }];
+		const byExpression = record('getAll', { limit: 1, collection: '={{ $json.path }}' });
+		assert.equal((await output(byExpression, { items })).length, 2);
+		assert.deepEqual(paths(), [
+			'/Invoices?orderBy=id%20asc',
+			'/Invoices/3',
+			'/Invoices?orderBy=id%20asc',
+			'/Invoices?orderBy=id%20asc',
+			'/Accounts?orderBy=id%20asc',
+		]);
+	});
+
+	it('are refused for a collection that is no path of the API, without a request', async () => {
+		const messages = {
+			'': "'Collection' is empty",
+			'../admin': "'Collection' must not contain '.' or '..' parts",
+			'https://elsewhere.example/Invoices': "'Collection' must stay within the Aurora API",
+			'/Invoices?status=open': "'Collection' must not contain a query",
+		};
+		for (const [collection, message] of Object.entries(messages)) {
+			const parameters = record('getAll', { collection: `={{ ${JSON.stringify(collection)} }}` });
+			assert.equal((await failure(parameters)).message, message);
+		}
+		assert.deepEqual(paths(), []);
+	});
+
+	it('are offered in the dropdown of their collection', async () => {
+		const { results } = await rest.request(
+			'POST',
+			'/dynamic-node-parameters/resource-locator-results',
+			{
+				path: 'parameters.recordId',
+				methodName: 'searchRecords',
+				nodeTypeAndVersion: { name: 'n8n-nodes-aurora.aurora', version: 1 },
+				currentNodeParameters: record('get', byId('')),
+				credentials: { auroraApi: world.credential },
+			},
+		);
+		assert.deepEqual(
+			results.map(({ value }) => value),
+			custom.accounts.map(({ id }) => String(id)),
+		);
+		assert.deepEqual(paths(), ['/Invoices?orderBy=id%20asc']);
+	});
+
+	it('start a workflow when one is created', async () => {
+		const parameters = {
+			resource: 'record',
+			collection: '/Invoices',
+			event: ['recordCreated'],
+			pollTimes: EVERY_TWO_SECONDS,
+			options: {},
+		};
+		const { credential } = world;
+		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
+			name: 'Aurora Trigger',
+			parameters,
+			credential,
+		});
+		const last = node('n8n-nodes-base.noOp', 1, { name: 'Last' });
+		const { id } = await rest.createWorkflow({ name: 'Records', ...chain([trigger, last]) });
+		await activateTrigger(rest, id);
+		const created = custom.addAccount({ name: 'Newcomer' });
+		const execution = await poll('the event', async () => {
+			const [first] = await rest.executions(id);
+			return first && (await rest.execution(first.id));
+		});
+		const [{ event, record: seen }] = execution.json('Aurora Trigger');
+		assert.deepEqual({ event, seen }, { event: 'recordCreated', seen: created });
+		assert.ok(paths().every((path) => path.startsWith('/Invoices?')));
+		await rest.deleteWorkflow(id);
+	});
+});
