@@ -133,7 +133,7 @@ describe('API Request', () => {
 			assert.equal(message, "'Path' must stay within the Aurora API");
 			assert.equal(
 				description,
-				`Give a path such as /Accounts; it is added to ${custom.apiOrigin}.`,
+				`Enter a path such as /Accounts; it is added to ${custom.apiOrigin}.`,
 			);
 		}
 		assert.equal(sandbox.elsewhere.count, 0);

@@ -162,7 +162,7 @@ describe('the connection test of the credential', () => {
 	it('tells a right secret without access to the API from a wrong secret', async () => {
 		custom.grantAudience(false);
 		await refused(
-			`Aurora knows this client ID but gives it no access to the API. Check that the credential's 'Environment' is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
+			`Aurora knows this client ID but gives it no access to the API. Check that 'Environment' in the credential is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
 			custom,
 		);
 		assert.deepEqual(counts(), { token: 1, api: 0 });

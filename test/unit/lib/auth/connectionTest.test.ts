@@ -55,9 +55,7 @@ test.each<[number, string]>([
 		'not available at the moment: the credential may be right, try again later',
 	]),
 ])('says what to do about the status %d', async (status, said) => {
-	expect(await wordsOf(outcome([status, '<html></html>']))).toContain(
-		`${said} (status ${status})\n`,
-	);
+	expect(await wordsOf(outcome([status, '<html></html>']))).toContain(`${said}\n`);
 });
 
 test.each<[string, Reply, string]>([
