@@ -41,7 +41,7 @@ const LONGEST_PAUSE = 3_600_000;
  * What to do about a renewal while no token request is under way.
  *
  * @param requests when token requests were made
- * @returns the token at hand, or an error when none may be requested; undefined to request one
+ * @returns the current token, or an error when none may be requested; undefined to request one
  */
 export function withoutRequest(
 	state: TokenState,
@@ -104,7 +104,7 @@ function mayServeAgain(state: TokenState, renewal: Renewal): boolean {
 
 function expiresTooQuickly(wait: number): AuroraError {
 	return new AuroraError(
-		`Access tokens expire too quickly: ${REQUESTS_A_MINUTE} a minute are not enough`,
+		`Access tokens expire too quickly: more than ${REQUESTS_A_MINUTE} a minute would be needed`,
 		`Tell Aurora that the token service issues tokens that last a few seconds. A new one is requested in ${formatDuration(wait)}.`,
 	);
 }

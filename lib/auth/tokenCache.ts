@@ -60,7 +60,7 @@ export class TokenCache {
 	}
 
 	/**
-	 * The token at hand where that is what is wanted, otherwise a new one.
+	 * The current token where it will do, otherwise a new one.
 	 *
 	 * @param request asks for a token; called at most once for all who want one at the same time
 	 * @throws AuroraError when the request failed, now or a moment ago, or when none may be made
@@ -148,7 +148,7 @@ export const tokens = new TokenCache(Date.now);
 function restore(entry: Entry, { value, expiresAt }: StoredToken): void {
 	const token = { value, issuedAt: 0, renewAt: expiresAt - LONGEST_LEAD, expiresAt };
 	const restored = transition(entry.state, { name: 'restore', token });
-	// Hashed only when the stored token is another than the one at hand.
+	// Hashed only when the stored token is another than the current one.
 	if (restored !== entry.state && !entry.rejected.includes(hash(value))) entry.state = restored;
 }
 

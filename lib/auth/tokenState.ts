@@ -17,7 +17,7 @@ export interface Pause {
 	until: number;
 }
 
-/** The token at hand, and what the API said to it. A replacement came because of the one before. */
+/** The current token, and what the API said to it. A replacement came because of the one before. */
 export type CurrentToken =
 	| { name: 'none' }
 	/** Nothing yet, or it was rejected in a request that is repeated. */
@@ -27,7 +27,7 @@ export type CurrentToken =
 	/** It was never accepted, and rejected in a request that had been rejected before. */
 	| { name: 'rejected'; token: AccessToken; isReplacement: boolean };
 
-/** A token's life: the token at hand, and what becomes of the request for another one. */
+/** A token's life: the current token, and what becomes of the request for another one. */
 export type TokenState =
 	| CurrentToken
 	| { name: 'requested'; current: CurrentToken; pending: Promise<AccessToken> }
@@ -58,7 +58,7 @@ const restore = (_: CurrentToken, { token }: On<'restore'>) => ({ name: 'proven'
 
 const accept = ({ token }: In<'fresh' | 'rejected'>) => ({ name: 'proven', token }) as const;
 
-/** The token at hand goes through its states all the same. */
+/** Meanwhile the current token goes through its own states. */
 const learn = <S extends In<'requested' | 'failed'>>(state: S, news: TokenNews): S => ({
 	...state,
 	current: transition(state.current, news),
@@ -89,8 +89,8 @@ const TRANSITIONS: {
 };
 
 /**
- * The state after an event; the very same one when the event is about another token than the one at
- * hand, or a stored token that expires no later.
+ * The state after an event; the very same one when the event is about another than the current token,
+ * or a stored token that expires no later.
  */
 export function transition(state: CurrentToken, news: TokenNews): CurrentToken;
 export function transition(state: TokenState, event: TokenEvent): TokenState;
@@ -105,12 +105,12 @@ function isNews(event: TokenEvent, token: AccessToken | undefined): boolean {
 	return event.token.value !== token.value && event.token.expiresAt > token.expiresAt;
 }
 
-/** What is known of the token at hand. */
+/** The current token with its own state. */
 export function currentToken(state: TokenState): CurrentToken {
 	return 'current' in state ? state.current : state;
 }
 
-/** The token at hand if it has not expired. */
+/** The current token if it has not expired. */
 export function validToken(state: TokenState, now: number): AccessToken | undefined {
 	const token = tokenOf(state);
 	return token && token.expiresAt > now ? token : undefined;

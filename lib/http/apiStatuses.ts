@@ -8,7 +8,8 @@ export interface StatusText {
 	connectionTest?: string;
 }
 
-const CHECK_FIELDS = 'Check the fields of this operation.';
+/** What to do where nothing more exact is known. */
+export const CHECK_FIELDS = 'Check the fields of this operation.';
 
 /** Ends the advice that a response with Retry-After makes exact. */
 export const TRY_LATER = 'Try again later.';

@@ -38,19 +38,19 @@ export function readOptions(options: IDataObject): ReadOptions {
 /** The options of everything that reads a list. */
 export const listFields = fieldsFor();
 
-function fieldsFor(use?: string): INodeProperties[] {
+function fieldsFor(list?: string): INodeProperties[] {
 	const request = [maxRetries, queryParameters, timeout].map(({ field }) => field);
-	return [...request, ...listingOptions(use).fields];
+	return [...request, ...listingOptions(list).fields];
 }
 
 /**
  * The Options field of an operation, which works on many input items.
  *
  * @param more fields of this operation alone
- * @param use what a list is read for, as the end of a sentence, where that is not obvious
+ * @param list which list the pagination is for, where that is not obvious
  */
-export function optionsField(more: INodeProperties[] = [], use?: string): INodeProperties {
-	return optionsOf([...fieldsFor(use), maxConcurrentItems.field, ...more]);
+export function optionsField(more: INodeProperties[] = [], list?: string): INodeProperties {
+	return optionsOf([...fieldsFor(list), maxConcurrentItems.field, ...more]);
 }
 
 /**

@@ -39,7 +39,8 @@ export const maxConcurrentItems = numberOption(
 export const queryParameters = pairsOption({
 	displayName: 'Query Parameters',
 	name: 'queryParameters',
-	description: 'Added to the address of the request. One that the node sets itself is replaced.',
+	description:
+		'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
 	one: 'Parameter',
 	exampleName: 'status',
 	exampleValue: 'active',
@@ -48,7 +49,7 @@ export const queryParameters = pairsOption({
 const headerPairs = pairsOption({
 	displayName: 'Headers',
 	name: 'headers',
-	description: 'Sent with the request. Those that carry the token are set by the credential.',
+	description: 'Sent with the request. The headers that carry the token are set by the credential.',
 	one: 'Header',
 	exampleName: 'X-Tenant',
 });

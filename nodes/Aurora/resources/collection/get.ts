@@ -1,3 +1,4 @@
+import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isRecord } from '../../../../lib/util/json';
@@ -20,7 +21,7 @@ export function get(descriptor: Descriptor): Operation {
 		action: `Get ${singular}`,
 		description: `Retrieve one ${singular}, chosen from a list or by its ID`,
 		subtitle: subtitleOf(`get ${singular}`, descriptor),
-		fields: [recordLocator(descriptor), optionsField([], ` behind the field ${field}`)],
+		fields: [recordLocator(descriptor), optionsField([], `the list in the field ${field}`)],
 		async run({ client, parameter, locator, ...call }) {
 			const options = call.options();
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
@@ -59,10 +60,10 @@ function recordIn(
 
 function notFound(thrown: unknown, id: string, noun: string): unknown {
 	if (!(thrown instanceof AuroraError) || thrown.status !== 404) return thrown;
-	const said = thrown.description.replace('Check the fields of this operation.', '').trim();
+	const said = thrown.description.replace(CHECK_FIELDS, '').trim();
 	return new AuroraError(
 		`There is no ${noun} with the ID '${id.slice(0, 80)}'`,
-		`Check the ID in '${titleCase(noun)}', and that 'Environment' in the credential is the one that the ${noun} is in. ${said}`,
+		`Check the ID in '${titleCase(noun)}', and that 'Environment' in the credential is the one that holds the ${noun}. ${said}`,
 		{ status: 404 },
 	);
 }

@@ -68,10 +68,10 @@ describe('the group of the pagination', () => {
 
 	test('says what the list is read for', () => {
 		const description = ({ field }: { field: INodeProperties }) => field.description;
-		const why = 'Only needed when the automatic way does not work.';
+		const why = 'Only needed when Automatic does not work.';
 		expect(description(listingOptions())).toBe(`How to get the next page of a long list. ${why}`);
-		expect(description(listingOptions(' behind the field Site'))).toBe(
-			`How to get the next page of a long list behind the field Site. ${why}`,
+		expect(description(listingOptions('the list in the field Site'))).toBe(
+			`How to get the next page of the list in the field Site. ${why}`,
 		);
 	});
 });
@@ -98,8 +98,8 @@ test.each([
 	[{ pageSize: 10_001 }, "'Page Size' must be a whole number from 1 to 10000"],
 	[{ pagination: 'page', pageParameter: ' ' }, "'Page Parameter' is empty"],
 	[{ pagination: 'offset', offsetParameter: '' }, "'Offset Parameter' is empty"],
-	[{ pagination: 'cursor' }, "'Pagination' can't be 'cursor'"],
-	[{ pagination: 'x'.repeat(100) }, `'Pagination' can't be '${'x'.repeat(60)}'`],
+	[{ pagination: 'cursor' }, "'Mode' of 'Pagination' can't be 'cursor'"],
+	[{ pagination: 'x'.repeat(100) }, `'Mode' of 'Pagination' can't be '${'x'.repeat(60)}'`],
 ])('%j is refused', (values, message) => {
 	for (const options of [values, { paging: { settings: values } }]) {
 		expect(refusal(() => read(options)).message).toBe(message);

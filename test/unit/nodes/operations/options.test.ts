@@ -36,7 +36,7 @@ test('the interface shows them in the order of the alphabet, and those of one op
 		named(fields.filter(({ type }) => type !== 'hidden'));
 	expect(shown(listFields).sort()).toEqual(list);
 	const mine = { displayName: 'Other', name: 'other', type: 'string', default: '' } as const;
-	const field = optionsField([mine], ' of tests');
+	const field = optionsField([mine], 'a list of tests');
 	expect(field).toMatchObject({ name: 'options', type: 'collection', default: {} });
 	const options = field.options as typeof listFields;
 	expect(shown(options)).toEqual([...list, 'Max Concurrent Items', 'Other'].sort());

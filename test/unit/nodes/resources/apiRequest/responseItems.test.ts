@@ -117,8 +117,9 @@ describe('anything but JSON', () => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
 
+	const types = ['application/pdf', 'application/json-seq', 'application/xml-dtd', 'x-text/plain'];
 	test.each([
-		['application/pdf', typed(bytes, 'application/pdf')],
+		...types.map((type) => [type, typed(bytes, type)] as const),
 		['application/octet-stream', bytes],
 	])('a file becomes binary data: %s', async (mimeType, reply) => {
 		expect(await itemsFor(reply)).toEqual([
@@ -131,6 +132,8 @@ describe('anything but JSON', () => {
 
 	test.each([
 		['attachment; filename=plain.txt', 'plain.txt'],
+		['attachment; filename = plain.txt', 'plain.txt'],
+		["attachment; filename* = UTF-8''Zo%C3%AB.txt", 'Zoë.txt'],
 		['attachment; filename="with blanks; and.txt"', 'with blanks; and.txt'],
 		['attachment; filename="fallback.txt"; filename*=UTF-8\'\'Zo%C3%AB.txt', 'Zoë.txt'],
 		['attachment; filename="fallback.txt"; filename*=UTF-8\'\'%E0%A4%A', 'fallback.txt'],

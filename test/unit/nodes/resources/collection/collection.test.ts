@@ -18,7 +18,7 @@ const [resource] = description.properties;
 const type: INodeType = {
 	description: {
 		...description,
-		subtitle: subtitleFor([site]),
+		subtitle: `={{ ${subtitleFor([site])} }}`,
 		properties: [{ ...resource, default: 'site' }, ...resourceFields(site)],
 	},
 	methods: { listSearch: site.listSearch },
@@ -48,7 +48,7 @@ test('no text speaks of another collection', () => {
 	for (const text of [
 		'The site to work with',
 		'Select the site…',
-		'behind the field Site',
+		'the list in the field Site',
 		'Order of the sites',
 		'Field of the site to search',
 	])
@@ -80,7 +80,7 @@ describe('Get', () => {
 	});
 
 	test.each<[Reply, string, RegExp]>([
-		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* the site is in\./],
+		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* holds the site\./],
 		[[200, {}], 'Aurora responded without a site', /^The address of one site is a convention/],
 	])('%j is told in its words', async (reply, message, advice) => {
 		const { error } = await run({ operation: 'get', siteId }, reply);

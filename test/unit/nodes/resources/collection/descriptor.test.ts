@@ -23,7 +23,7 @@ describe('the address of a collection', () => {
 		['/Invoices', '/Invoices'],
 		['Invoices', '/Invoices'],
 		[' \t/Invoices\n', '/Invoices'],
-		['/Accounts/7/Invoices', '/Accounts/7/Invoices'],
+		['/Accounts/7/Invoices/', '/Accounts/7/Invoices/'],
 		['/Purchase Orders', '/Purchase%20Orders'],
 		[`${API}/Invoices`, '/Invoices'],
 	])('%j leads to %s', (given, path) => {

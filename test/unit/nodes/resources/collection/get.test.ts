@@ -67,7 +67,7 @@ test('an account that does not exist is named, with what the API says and no oth
 	expect(error).toMatchObject({
 		httpCode: '404',
 		description:
-			"Check the ID in 'Account', and that 'Environment' in the credential is the one that the account is in. Aurora says: gone",
+			"Check the ID in 'Account', and that 'Environment' in the credential is the one that holds the account. Aurora says: gone",
 	});
 });
 

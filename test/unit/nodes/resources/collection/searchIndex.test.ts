@@ -14,8 +14,10 @@ const ada = {
 };
 const bob = { id: '42', name: '  Bob  ', owner: { email: null }, active: true };
 const zoe = { id: 700, name: 'Zoë', code: '007' };
-const index = new SearchIndex([ada, bob, zoe], 'account');
 const matches = MATCHES.map(({ value }) => value);
+
+const find = (field: string, match: Match, value: unknown, records: unknown[] = [ada, bob, zoe]) =>
+	new SearchIndex(records, 'account').find(field, match, value);
 
 test.each<[string, string, Match, unknown, unknown[]]>([
 	['a number by its text', 'id', 'equals', '7', [ada]],
@@ -38,7 +40,7 @@ test.each<[string, string, Match, unknown, unknown[]]>([
 	['no beginning', 'name', 'startsWith', 'love', []],
 	['a beginning of numbers', 'id', 'startsWith', 7, [ada, zoe]],
 ])('%s: %s %s %j', (_, field, match, value, found) => {
-	expect(index.find(field, match, value)).toEqual(found);
+	expect(find(field, match, value)).toEqual(found);
 });
 
 describe.each(matches)('%s', (match) => {
@@ -48,11 +50,11 @@ describe.each(matches)('%s', (match) => {
 			{ id: 1, tags: ['a', 'A'] },
 			{ id: 2, tags: 'a' },
 		];
-		expect(new SearchIndex(records, 'account').find('tags', match, 'a')).toEqual(records);
+		expect(find('tags', match, 'a', records)).toEqual(records);
 	});
 
 	test('refuses a field that no record has', () => {
-		const { message, description } = refusal(() => index.find('Name', match, 'ada'));
+		const { message, description } = refusal(() => find('Name', match, 'ada'));
 		expect(message).toBe("No account has a field 'Name'");
 		expect(description).toBe(
 			"Check 'Field'. Field names are case-sensitive. Fields of the first account: id, name, owner, tags.",
@@ -60,21 +62,38 @@ describe.each(matches)('%s', (match) => {
 	});
 
 	test('takes any field where there are no records', () => {
-		expect(new SearchIndex([], 'account').find('whatever', match, 'x')).toEqual([]);
+		expect(find('whatever', match, 'x', [])).toEqual([]);
 	});
 
 	test('passes over what is no record', () => {
-		expect(new SearchIndex([null, 5, ada], 'account').find('id', match, 7)).toEqual([ada]);
+		expect(find('id', match, 7, [null, 5, ada])).toEqual([ada]);
 	});
 });
 
-test('where the first entry is no record, the error names no fields', () => {
-	const { description } = refusal(() => new SearchIndex([5], 'account').find('id', 'equals', 5));
-	expect(description).toBe("Check 'Field'. Field names are case-sensitive.");
+test.each<[string, unknown, string]>([
+	['none of what is no record', 5, ''],
+	[
+		'at most 30',
+		namesOf(31),
+		` Fields of the first account: ${Object.keys(namesOf(30)).join(', ')}.`,
+	],
+	[
+		'at most 300 characters',
+		{ ['n'.repeat(400)]: 1 },
+		` Fields of the first account: ${'n'.repeat(300)}.`,
+	],
+])('the error about an unknown field names fields: %s', (_, record, fields) => {
+	const refused = refusal(() => find('x'.repeat(100), 'equals', 5, [record]));
+	expect(refused.message).toBe(`No account has a field '${'x'.repeat(80)}'`);
+	expect(refused.description).toBe(`Check 'Field'. Field names are case-sensitive.${fields}`);
 });
 
+function namesOf(count: number) {
+	return Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, at]));
+}
+
 test.each(['matches', '', 'toString', 'constructor'])("refuses '%s' as Match", (match) => {
-	expect(refusal(() => index.find('name', match as Match, 'ada'))).toMatchObject({
+	expect(refusal(() => find('name', match as Match, 'ada'))).toMatchObject({
 		message: `'Match' can't be '${match}'`,
 		description: 'Use equals, contains or startsWith.',
 	});
