@@ -37,7 +37,8 @@ export async function requestToken(
 			const outcome = await sendRequest(httpRequest, options, secretsOf(settings));
 			return readOutcome(settings, outcome, timing.now());
 		},
-		timing.sleep,
+		// Alone: n8n's own sleep takes a signal after the time.
+		async (ms) => await timing.sleep(ms),
 		timing.random,
 	);
 }

@@ -95,7 +95,7 @@ describe('the connection test of the credential', () => {
 		},
 		'a token service that limits the number of tokens': {
 			token: answers.quotaExceeded('3600'),
-			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is reached often has another cause: other programs with the same client ID, or a used-up quota.`,
+			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is reached often has another cause: other programs with the same client ID, or a used-up quota. The token service says: Client quota exceeded`,
 		},
 		'a token service that is not available at the moment': {
 			token: { status: 503 },

@@ -88,16 +88,13 @@ describe('an API that fails', () => {
 			400: ['Aurora could not process the request', 'Check the fields of this operation.'],
 			401: [
 				'Aurora rejected the access token twice',
-				"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether the client may use this address.",
+				"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether this client may use this address.",
 			],
 			403: [
 				'This client may not do this in Aurora',
 				'Ask Aurora to allow it, or choose another credential. A new token would not help.',
 			],
-			503: [
-				'The Aurora API is not available at the moment',
-				'Try again later.',
-			],
+			503: ['The Aurora API is not available at the moment', 'Try again later.'],
 		};
 		for (const [status, [message, hint]] of Object.entries(statuses)) {
 			it(`is explained: ${status}`, async () => {
@@ -140,7 +137,7 @@ describe('an API that fails', () => {
 			'its name cannot be looked up': [
 				`https://${NOWHERE}`,
 				`The Aurora API can't be reached: n8n can't find ${NOWHERE}`,
-				/^Check the address in the credential and the DNS of the machine that runs n8n\./,
+				/^Check the address in the credential, and the internet access and DNS of the machine that runs n8n\./,
 			],
 			'its certificate is not trusted': [
 				`https://${UNTRUSTED}`,

@@ -112,7 +112,7 @@ describe('the life of a token', () => {
 		assert.ok(counts().token <= 2, `${counts().token} token requests`);
 		assert.equal(counts().api, 0);
 		assert.equal(new Set(errors).size, 1);
-		assert.match(errors[0], /Custom.*'Client ID' and 'Client Secret'/);
+		assert.match(errors[0], /^Aurora rejected the Client ID or Client Secret$/);
 	});
 
 	it('waits for a token service that is not available at the moment for a moment', async () => {

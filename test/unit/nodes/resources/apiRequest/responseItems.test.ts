@@ -119,8 +119,8 @@ describe('anything but JSON', () => {
 
 	const types = ['application/pdf', 'application/json-seq', 'application/xml-dtd', 'x-text/plain'];
 	test.each([
-		...types.map((type) => [type, typed(bytes, type)] as const),
-		['application/octet-stream', bytes],
+		...types.map((type): [string, unknown] => [type, typed(bytes, type)]),
+		['application/octet-stream', bytes] as [string, unknown],
 	])('a file becomes binary data: %s', async (mimeType, reply) => {
 		expect(await itemsFor(reply)).toEqual([
 			{
