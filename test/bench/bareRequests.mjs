@@ -9,15 +9,15 @@ import { projectFolder } from '../../scripts/versions.mjs';
  */
 export function bareRequests(instance, count) {
 	// As many at once as the Aurora node.
-	const { requestsAtOnce } = createRequire(`${projectFolder}/dist/`)(
-		'./nodes/Aurora/operations/defaults.js',
-	).DEFAULTS;
+	const { maxConcurrentItems } = createRequire(`${projectFolder}/dist/`)(
+		'./nodes/Aurora/operations/requestOptions.js',
+	);
 	return timed(instance, async (get) => {
 		let next = 1;
 		const worker = async () => {
 			while (next <= count) await get(`${instance.apiOrigin}/Accounts/${next++}`);
 		};
-		await Promise.all(Array.from({ length: requestsAtOnce }, worker));
+		await Promise.all(Array.from({ length: maxConcurrentItems.field.default }, worker));
 	});
 }
 

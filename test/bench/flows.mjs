@@ -2,15 +2,6 @@ import { createRunnable } from '../e2e/support/runnableWorkflow.mjs';
 import { auroraNode, node } from '../e2e/support/workflows.mjs';
 import { nodeTime } from './measure.mjs';
 
-/** One account, by the id of the input item. */
-export const getById = {
-	resource: 'account',
-	operation: 'get',
-	accountId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-};
-
-export const getAll = { resource: 'account', operation: 'getAll', returnAll: true };
-
 /** Items { id } for the node under test. @param {number} count @param {number} modulo ids repeat from 1 after it */
 export function ids(count, modulo = count) {
 	const jsCode = `return Array.from({ length: ${count} }, (_, at) => ({ json: { id: at % ${modulo} + 1 } }));`;

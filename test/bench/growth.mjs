@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { aurora, flow, getAll, getById, ids } from './flows.mjs';
+import { getById, getMany } from '../e2e/support/parameters.mjs';
+import { aurora, flow, ids } from './flows.mjs';
 import { median } from './measure.mjs';
 
 /**
@@ -16,12 +17,12 @@ export async function growth({ rest, custom, credentials, n8n }) {
 	custom.setAccounts(12);
 	const items = [];
 	for (const count of [10, 100, 1000, 10_000])
-		items.push(await cost([ids(count, 12), aurora(getById, own)], count));
+		items.push(await cost([ids(count, 12), aurora(getById('={{ $json.id }}'), own)], count));
 	const pages = [];
 	custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 100 });
 	for (const count of [1, 10, 100]) {
 		custom.setAccounts(count * 100);
-		pages.push(await cost([aurora(getAll, own)], count));
+		pages.push(await cost([aurora(getMany(), own)], count));
 	}
 	custom.dialect({});
 	return { items, pages };

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { answers } from '../sandbox/sandbox.mjs';
+import { getById, getMany, search } from '../e2e/support/parameters.mjs';
 import { node } from '../e2e/support/workflows.mjs';
 import { barePages, bareRequests } from './bareRequests.mjs';
-import { aurora, flow, getAll, getById, httpRequest, ids } from './flows.mjs';
+import { aurora, flow, httpRequest, ids } from './flows.mjs';
 import { inTurn, median, timesFaster } from './measure.mjs';
 
 const ROUNDS = 5;
+const ID = '={{ $json.id }}';
 
 /**
  * One line of the result.
@@ -62,7 +64,7 @@ const besideGets = async ({ rest, custom, credentials }, accounts, count, parame
 
 /** 1,000 items, one request each. */
 async function thousandGets(world) {
-	const { ours, http, generic } = await besideGets(world, 1000, 1000, getById);
+	const { ours, http, generic } = await besideGets(world, 1000, 1000, getById(ID));
 	const floor = bareRequests(world.custom, 1000);
 	const runs = { ours: ours.time, http: http.time, generic: generic.time, floor };
 	const times = await inTurn(runs, ROUNDS);
@@ -130,7 +132,7 @@ async function timePages({ rest, custom, credentials }) {
 		parameters: { fieldToSplitOut: 'results', options: {} },
 	});
 	const timed = ['Under Test', 'Split Out'];
-	const ours = await flow(rest, [aurora(getAll, own)], { check: check('Under Test') });
+	const ours = await flow(rest, [aurora(getMany(), own)], { check: check('Under Test') });
 	const http = await flow(rest, [request, splitOut], { timed, check: check('Split Out') });
 	const floor = barePages(custom, url);
 	return await inTurn({ ours: ours.time, http: http.time, floor }, ROUNDS);
@@ -138,9 +140,8 @@ async function timePages({ rest, custom, credentials }) {
 
 /** 1,000 lookups. */
 async function lookups(world) {
-	const byId = { field: 'id', match: 'equals', value: '={{ $json.id }}' };
-	const search = { resource: 'account', operation: 'search', ...byId };
-	const { ours, http } = await besideGets(world, 10_000, 1000, search);
+	const byId = search('id', 'equals', ID);
+	const { ours, http } = await besideGets(world, 10_000, 1000, byId);
 	const times = await inTurn({ ours: ours.time, http: http.time }, ROUNDS);
 	const { api } = world.custom;
 	const requestsOf = async ({ run }) => {
@@ -160,7 +161,7 @@ async function lookups(world) {
 
 /** One small request when everything is warm. */
 async function oneRequest(world) {
-	const { ours, http } = await besideGets(world, 12, 1, getById);
+	const { ours, http } = await besideGets(world, 12, 1, getById(ID));
 	const times = await inTurn({ ours: ours.time, http: http.time }, 41);
 	return [
 		line(
@@ -180,7 +181,7 @@ async function revokedToken(world) {
 	const tokens = { ours: [], plain: [], generic: [] };
 	for (let round = 0; round < ROUNDS; round++) {
 		// New credentials each time: five revocations within a minute are another case.
-		const nodes = await threeNodes(world, getAll, `${custom.apiOrigin}/Accounts`);
+		const nodes = await threeNodes(world, getMany(), `${custom.apiOrigin}/Accounts`);
 		for (const [name, each] of Object.entries(nodes)) {
 			const { run, runAtOnce } = await flow(rest, [each]);
 			await run();
@@ -207,7 +208,7 @@ async function revokedToken(world) {
 async function refusedForEver(world) {
 	const { rest, custom, forget } = world;
 	custom.setAccounts(12);
-	const nodes = await threeNodes(world, getById, accountUrl(custom));
+	const nodes = await threeNodes(world, getById(ID), accountUrl(custom));
 	const tokens = {};
 	for (const [name, request] of Object.entries(nodes)) {
 		const each = { ...request, onError: 'continueRegularOutput' };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { getById } from '../../e2e/support/parameters.mjs';
 import { auroraNode, chain, webhook } from '../../e2e/support/workflows.mjs';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 import { callWebhooks, percentile } from './calls.mjs';
@@ -39,8 +40,7 @@ export async function startQueueWorld() {
 		return { id, path };
 	};
 	const credential = await rest.createCredential({ data: custom.credential });
-	const accountId = { __rl: true, mode: 'id', value: '={{ $json.body.account }}' };
-	const parameters = { resource: 'account', operation: 'get', accountId };
+	const parameters = getById('={{ $json.body.account }}');
 	const workflow = await createWorkflow(auroraNode({ credential, parameters }));
 
 	/** Whether a call was answered as it must be: with the account that it asked for, if it did. */
