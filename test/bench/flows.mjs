@@ -19,15 +19,13 @@ export function aurora(parameters, credential) {
  * @param {{ type: string, id: string, name: string }} credential of one of three types
  */
 export function httpRequest(parameters, { type, ...credential }) {
-	const isGeneric = type === 'oAuth2Api';
-	const authentication = isGeneric
-		? { authentication: 'genericCredentialType', genericAuthType: type }
-		: { authentication: 'predefinedCredentialType', nodeCredentialType: type };
+	const authentication =
+		type === 'oAuth2Api'
+			? { authentication: 'genericCredentialType', genericAuthType: type }
+			: { authentication: 'predefinedCredentialType', nodeCredentialType: type };
+	const all = { ...authentication, options: {}, ...parameters };
 	return {
-		...node('n8n-nodes-base.httpRequest', 4.4, {
-			name: 'Under Test',
-			parameters: { ...authentication, options: {}, ...parameters },
-		}),
+		...node('n8n-nodes-base.httpRequest', 4.4, { name: 'Under Test', parameters: all }),
 		credentials: { [type]: credential },
 	};
 }
@@ -41,12 +39,12 @@ export function httpRequest(parameters, { type, ...credential }) {
  */
 export async function flow(rest, nodes, { timed = ['Under Test'], check = () => {} } = {}) {
 	const runnable = await createRunnable(rest, nodes);
-	const run = async () => {
+	const time = async () => {
 		const execution = await runnable.run();
 		if (execution.status !== 'success')
 			throw new Error(`A measured run failed: ${execution.error()?.message}`);
 		check(execution);
 		return nodeTime(execution, timed);
 	};
-	return { ...runnable, time: run };
+	return { ...runnable, time };
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { getById, getMany } from '../e2e/support/parameters.mjs';
 import { aurora, flow, ids } from './flows.mjs';
 import { median } from './measure.mjs';
 
@@ -12,40 +13,31 @@ import { median } from './measure.mjs';
  */
 export async function growth({ rest, custom, credentials, n8n }) {
 	const { aurora: own } = await credentials();
-	const get = {
-		resource: 'account',
-		operation: 'get',
-		accountId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-	};
+	const cost = async (nodes, count) => await costOf(await flow(rest, nodes), count, n8n.pid());
 	custom.setAccounts(12);
 	const items = [];
-	for (const count of [10, 100, 1000, 10_000]) {
-		const each = await flow(rest, [ids(count, 12), aurora(get, own)]);
-		items.push(await cost(each, count, n8n.pid(), `${count}`));
-	}
+	for (const count of [10, 100, 1000, 10_000])
+		items.push(await cost([ids(count, 12), aurora(getById('={{ $json.id }}'), own)], count));
 	const pages = [];
+	custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 100 });
 	for (const count of [1, 10, 100]) {
 		custom.setAccounts(count * 100);
-		custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 100 });
-		const each = await flow(rest, [
-			aurora({ resource: 'account', operation: 'getAll', returnAll: true }, own),
-		]);
-		pages.push(await cost(each, count, n8n.pid(), `${count}`));
+		pages.push(await cost([aurora(getMany(), own)], count));
 	}
 	custom.dialect({});
 	return { items, pages };
 }
 
-async function cost(each, count, pid, label) {
-	await each.time();
+async function costOf({ time }, count, pid) {
+	await time();
 	const times = [];
 	const peaks = [];
 	for (let round = 0; round < 3; round++) {
 		const stopWatching = watchMemory(pid);
-		times.push(await each.time());
+		times.push(await time());
 		peaks.push(stopWatching());
 	}
-	return { label, ms: median(times) / count, megabytes: median(peaks) };
+	return { label: `${count}`, ms: median(times) / count, megabytes: median(peaks) };
 }
 
 /** The growth of a process's memory (resident, in megabytes) above where it was, at its highest. */

@@ -21,20 +21,12 @@ export async function inTurn(things, rounds) {
 	return times;
 }
 
-/**
- * How many times faster one thing is than another: the median over the rounds of their ratio.
- * @param {number[]} slow
- * @param {number[]} fast
- */
+/** How many times faster one thing is than another: the median over the rounds of their ratio. */
 export function timesFaster(slow, fast) {
 	return median(slow.map((ms, round) => ms / fast[round]));
 }
 
-/**
- * Milliseconds that n8n itself measured for nodes of an execution.
- * @param {import('../e2e/support/execution.mjs').Execution} execution
- * @param {string[]} names
- */
+/** Milliseconds that n8n itself measured for nodes of an execution. */
 export function nodeTime(execution, names) {
 	const { runData } = execution.data.resultData;
 	return names

@@ -6,23 +6,13 @@ import { chart } from './chart.mjs';
 import { growth } from './growth.mjs';
 import { lines, page } from './report.mjs';
 import { triggerState } from './triggerState.mjs';
-import {
-	lookups,
-	manyPages,
-	oneRequest,
-	refusedForEver,
-	revokedToken,
-	thousandGets,
-} from './workloads.mjs';
+import { workloads } from './workloads.mjs';
 import { startBenchWorld } from './world.mjs';
-
-const WORKLOADS = [thousandGets, manyPages, lookups, revokedToken, refusedForEver, oneRequest];
 
 const world = await startBenchWorld();
 try {
 	const results = triggerState();
-	for (const workload of WORKLOADS) results.unshift(...(await workload(world)).reverse());
-	results.reverse();
+	for (const workload of workloads) results.push(...(await workload(world)));
 	console.log(lines(results));
 	if (process.argv.includes('--write')) {
 		const docs = path.join(projectFolder, 'docs');

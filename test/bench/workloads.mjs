@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { answers } from '../sandbox/sandbox.mjs';
+import { getById, getMany, search } from '../e2e/support/parameters.mjs';
 import { node } from '../e2e/support/workflows.mjs';
 import { barePages, bareRequests } from './bareRequests.mjs';
 import { aurora, flow, httpRequest, ids } from './flows.mjs';
 import { inTurn, median, timesFaster } from './measure.mjs';
 
 const ROUNDS = 5;
+const ID = '={{ $json.id }}';
 
 /**
  * One line of the result.
@@ -17,56 +19,71 @@ const ROUNDS = 5;
  * @property {boolean} reached
  */
 
-const getById = {
-	resource: 'account',
-	operation: 'get',
-	accountId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+/** @returns {Result} */
+const line = (work, comparedWith, goal, measured, reached) => {
+	return { work, comparedWith, goal, measured, reached };
 };
-const getAll = { resource: 'account', operation: 'getAll', returnAll: true };
-const accountUrl = (custom) => `=${custom.apiOrigin}/Accounts/{{ $json.id }}`;
 
 const faster = (work, comparedWith, slow, fast, goal) => {
 	const ratio = timesFaster(slow, fast);
+	const measured = `${ratio.toFixed(1)} times (${median(fast)} ms against ${median(slow)} ms)`;
+	return line(work, comparedWith, `at least ${goal} times faster`, measured, ratio >= goal);
+};
+
+const within = (work, comparedWith, ours, floor, goal, more = '') => {
+	const ratio = timesFaster(ours, floor);
+	const measured = `${ratio.toFixed(1)} times (${median(ours)} ms against ${median(floor)} ms${more})`;
+	return line(work, comparedWith, `within ${goal} times`, measured, ratio <= goal);
+};
+
+const accountUrl = (custom) => `=${custom.apiOrigin}/Accounts/{{ $json.id }}`;
+
+/** The three nodes, each with a credential of its own that was never used before. */
+const threeNodes = async ({ credentials }, parameters, url) => {
+	const { aurora: own, plain, oauth2 } = await credentials();
 	return {
-		work,
-		comparedWith,
-		goal: `at least ${goal} times faster`,
-		measured: `${ratio.toFixed(1)} times (${median(fast)} ms against ${median(slow)} ms)`,
-		reached: ratio >= goal,
+		ours: aurora(parameters, own),
+		plain: httpRequest({ url }, plain),
+		generic: httpRequest({ url }, oauth2),
 	};
 };
 
-/** 1,000 items, one request each. @returns {Promise<Result[]>} */
-export async function thousandGets({ rest, custom, credentials }) {
-	custom.setAccounts(1000);
+/** The Aurora node beside HTTP Request nodes that get one account for each item. */
+const besideGets = async ({ rest, custom, credentials }, accounts, count, parameters) => {
+	custom.setAccounts(accounts);
 	const { aurora: own, oauth2 } = await credentials();
-	const check = (execution) => assert.deepEqual(execution.json('Under Test'), custom.accounts);
-	const flowOf = async (each) => await flow(rest, [ids(1000), each], { check });
-	const ours = await flowOf(aurora(getById, own));
-	const http = await flowOf(httpRequest({ url: accountUrl(custom) }, own));
-	const generic = await flowOf(httpRequest({ url: accountUrl(custom) }, oauth2));
-	const bare = bareRequests(custom, 1000);
-	const times = await inTurn(
-		{ ours: ours.time, http: http.time, generic: generic.time, floor: bare },
-		ROUNDS,
-	);
+	const expected = custom.accounts.slice(0, count);
+	const check = (execution) => assert.deepEqual(execution.json('Under Test'), expected);
+	const flowOf = async (each) => await flow(rest, [ids(count), each], { check });
+	return {
+		ours: await flowOf(aurora(parameters, own)),
+		http: await flowOf(httpRequest({ url: accountUrl(custom) }, own)),
+		generic: await flowOf(httpRequest({ url: accountUrl(custom) }, oauth2)),
+	};
+};
+
+/** 1,000 items, one request each. */
+async function thousandGets(world) {
+	const { ours, http, generic } = await besideGets(world, 1000, 1000, getById(ID));
+	const floor = bareRequests(world.custom, 1000);
+	const runs = { ours: ours.time, http: http.time, generic: generic.time, floor };
+	const times = await inTurn(runs, ROUNDS);
 	const work = '1,000 items, one `get` each';
-	const overFloor = timesFaster(times.ours, times.floor);
 	return [
 		faster(work, 'HTTP Request node with the same credential', times.http, times.ours, 3.5),
 		faster(work, "HTTP Request node with n8n's generic OAuth2", times.generic, times.ours, 3.5),
-		{
+		within(
 			work,
-			comparedWith: 'the floor: the same requests by the HTTP client that n8n uses, outside n8n',
-			goal: 'within 2.5 times',
-			measured: `${overFloor.toFixed(1)} times (${median(times.ours)} ms against ${median(times.floor)} ms)`,
-			reached: overFloor <= 2.5,
-		},
+			'the floor: the same requests by the HTTP client that n8n uses, outside n8n',
+			times.ours,
+			times.floor,
+			2.5,
+		),
 	];
 }
 
-/** A long listing in numbered pages, then behind opaque cursors. @returns {Promise<Result[]>} */
-export async function manyPages(world) {
+/** A long listing in numbered pages, then behind opaque cursors. */
+async function manyPages(world) {
 	const { custom } = world;
 	custom.setAccounts(10_000);
 	custom.dialect({ envelope: countedPage, paging: 'page', pageSize: 500 });
@@ -75,19 +92,23 @@ export async function manyPages(world) {
 	const opaque = await timePages(world);
 	custom.dialect({});
 	const work = 'Get Many, 10,000 accounts in 20 pages';
-	const comparedWith = 'HTTP Request node with its pagination, plus Split Out';
-	const overFloor = timesFaster(opaque.ours, opaque.floor);
 	const overHttp = timesFaster(opaque.http, opaque.ours);
 	return [
-		faster(`${work}, numbered`, comparedWith, numbered.http, numbered.ours, 1.5),
-		{
-			work: `${work}, behind opaque cursors, each of which only the page before tells`,
-			comparedWith:
-				'the floor: the same requests, one after the other, by the HTTP client that n8n uses, outside n8n',
-			goal: 'within 1.5 times',
-			measured: `${overFloor.toFixed(1)} times (${median(opaque.ours)} ms against ${median(opaque.floor)} ms; the HTTP Request node takes ${overHttp.toFixed(1)} times as long as the Aurora node)`,
-			reached: overFloor <= 1.5,
-		},
+		faster(
+			`${work}, numbered`,
+			'HTTP Request node with its pagination, plus Split Out',
+			numbered.http,
+			numbered.ours,
+			1.5,
+		),
+		within(
+			`${work}, behind opaque cursors, each of which only the page before tells`,
+			'the floor: the same requests, one after the other, by the HTTP client that n8n uses, outside n8n',
+			opaque.ours,
+			opaque.floor,
+			1.5,
+			`; the HTTP Request node takes ${overHttp.toFixed(1)} times as long as the Aurora node`,
+		),
 	];
 }
 
@@ -105,151 +126,126 @@ async function timePages({ rest, custom, credentials }) {
 		requestInterval: 0,
 	};
 	const url = `${custom.apiOrigin}/Accounts?orderBy=id%20asc`;
+	const request = httpRequest({ url, options: { pagination: { pagination } } }, own);
 	const splitOut = node('n8n-nodes-base.splitOut', 1, {
 		name: 'Split Out',
 		parameters: { fieldToSplitOut: 'results', options: {} },
 	});
-	const ours = await flow(rest, [aurora(getAll, own)], { check: check('Under Test') });
-	const http = await flow(
-		rest,
-		[httpRequest({ url, options: { pagination: { pagination } } }, own), splitOut],
-		{ timed: ['Under Test', 'Split Out'], check: check('Split Out') },
-	);
+	const timed = ['Under Test', 'Split Out'];
+	const ours = await flow(rest, [aurora(getMany(), own)], { check: check('Under Test') });
+	const http = await flow(rest, [request, splitOut], { timed, check: check('Split Out') });
 	const floor = barePages(custom, url);
 	return await inTurn({ ours: ours.time, http: http.time, floor }, ROUNDS);
 }
 
-/** 1,000 lookups. @returns {Promise<Result[]>} */
-export async function lookups({ rest, custom, credentials }) {
-	custom.setAccounts(10_000);
-	const { aurora: own } = await credentials();
-	const check = (execution) =>
-		assert.deepEqual(execution.json('Under Test'), custom.accounts.slice(0, 1000));
-	const search = {
-		resource: 'account',
-		operation: 'search',
-		field: 'id',
-		match: 'equals',
-		value: '={{ $json.id }}',
-	};
-	const ours = await flow(rest, [ids(1000), aurora(search, own)], { check });
-	const http = await flow(rest, [ids(1000), httpRequest({ url: accountUrl(custom) }, own)], {
-		check,
-	});
+/** 1,000 lookups. */
+async function lookups(world) {
+	const byId = search('id', 'equals', ID);
+	const { ours, http } = await besideGets(world, 10_000, 1000, byId);
 	const times = await inTurn({ ours: ours.time, http: http.time }, ROUNDS);
-	const requestsOf = async (each) => {
-		const before = custom.api.count;
-		await each.run();
-		return custom.api.count - before;
+	const { api } = world.custom;
+	const requestsOf = async ({ run }) => {
+		const before = api.count;
+		await run();
+		return api.count - before;
 	};
-	const [oursCount, httpCount] = [await requestsOf(ours), await requestsOf(http)];
+	const [few, many] = [await requestsOf(ours), await requestsOf(http)];
 	const work = 'Search, 1,000 lookups among 10,000 accounts';
 	const comparedWith = 'HTTP Request node, one request each';
+	const measured = `${few} against ${many} requests`;
 	return [
 		faster(work, comparedWith, times.http, times.ours, 20),
-		{
-			work,
-			comparedWith,
-			goal: '1,000 times fewer requests',
-			measured: `${oursCount} against ${httpCount} requests`,
-			reached: oursCount * 1000 <= httpCount,
-		},
+		line(work, comparedWith, '1,000 times fewer requests', measured, few * 1000 <= many),
 	];
 }
 
-/** One small request when everything is warm. @returns {Promise<Result[]>} */
-export async function oneRequest({ rest, custom, credentials }) {
-	custom.setAccounts(12);
-	const { aurora: own } = await credentials();
-	const ours = await flow(rest, [ids(1), aurora(getById, own)]);
-	const http = await flow(rest, [ids(1), httpRequest({ url: accountUrl(custom) }, own)]);
+/** One small request when everything is warm. */
+async function oneRequest(world) {
+	const { ours, http } = await besideGets(world, 12, 1, getById(ID));
 	const times = await inTurn({ ours: ours.time, http: http.time }, 41);
-	const ratio = timesFaster(times.ours, times.http);
 	return [
-		{
-			work: 'one small request, everything warm',
-			comparedWith: 'HTTP Request node with the same credential',
-			goal: 'not slower',
-			measured: `${median(times.ours)} ms against ${median(times.http)} ms`,
-			reached: ratio <= 1,
-		},
+		line(
+			'one small request, everything warm',
+			'HTTP Request node with the same credential',
+			'not slower',
+			`${median(times.ours)} ms against ${median(times.http)} ms`,
+			timesFaster(times.ours, times.http) <= 1,
+		),
 	];
 }
 
-/** 50 executions at once on a revoked token. @returns {Promise<Result[]>} */
-export async function revokedToken({ rest, custom, credentials, forget }) {
+/** 50 executions at once on a revoked token. */
+async function revokedToken(world) {
+	const { rest, custom, forget } = world;
 	custom.setAccounts(12);
-	const url = `${custom.apiOrigin}/Accounts`;
 	const tokens = { ours: [], plain: [], generic: [] };
 	for (let round = 0; round < ROUNDS; round++) {
-		// New ones each time: five revocations within a minute are another case.
-		const { aurora: own, plain, oauth2 } = await credentials();
-		const flows = {
-			ours: await flow(rest, [aurora(getAll, own)]),
-			plain: await flow(rest, [httpRequest({ url }, plain)]),
-			generic: await flow(rest, [httpRequest({ url }, oauth2)]),
-		};
-		for (const [name, each] of Object.entries(flows)) {
-			await each.run();
+		// New credentials each time: five revocations within a minute are another case.
+		const nodes = await threeNodes(world, getMany(), `${custom.apiOrigin}/Accounts`);
+		for (const [name, each] of Object.entries(nodes)) {
+			const { run, runAtOnce } = await flow(rest, [each]);
+			await run();
 			custom.revokeTokens();
 			forget();
-			const runs = await each.runAtOnce(50);
+			const runs = await runAtOnce(50);
 			if (name === 'ours') assert.ok(runs.every(({ status }) => status === 'success'));
 			tokens[name].push(custom.tokenService.count);
 		}
 	}
+	const { ours, plain, generic } = tokens;
 	return [
-		{
-			work: '50 executions at once on a revoked token',
-			comparedWith:
-				'HTTP Request node with a plain preAuthentication credential, and with generic OAuth2',
-			goal: 'never more token requests than the best of them',
-			measured: `${tokens.ours.join(', ')} against ${tokens.plain.join(', ')} and ${tokens.generic.join(', ')}`,
-			reached: tokens.ours.every(
-				(count, round) => count <= Math.min(tokens.plain[round], tokens.generic[round]),
-			),
-		},
+		line(
+			'50 executions at once on a revoked token',
+			'HTTP Request node with a plain preAuthentication credential, and with generic OAuth2',
+			'never more token requests than the best of them',
+			`${ours.join(', ')} against ${plain.join(', ')} and ${generic.join(', ')}`,
+			ours.every((count, round) => count <= Math.min(plain[round], generic[round])),
+		),
 	];
 }
 
-/** An API that refuses every token. @returns {Promise<Result[]>} */
-export async function refusedForEver({ rest, custom, credentials, forget }) {
+/** An API that refuses every token. */
+async function refusedForEver(world) {
+	const { rest, custom, forget } = world;
 	custom.setAccounts(12);
-	const { aurora: own, plain, oauth2 } = await credentials();
-	const goOn = (each) => ({ ...each, onError: 'continueRegularOutput' });
-	const flows = {
-		ours: await flow(rest, [ids(1000, 12), goOn(aurora(getById, own))]),
-		plain: await flow(rest, [ids(1000, 12), goOn(httpRequest({ url: accountUrl(custom) }, plain))]),
-		generic: await flow(rest, [
-			ids(1000, 12),
-			goOn(httpRequest({ url: accountUrl(custom) }, oauth2)),
-		]),
-	};
+	const nodes = await threeNodes(world, getById(ID), accountUrl(custom));
 	const tokens = {};
-	for (const [name, each] of Object.entries(flows)) {
-		await each.run();
+	for (const [name, request] of Object.entries(nodes)) {
+		const each = { ...request, onError: 'continueRegularOutput' };
+		const { run } = await flow(rest, [ids(1000, 12), each]);
+		await run();
 		forget();
 		custom.api.always(answers.invalidToken);
-		await each.run();
+		await run();
 		tokens[name] = custom.tokenService.count;
 		forget();
 	}
 	const work = '1,000 items on an API that answers 401 for ever';
 	return [
-		{
+		line(
 			work,
-			comparedWith: 'HTTP Request node with a plain preAuthentication credential',
-			goal: 'at least 100 times fewer token requests',
-			measured: `${tokens.ours} against ${tokens.plain}`,
-			reached: tokens.ours * 100 <= tokens.plain,
-		},
-		{
+			'HTTP Request node with a plain preAuthentication credential',
+			'at least 100 times fewer token requests',
+			`${tokens.ours} against ${tokens.plain}`,
+			tokens.ours * 100 <= tokens.plain,
+		),
+		line(
 			work,
-			comparedWith: 'HTTP Request node with generic OAuth2',
+			'HTTP Request node with generic OAuth2',
 			// A refused token has to be replaced, so none at all would be wrong.
-			goal: 'at least 100 times fewer token requests, or 1, the fewest there can be',
-			measured: `${tokens.ours} against ${tokens.generic}`,
-			reached: tokens.ours === 1 || tokens.ours * 100 <= tokens.generic,
-		},
+			'at least 100 times fewer token requests, or 1, the fewest there can be',
+			`${tokens.ours} against ${tokens.generic}`,
+			tokens.ours === 1 || tokens.ours * 100 <= tokens.generic,
+		),
 	];
 }
+
+/** Each returns its lines. @type {((world: object) => Promise<Result[]>)[]} */
+export const workloads = [
+	thousandGets,
+	manyPages,
+	lookups,
+	revokedToken,
+	refusedForEver,
+	oneRequest,
+];

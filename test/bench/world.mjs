@@ -18,10 +18,9 @@ export async function startBenchWorld() {
 	const { custom } = sandbox;
 	const { rest } = n8n;
 
-	const create = async (type, data) => ({
-		type,
-		...(await rest.createCredential({ name: type, type, data })),
-	});
+	const create = async (type, data) => {
+		return { type, ...(await rest.createCredential({ name: type, type, data })) };
+	};
 
 	return {
 		custom,
@@ -49,7 +48,6 @@ export async function startBenchWorld() {
 		/** Counters back to zero; latency stays. */
 		forget() {
 			for (const endpoint of [custom.api, custom.tokenService]) endpoint.reset();
-			for (const endpoint of [custom.api, custom.tokenService]) endpoint.latencyMs = LATENCY_MS;
 		},
 		async stop() {
 			await n8n.stop();

@@ -1,32 +1,33 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { poll } from '../e2e/support/n8nClient.mjs';
 import { auroraNode, chain, manualTrigger, node } from '../e2e/support/workflows.mjs';
-import { session } from './support/session.mjs';
-import { untilEqual } from './support/untilEqual.mjs';
+import { createCredential, session } from './support/session.mjs';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
 const COLUMNS = ['id', 'name', 'status', 'balance', 'currency', 'createdAt', 'owner'];
 
 describe('the Aurora node', () => {
 	let credential;
-	before(async () => {
-		const { rest, sandbox } = session.world;
-		const data = sandbox.live.credential;
-		credential = await rest.createCredential({ name: 'Aurora account', data });
-	});
+	before(async () => (credential = await createCredential()));
 
 	/** An Aurora node behind a manual trigger. */
 	const workflow = (name, parameters, ...more) =>
 		chain([manualTrigger(TRIGGER), auroraNode({ name, parameters, credential }), ...more]);
-	const lastRow = () => session.editor.outputPanel.locator('table tbody tr').last();
+	const open = async (name, parameters) =>
+		await session.editor.openNode(workflow(name, parameters), name);
 	const lastFields = () => session.editor.byId('fixed-collection-sort');
 	const getMany = { resource: 'account', operation: 'getAll' };
+	const get = (mode, value) => {
+		return { resource: 'account', operation: 'get', accountId: { __rl: true, mode, value } };
+	};
 
 	it('shows the accounts in a table', async () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
 		live.setAccounts(8);
-		await editor.openNode(workflow('Get many accounts', getMany), 'Get many accounts');
+		await open('Get many accounts', getMany);
 		await editor.execute();
 		const { columns, rows } = await editor.table(8);
 		assert.deepEqual(columns, COLUMNS);
@@ -35,43 +36,32 @@ describe('the Aurora node', () => {
 			live.accounts.map(({ id, name }) => [String(id), name]),
 		);
 		assert.match(await editor.outputPanel.innerText(), /8 items/);
-		await editor.widenOutput();
-		await editor.picture('get-many-output', await editor.fieldsAndOutput(lastFields(), lastRow()));
-	});
-
-	it('says that there is more than the limit lets through', async () => {
-		const { editor } = session;
-		await editor.openNode(workflow('Aurora', { ...getMany, limit: 5 }), 'Aurora');
-		await editor.execute();
-		await editor.table(5);
-		const hints = await editor.outputPanel.getByTestId('node-hint').allInnerTexts();
-		assert.match(hints.join('\n'), /Return All/);
+		await editor.pictureOfOutput('get-many-output', lastFields(), editor.lastRow());
 	});
 
 	it('chooses an account by name or id from a list that can be searched', async () => {
 		const { editor } = session;
-		const get = {
-			resource: 'account',
-			operation: 'get',
-			accountId: { __rl: true, mode: 'list', value: '' },
-		};
-		await editor.openNode(workflow('Get account', get), 'Get account');
+		await open('Get account', get('list', ''));
 		const field = editor.byId('resource-locator-accountId');
 		await field.getByTestId('rlc-input').click();
 		const entries = editor.page.locator('[data-test-id="rlc-item"]:visible');
+		const shown = async () => (await entries.allInnerTexts()).map((text) => text.trim());
 		await entries.nth(11).waitFor();
 		assert.deepEqual(
-			(await entries.allInnerTexts()).map((text) => text.trim()),
+			await shown(),
 			session.world.sandbox.live.accounts.map(({ id, name }) => `${name} (${id})`),
 		);
 
 		const search = editor.page.locator('[data-test-id="rlc-search"]:visible');
 		const input = search.locator('input').or(search).last();
-		await input.fill('copper');
-		const shown = async () => (await entries.allInnerTexts()).map((text) => text.trim());
-		await untilEqual(shown, ['Copper Beech Foods (4)', 'Copper Beech Foods (12)']);
-		await input.fill('12');
-		await untilEqual(shown, ['Copper Beech Foods (12)']);
+		for (const [text, found] of [
+			['copper', ['Copper Beech Foods (4)', 'Copper Beech Foods (12)']],
+			['12', ['Copper Beech Foods (12)']],
+		]) {
+			await input.fill(text);
+			const isShown = async () => isDeepStrictEqual(await shown(), found) || undefined;
+			await poll(`${found} to be found by '${text}'`, isShown, { timeoutMs: 30_000 });
+		}
 		await entries.click();
 
 		await editor.execute();
@@ -89,30 +79,40 @@ describe('the Aurora node', () => {
 
 	it('says what is wrong and what to do about it', async () => {
 		const { editor } = session;
-		const accountId = { __rl: true, mode: 'id', value: '4711' };
-		await editor.openNode(
-			workflow('Get account', { resource: 'account', operation: 'get', accountId }),
-			'Get account',
-		);
+		await open('Get account', get('id', '4711'));
 		await editor.execute();
 		const { message, description } = await editor.error();
 		assert.equal(message, "There is no account with the ID '4711'");
 		assert.match(description, /Check the ID in 'Account'/);
 		assert.match(description, /'Environment' in the credential/);
-		await editor.widenOutput();
 		const details = editor.outputPanel.getByText('Other info');
-		await editor.picture(
-			'error',
-			await editor.fieldsAndOutput(details, editor.byId('collection-parameter-add')),
-		);
+		await editor.pictureOfOutput('error', details, editor.byId('collection-parameter-add'));
+	});
+
+	it('shows the options of a pagination with it, follows them, and takes them away with it', async () => {
+		const { editor } = session;
+		const { live } = session.world.sandbox;
+		live.dialect({ paging: 'page', pageSize: 5, names: { page: 'seite' } });
+		await open('Aurora', { ...getMany, options: { pagination: 'page' } });
+		await editor.addOption('Page Parameter');
+		await editor.addOption('Page Size');
+		const field = editor.parameter('pageParameter').getByTestId('parameter-input-field');
+		await field.fill('seite');
+		await editor.parameter('pageSize').locator('input').fill('5');
+		await editor.execute();
+		const { rows } = await editor.table(12);
+		assert.equal(rows.length, 12);
+		assert.match(live.api.requests.at(-1).path, /seite=3/);
+
+		await editor.choose(editor.parameter('pagination'), 'Offset');
+		await field.waitFor({ state: 'hidden' });
+		assert.ok(await editor.parameter('pageSize').isVisible(), 'Page Size belongs to both');
 	});
 
 	it('tells the next node which fields to expect before the first run', async () => {
 		const { editor } = session;
-		const next = node('n8n-nodes-base.set', 3.4, {
-			name: 'Edit Fields',
-			parameters: { options: {} },
-		});
+		const parameters = { options: {} };
+		const next = node('n8n-nodes-base.set', 3.4, { name: 'Edit Fields', parameters });
 		await editor.openNode(workflow('Aurora', getMany, next), 'Edit Fields');
 		const input = editor.byId('ndv-input-panel');
 		await input.getByTestId('schema-preview-warning').waitFor();
@@ -130,13 +130,13 @@ describe('the Aurora node', () => {
 	it('has icons of its own for light and dark', async () => {
 		const { editor } = session;
 		session.world.sandbox.live.setAccounts(8);
-		const icon = () => editor.dialog.locator('img[src*="aurora"]').first();
-		await editor.openNode(workflow('Get many accounts', getMany), 'Get many accounts');
-		const light = await icon().getAttribute('src');
-
+		const openIcon = async () => {
+			await open('Get many accounts', getMany);
+			return await editor.dialog.locator('img[src*="aurora"]').first().getAttribute('src');
+		};
+		const light = await openIcon();
 		await editor.page.addInitScript(() => localStorage.setItem('N8N_THEME', 'dark'));
-		await editor.openNode(workflow('Get many accounts', getMany), 'Get many accounts');
-		const dark = await icon().getAttribute('src');
+		const dark = await openIcon();
 		assert.notEqual(dark, light);
 		for (const source of [light, dark]) {
 			const { status, headers } = await fetch(new URL(source, editor.rest.url));
@@ -145,7 +145,6 @@ describe('the Aurora node', () => {
 		}
 		await editor.execute();
 		await editor.table(8);
-		await editor.widenOutput();
-		await editor.picture('dark', await editor.fieldsAndOutput(lastFields(), lastRow()));
+		await editor.pictureOfOutput('dark', lastFields(), editor.lastRow());
 	});
 });

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { chain, node } from '../e2e/support/workflows.mjs';
-import { session } from './support/session.mjs';
+import { createCredential, session } from './support/session.mjs';
 
 describe('nodes of n8n that work with Aurora', () => {
-	before(async () => {
-		const { rest, sandbox } = session.world;
-		await rest.createCredential({ name: 'Aurora account', data: sandbox.live.credential });
-	});
+	before(createCredential);
 
 	it('HTTP Request signs in with the Aurora credential', async () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
 		live.setAccounts(8);
-		const url = `${live.apiOrigin}/Accounts`;
-		const parameters = { url, options: {} };
+		const parameters = { url: `${live.apiOrigin}/Accounts`, options: {} };
 		const request = node('n8n-nodes-base.httpRequest', 4.2, { name: 'HTTP Request', parameters });
 		await editor.openNode(chain([request]), 'HTTP Request');
 		await editor.choose(editor.parameter('authentication'), 'Predefined Credential Type');
@@ -29,23 +25,15 @@ describe('nodes of n8n that work with Aurora', () => {
 		await editor.execute();
 		const { rows } = await editor.table(8);
 		assert.deepEqual(rows[0].slice(0, 2), ['1', 'Larkhill Books']);
-		await editor.widenOutput();
-		const lastRow = editor.outputPanel.locator('table tbody tr').last();
-		await editor.picture('http-request', await editor.fieldsAndOutput(lastRow));
+		await editor.pictureOfOutput('http-request', editor.lastRow());
 	});
 
 	it('AI Agent offers Aurora among its tools', async () => {
 		const { editor } = session;
-		const langchain = '@n8n/n8n-nodes-langchain';
-		const chat = node(`${langchain}.chatTrigger`, 1.1, {
-			name: 'When chat message received',
-			parameters: { options: {} },
-		});
-		const agent = node(`${langchain}.agent`, 2.2, {
-			name: 'AI Agent',
-			parameters: { options: {} },
-		});
-		await editor.openWorkflow(chain([chat, agent]));
+		const langchain = (type, version, name) =>
+			node(`@n8n/n8n-nodes-langchain.${type}`, version, { name, parameters: { options: {} } });
+		const chat = langchain('chatTrigger', 1.1, 'When chat message received');
+		await editor.openWorkflow(chain([chat, langchain('agent', 2.2, 'AI Agent')]));
 		const toolPlus = editor.page.locator(
 			'[data-handleid="inputs/ai_tool/0"] [data-test-id="canvas-handle-plus"]',
 		);

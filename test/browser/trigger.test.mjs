@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { chain, node } from '../e2e/support/workflows.mjs';
-import { session } from './support/session.mjs';
+import { createCredential, session } from './support/session.mjs';
 
 describe('the Aurora Trigger', () => {
 	let credential;
-	before(async () => {
-		const { rest, sandbox } = session.world;
-		credential = await rest.createCredential({
-			name: 'Aurora account',
-			data: sandbox.live.credential,
-		});
-	});
+	before(async () => (credential = await createCredential()));
+
+	const workflow = (parameters) =>
+		chain([
+			node('n8n-nodes-aurora.auroraTrigger', 1, { name: 'Aurora Trigger', parameters, credential }),
+		]);
 
 	it('asks how often to look and for what, and fetches an example', async () => {
 		const { editor } = session;
 		session.world.sandbox.live.setAccounts(2);
-		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
-			name: 'Aurora Trigger',
-			credential,
-		});
-		await editor.openNode(chain([trigger]), 'Aurora Trigger');
+		await editor.openNode(workflow(), 'Aurora Trigger');
 		const { dialog } = editor;
 		for (const label of ['Poll Times', 'Trigger On']) {
 			assert.ok(await dialog.getByText(label, { exact: true }).first().isVisible(), label);
@@ -41,19 +36,12 @@ describe('the Aurora Trigger', () => {
 		const { columns, rows } = await editor.table(2);
 		assert.deepEqual(columns, ['event', 'detectedAt', 'account']);
 		assert.equal(rows[0][0].trim(), 'accountCreated');
-		await editor.widenOutput();
-		const lastRow = editor.outputPanel.locator('table tbody tr').last();
-		await editor.picture('trigger', await editor.fieldsAndOutput(lastRow));
+		await editor.pictureOfOutput('trigger', editor.lastRow());
 	});
 
 	it('reads well on the canvas', async () => {
 		const { editor } = session;
-		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
-			name: 'Aurora Trigger',
-			parameters: { event: ['accountCreated', 'accountRemoved'] },
-			credential,
-		});
-		await editor.openWorkflow(chain([trigger]));
+		await editor.openWorkflow(workflow({ event: ['accountCreated', 'accountRemoved'] }));
 		const text = await editor.byId('canvas-node').innerText();
 		assert.doesNotMatch(text, /accountCreated/, 'a person reads no names of the code');
 	});

@@ -85,6 +85,15 @@ describe('the Aurora Trigger and the connection test', () => {
 	 * table says, and starts for the new account exactly once.
 	 */
 	async function polls(polling, cell) {
+		try {
+			await pollWith(polling, cell);
+		} catch (error) {
+			await settle(polling);
+			throw error;
+		}
+	}
+
+	async function pollWith(polling, cell) {
 		const { lane, count } = polling;
 		const { fault, service, often } = cell;
 		const isApi = service === 'api';
@@ -123,6 +132,15 @@ describe('the Aurora Trigger and the connection test', () => {
 		polling.forget(histories);
 		figures.count('events, each exactly once', count);
 		assert.equal(lane.sandbox.elsewhere.count, 0, 'nothing went to another origin');
+	}
+
+	/** After a failed cell all is made good for the next one. */
+	async function settle(polling) {
+		polling.lane.arm({});
+		await polling.lane.renewCredential();
+		const { id } = polling.lane.instance.addAccount({ name: 'Came after a failure' });
+		const hasIt = (history) => eventsIn(history).some(({ account }) => account.id === id);
+		polling.forget(await polling.until('things to settle', hasIt));
 	}
 
 	/** A poll that goes well, with a new token that the API takes. */

@@ -4,7 +4,6 @@ import { keepFailure, takeScreenshot } from '../browser/support/screenshots.mjs'
 import { createRunnable } from '../e2e/support/runnableWorkflow.mjs';
 import { node } from '../e2e/support/workflows.mjs';
 import { isHealthy } from './support/bareN8n.mjs';
-import { knownTypes } from './support/knownTypes.mjs';
 import { CommunityNodesScreen } from './support/screen.mjs';
 import { TWIN_NAME } from './support/twin.mjs';
 import { createListing, createTriggered } from './support/workflows.mjs';
@@ -51,7 +50,15 @@ describe('the Community nodes screen', () => {
 	});
 
 	const card = (version) => [TWIN_NAME, '2 nodes: Aurora,Aurora Trigger', `v${version}`];
-	const known = async () => await knownTypes(page, rest.url);
+	/** A new account starts the workflow of the trigger. */
+	const triggersFor = async (name) => {
+		const created = live.addAccount({ name });
+		assert.deepEqual(await triggered.eventOf(created), created);
+	};
+	const assertHealthy = async () => {
+		assert.ok(await isHealthy(rest.url));
+		assert.equal((await plain.run()).status, 'success');
+	};
 	const answerOfNextVersion = () => {
 		const { version } = world.nextTwin;
 		return { status: 200, body: live.accounts.map((account) => ({ ...account, madeBy: version })) };
@@ -59,12 +66,12 @@ describe('the Community nodes screen', () => {
 
 	step('installs the package and lists it', async () => {
 		assert.deepEqual(await screen.packages(), []);
-		assert.deepEqual(await known(), NOTHING);
+		assert.deepEqual(await screen.knownTypes(), NOTHING);
 		const { isOfferedUnread } = await screen.install(TWIN_NAME);
 		assert.ok(!isOfferedUnread, 'Install waits until the risks are accepted');
 		assert.deepEqual(await screen.packages(), [card(world.twin.version)]);
 		await takeScreenshot(page, 'installed');
-		assert.deepEqual(await known(), AURORA);
+		assert.deepEqual(await screen.knownTypes(), AURORA);
 	});
 
 	step('needs no restart before the node and the trigger work', async () => {
@@ -73,8 +80,7 @@ describe('the Community nodes screen', () => {
 		listing = await createListing(rest, credential);
 		assert.deepEqual(await listing.call(), { status: 200, body: live.accounts });
 		triggered = await createTriggered(rest, credential);
-		const created = live.addAccount({ name: 'Newcomer' });
-		assert.deepEqual(await triggered.eventOf(created), created);
+		await triggersFor('Newcomer');
 	});
 
 	step('updates the package to the next version', async () => {
@@ -85,23 +91,21 @@ describe('the Community nodes screen', () => {
 		assert.deepEqual(await screen.packages(), [card(world.nextTwin.version)]);
 		await screen.open();
 		assert.deepEqual(await screen.packages(), [card(world.nextTwin.version)]);
-		assert.deepEqual(await known(), AURORA);
+		assert.deepEqual(await screen.knownTypes(), AURORA);
 	});
 
 	step('keeps credentials and workflows over the update, and runs the new code', async () => {
 		const { count } = live.tokenService;
 		assert.deepEqual(await listing.call(), answerOfNextVersion());
 		assert.equal(live.tokenService.count, count, 'the stored token is used');
-		const created = live.addAccount({ name: 'After the update' });
-		assert.deepEqual(await triggered.eventOf(created), created);
+		await triggersFor('After the update');
 	});
 
 	step('uninstalls the package and leaves n8n healthy', async () => {
 		await screen.uninstall('New accounts');
 		assert.deepEqual(await screen.packages(), []);
-		assert.deepEqual(await known(), NOTHING);
-		assert.ok(await isHealthy(rest.url));
-		assert.equal((await plain.run()).status, 'success');
+		assert.deepEqual(await screen.knownTypes(), NOTHING);
+		await assertHealthy();
 	});
 
 	step('keeps workflows and credentials of a package that is gone', async () => {
@@ -122,15 +126,13 @@ describe('the Community nodes screen', () => {
 		await page.goto(`${rest.url}/workflow/${listing.id}`, { waitUntil: 'domcontentloaded' });
 		await page.locator('[data-node-name="Aurora"]').waitFor();
 		await takeScreenshot(page, 'missing-node');
-		assert.ok(await isHealthy(rest.url));
-		assert.equal((await plain.run()).status, 'success');
+		await assertHealthy();
 	});
 
 	step('runs the old workflows again when the package is installed again', async () => {
 		await screen.install(TWIN_NAME);
 		assert.deepEqual(await screen.packages(), [card(world.nextTwin.version)]);
 		assert.deepEqual(await listing.call(), answerOfNextVersion());
-		const created = live.addAccount({ name: 'After the return' });
-		assert.deepEqual(await triggered.eventOf(created), created);
+		await triggersFor('After the return');
 	});
 });

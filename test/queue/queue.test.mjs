@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { N8N_VERSION, NODE_VERSION } from '../../scripts/versions.mjs';
 import { auroraNode, chain, manualTrigger } from '../e2e/support/workflows.mjs';
-import { noteFigure } from './support/figures.mjs';
 import { killWorkerInTheMiddle, openableGate } from './support/killedWorker.mjs';
 import { programVersion } from './support/programs.mjs';
 import {
@@ -17,11 +17,13 @@ const EXECUTIONS = 500;
 
 /** n8n in queue mode. Workers run all executions that a webhook starts; main runs those of the editor. */
 describe('many workers', () => {
+	/** For docs/reliability.md. */
+	const figures = {};
 	let world, sandbox, custom, rest, workers;
 	before(async () => {
 		world = await startQueueWorld();
 		({ sandbox, custom, rest, workers } = world);
-		noteFigure('setup', {
+		figures.setup = {
 			n8n: N8N_VERSION,
 			node: NODE_VERSION,
 			postgresql: await programVersion('postgres'),
@@ -31,15 +33,18 @@ describe('many workers', () => {
 			callsAtOnce: CALLS_AT_ONCE,
 			tokenServiceLatencyMs: TOKEN_LATENCY_MS,
 			apiLatencyMs: API_LATENCY_MS,
-		});
+		};
 	});
-	after(async () => await world?.stop());
+	after(async () => {
+		fs.writeFileSync(process.env.AURORA_QUEUE_FIGURES, JSON.stringify(figures));
+		await world?.stop();
+	});
 	beforeEach(() => world.clearCounts());
 
 	/** Runs the workflow and sees to it that every execution and answer is right, and both workers took part. */
 	const runAllRight = async (count, figure) => {
 		const load = await world.runLoad(count);
-		if (figure) noteFigure(figure, load);
+		if (figure) figures[figure] = load;
 		const { rightAnswers, executions, successful, byWorker } = load;
 		assert.deepEqual(
 			{ rightAnswers, executions, successful },
@@ -84,40 +89,37 @@ describe('many workers', () => {
 		const execution = await rest.execute(id, trigger.name);
 		assert.equal(execution.status, 'success');
 		assert.deepEqual(execution.json('Aurora'), custom.accounts);
-		noteFigure('manualExecutionOnMain', { tokenRequests: custom.tokenService.count });
+		figures.manualExecutionOnMain = { tokenRequests: custom.tokenService.count };
 		assert.equal(custom.tokenService.count, 0);
 	});
 
-	it('loses what a killed worker was running, as n8n does without the Aurora node, and nothing else', async () => {
+	/** Kills a worker while requests are held, and looks at what becomes of them and of the next ones. */
+	const killWhile = async (figure, held, isHeld) => {
 		const gate = openableGate();
-		custom.api.always(gate.hold);
+		held.always(gate.hold);
 		sandbox.elsewhere.always(gate.hold);
-		const all = workers.length * WORKER_CONCURRENCY;
-		const result = await killWorkerInTheMiddle(world, {
-			isHeld: () => sandbox.elsewhere.inFlight + custom.api.inFlight === all,
-			release: gate.open,
-		});
-		noteFigure('killedWhileRequesting', result);
+		const result = await killWorkerInTheMiddle(world, { isHeld, release: gate.open });
+		figures[figure] = result;
 		assertLostLikeN8n(result);
-		assert.equal(result.tokenRequests, 0);
 		const { tokenRequests } = await runAllRight(CALLS_AT_ONCE);
 		assert.equal(tokenRequests, 0, 'the new worker takes the stored token');
+		return result;
+	};
+
+	it('loses what a killed worker was running, as n8n does without the Aurora node, and nothing else', async () => {
+		const all = workers.length * WORKER_CONCURRENCY;
+		const { tokenRequests } = await killWhile(
+			'killedWhileRequesting',
+			custom.api,
+			() => sandbox.elsewhere.inFlight + custom.api.inFlight === all,
+		);
+		assert.equal(tokenRequests, 0);
 	});
 
 	it('is not held up by a worker that is killed while it fetches a token', async () => {
 		custom.revokeTokens();
-		const gate = openableGate();
-		custom.tokenService.always(gate.hold);
-		sandbox.elsewhere.always(gate.hold);
-		const result = await killWorkerInTheMiddle(world, {
-			isHeld: () => custom.tokenService.inFlight === workers.length,
-			release: gate.open,
-		});
-		noteFigure('killedWhileFetchingToken', result);
-		assertLostLikeN8n(result);
-		assertOnePerWorker(result);
-		const { tokenRequests } = await runAllRight(CALLS_AT_ONCE);
-		assert.equal(tokenRequests, 0, 'the new worker takes the stored token');
+		const isHeld = () => custom.tokenService.inFlight === workers.length;
+		assertOnePerWorker(await killWhile('killedWhileFetchingToken', custom.tokenService, isHeld));
 	});
 });
 

@@ -1,4 +1,4 @@
-/** @typedef {import('playwright-core').Locator} Locator */
+import { around, cutBelow } from './screenshots.mjs';
 
 /** The window in which a person creates or edits a credential. */
 export class CredentialModal {
@@ -11,19 +11,14 @@ export class CredentialModal {
 		this.success = this.window.getByTestId('credentials-config-container-test-success');
 	}
 
-	/** @param {string} name of the credential's field @returns {Locator} */
-	field(name) {
-		return this.window.getByTestId(`parameter-input-${name}`);
+	/** @param {string} name of the credential's field */
+	input(name) {
+		return this.#field(name).locator('input');
 	}
 
-	/** @param {string} name @param {string} text */
-	async fill(name, text) {
-		await this.field(name).locator('input').fill(text);
-	}
-
-	/** @param {'Live' | 'Dev' | 'Custom'} environment */
-	async chooseEnvironment(environment) {
-		await this.editor.choose(this.field('environment'), environment);
+	/** @param {Record<string, string>} texts by field */
+	async fill(texts) {
+		for (const [name, text] of Object.entries(texts)) await this.input(name).fill(text);
 	}
 
 	/** Saves and waits until n8n has tested the connection. */
@@ -43,5 +38,15 @@ export class CredentialModal {
 		const more = banner.getByText('More details');
 		if (await more.isVisible()) await more.click();
 		return (await banner.innerText()).trim();
+	}
+
+	/** A picture of the upper part of the window. @param {string} field the last one in it @param {string} name */
+	async pictureUpTo(field, name) {
+		const area = await cutBelow(await around(this.window), this.#field(field));
+		await this.editor.picture(name, area);
+	}
+
+	#field(name) {
+		return this.window.getByTestId(`parameter-input-${name}`);
 	}
 }

@@ -1,6 +1,7 @@
 import { around, cutBelow, takeScreenshot } from './screenshots.mjs';
 
 /** @typedef {import('playwright-core').Locator} Locator */
+/** @typedef {{ nodes: object[], connections: object }} Workflow */
 
 /** n8n's editor on one page of the browser, in the words of a person who uses it. */
 export class Editor {
@@ -18,29 +19,21 @@ export class Editor {
 		return this.page.getByTestId(id);
 	}
 
-	/** An empty workflow. */
+	/** An empty workflow with the panel of nodes that can start it. */
 	async openNewWorkflow() {
 		await this.#open('/workflow/new');
-		await this.byId('canvas-add-button').waitFor();
+		await this.byId('canvas-add-button').click();
 	}
 
-	/**
-	 * Saves a workflow and shows its canvas.
-	 * @param {{ nodes: object[], connections: object }} workflow
-	 */
+	/** Saves a workflow and shows its canvas. @param {Workflow} workflow */
 	async openWorkflow(workflow) {
 		const { id } = await this.rest.createWorkflow(workflow);
 		await this.#open(`/workflow/${id}`);
-		await this.byId('canvas-node')
-			.nth(workflow.nodes.length - 1)
-			.waitFor();
+		const last = workflow.nodes.length - 1;
+		await this.byId('canvas-node').nth(last).waitFor();
 	}
 
-	/**
-	 * Saves a workflow and shows the dialog of one of its nodes.
-	 * @param {{ nodes: object[], connections: object }} workflow
-	 * @param {string} name of the node
-	 */
+	/** Saves a workflow and shows the dialog of one of its nodes. @param {Workflow} workflow @param {string} name */
 	async openNode(workflow, name) {
 		const { id } = await this.rest.createWorkflow(workflow);
 		await this.#open(`/workflow/${id}/${workflow.nodes.find((node) => node.name === name).id}`);
@@ -80,27 +73,9 @@ export class Editor {
 		return await this.#entries();
 	}
 
-	/**
-	 * Chooses from a dropdown.
-	 * @param {Locator} field
-	 * @param {string} entry its name
-	 */
+	/** Chooses from a dropdown. @param {Locator} field @param {string} entry its name */
 	async choose(field, entry) {
-		const entries = await this.openDropdown(field);
-		await this.#pick(entries, entry);
-	}
-
-	/** What "Add Option" offers now. @returns {Promise<string[]>} */
-	async offeredOptions() {
-		const button = this.byId('collection-parameter-add');
-		await button.click();
-		const names = await (await this.#entries()).allInnerTexts();
-		await button.click();
-		await this.page
-			.locator('.el-select-dropdown__item:visible')
-			.first()
-			.waitFor({ state: 'hidden' });
-		return names.map((name) => name.trim());
+		await this.#pick(await this.openDropdown(field), entry);
 	}
 
 	/** Adds an option. @param {string} name */
@@ -125,16 +100,15 @@ export class Editor {
 		};
 	}
 
+	lastRow() {
+		return this.outputPanel.locator('table tbody tr').last();
+	}
+
 	/** What the output panel says of a failed run. */
 	async error() {
-		const message = this.outputPanel.getByTestId('node-error-message');
-		await message.waitFor();
-		return {
-			message: (await message.innerText()).trim(),
-			description: (
-				await this.outputPanel.getByTestId('node-error-description').innerText()
-			).trim(),
-		};
+		const text = async (part) =>
+			(await this.outputPanel.getByTestId(`node-error-${part}`).innerText()).trim();
+		return { message: await text('message'), description: await text('description') };
 	}
 
 	/** Drags the parameters to the left, to give the output the room. */
@@ -147,19 +121,18 @@ export class Editor {
 		await this.page.mouse.up();
 	}
 
-	/**
-	 * The fields and the output of the open node, without the input.
-	 * @param {...Locator} last elements to cut below
-	 */
+	/** The area of fields and output, without the input. @param {...Locator} last elements to cut below */
 	async fieldsAndOutput(...last) {
 		return await cutBelow(await around(this.byId('node-parameters'), this.outputPanel), ...last);
 	}
 
-	/**
-	 * Takes a screenshot.
-	 * @param {string} name file name without extension
-	 * @param {{ x: number, y: number, width: number, height: number }} [area] part of the page
-	 */
+	/** Takes one of the fields and the output, which gets more room. @param {string} name @param {...Locator} last elements to cut below */
+	async pictureOfOutput(name, ...last) {
+		await this.widenOutput();
+		await this.picture(name, await this.fieldsAndOutput(...last));
+	}
+
+	/** Takes a screenshot. @param {string} name @param {import('./screenshots.mjs').Area} [area] */
 	async picture(name, area) {
 		// Nothing is shown as it looks under the mouse.
 		await this.page.mouse.move(1, 1);

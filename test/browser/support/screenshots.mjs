@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Area part of the page, in CSS pixels */
+
 /** A README with ten of them still loads fast. */
 const MAX_BYTES = 150_000;
 
@@ -9,9 +13,9 @@ const MARGIN = 16;
 
 /**
  * Takes a screenshot for the README, into the folder that the run was started with.
- * @param {import('playwright-core').Page} page
+ * @param {Page} page
  * @param {string} name file name without extension
- * @param {{ x: number, y: number, width: number, height: number }} [clip] part of the page, in CSS pixels
+ * @param {Area} [clip]
  */
 export async function takeScreenshot(page, name, clip) {
 	const file = path.join(process.env.AURORA_SCREENSHOTS, `${name}.png`);
@@ -25,21 +29,13 @@ export async function takeScreenshot(page, name, clip) {
 		throw new Error(`${name}.png has ${size} bytes, more than ${MAX_BYTES}: crop it.`);
 }
 
-/**
- * Keeps what the page showed when a test failed.
- * @param {import('playwright-core').Page} page
- * @param {string} test name of the test
- */
+/** Keeps what the page showed when a test failed. @param {Page} page @param {string} test its name */
 export async function keepFailure(page, test) {
-	await page.screenshot({
-		path: path.join(process.env.AURORA_FAILURES, `${test.replace(/\W+/g, ' ')}.png`),
-	});
+	const name = `${test.replace(/\W+/g, ' ')}.png`;
+	await page.screenshot({ path: path.join(process.env.AURORA_FAILURES, name) });
 }
 
-/**
- * The smallest rectangle around some elements.
- * @param {...import('playwright-core').Locator} elements all visible
- */
+/** The smallest rectangle around some elements. @param {...Locator} elements all visible */
 export async function around(...elements) {
 	const boxes = await Promise.all(elements.map((element) => element.boundingBox()));
 	const x = Math.min(...boxes.map((box) => box.x));
@@ -49,11 +45,7 @@ export async function around(...elements) {
 	return { x, y, width: right - x, height: bottom - y };
 }
 
-/**
- * A rectangle without its empty lower part.
- * @param {{ x: number, y: number, width: number, height: number }} area
- * @param {...import('playwright-core').Locator} last elements that the lowest one of stays in, all visible
- */
+/** A rectangle without its empty lower part. @param {Area} area @param {...Locator} last elements that stay in it */
 export async function cutBelow(area, ...last) {
 	const box = await around(...last);
 	return { ...area, height: Math.min(area.height, box.y + box.height + MARGIN - area.y) };

@@ -11,6 +11,12 @@ import { openSignedInBrowser } from './signedInBrowser.mjs';
  */
 export const session = {};
 
+/** A saved credential for Live. @returns {Promise<{ id: string, name: string }>} */
+export async function createCredential() {
+	const { rest, sandbox } = session.world;
+	return await rest.createCredential({ name: 'Aurora account', data: sandbox.live.credential });
+}
+
 let browser;
 
 before(async () => {

@@ -1,7 +1,7 @@
 import { answers } from '../../sandbox/sandbox.mjs';
 
-/** Size of the largest answer: 50 MB. */
-const HUGE_BYTES = 50_000_000;
+/** As many as the largest answer has. */
+const BLANKS = Buffer.alloc(50_000_000, ' ');
 
 /**
  * What the package does about a fault: it sends the request again, gives up, accepts the answer, renews
@@ -49,7 +49,7 @@ export const faults = [
 	atConnection('reset in mid-body', { answer: () => ({ cut: 'midBody' }), ...UNSURE }),
 	atConnection('time-out', { answer: () => ({ hang: true }), isSlow: true, ...UNSURE }),
 	atConnection('drip without end', {
-		answer: () => ({ drip: { bytes: 1, everyMs: 500 }, patch: padded(1000) }),
+		answer: () => ({ drip: { bytes: 1, everyMs: 500 }, ...padded(1000) }),
 		isSlow: true,
 		...UNSURE,
 	}),
@@ -82,7 +82,7 @@ export const faults = [
 	unusable('truncated JSON', () => answers.brokenJson),
 	{
 		name: '50 MB JSON',
-		answer: () => ({ patch: padded(HUGE_BYTES) }),
+		answer: () => padded(BLANKS.length),
 		api: 'accept',
 		token: 'fail',
 	},
@@ -109,9 +109,12 @@ export const faults = [
 	},
 ];
 
-/** The usual answer made longer by blanks. */
+/** The usual answer, and blanks. */
 function padded(bytes) {
-	return (body) => JSON.stringify(body).padEnd(bytes);
+	return {
+		headers: { 'content-type': 'application/json' },
+		patch: (body) => Buffer.concat([Buffer.from(JSON.stringify(body)), BLANKS.subarray(0, bytes)]),
+	};
 }
 
 /** @param {string} name @returns {Fault} */
@@ -126,11 +129,13 @@ const TIMES = { once: 1, twice: 2, 'for ever': 10_000 };
 
 /** @typedef {{ fault: Fault, often: keyof typeof TIMES, service: 'api' | 'token' }} Cell */
 
-/** Every fault of every service, as often as it may come. @type {Cell[]} */
-export const cells = faults.flatMap((fault) =>
-	Object.keys(TIMES).flatMap((often) =>
-		['api', 'token'].map((service) => ({ fault, often, service })),
-	),
+/**
+ * Every fault of every service, as often as it may come; no fault twice in a row, so that few cells at
+ * the same time have to wait, or take 50 MB.
+ * @type {Cell[]}
+ */
+export const cells = Object.keys(TIMES).flatMap((often) =>
+	['api', 'token'].flatMap((service) => faults.map((fault) => ({ fault, often, service }))),
 );
 
 const SERVICES = { api: 'the API', token: 'the token service' };

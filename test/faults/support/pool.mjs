@@ -1,36 +1,20 @@
-/**
- * Things of which each is used by one at a time.
- * @template T
- */
+/** Things of which each is used by one at a time. */
 export class Pool {
-	#free;
+	#free = [];
 	#waiting = [];
 
-	/** @param {T[]} things */
-	constructor(things) {
-		this.#free = [...things];
-	}
-
-	/**
-	 * @template T
-	 * @param {number} count
-	 * @param {() => Promise<T>} make called one after the other
-	 */
+	/** @param {number} count @param {() => Promise<object>} make called one after the other */
 	static async of(count, make) {
-		const things = [];
-		while (things.length < count) things.push(await make());
-		return new Pool(things);
+		const pool = new Pool();
+		while (pool.#free.length < count) pool.#free.push(await make());
+		return pool;
 	}
 
-	/**
-	 * @template R
-	 * @param {(thing: T) => Promise<R>} use
-	 * @returns {Promise<R>}
-	 */
+	/** Waits for a free one. @param {(thing: object) => Promise<void>} use */
 	async use(use) {
 		const thing = this.#free.pop() ?? (await new Promise((resolve) => this.#waiting.push(resolve)));
 		try {
-			return await use(thing);
+			await use(thing);
 		} finally {
 			const next = this.#waiting.shift();
 			if (next) next(thing);

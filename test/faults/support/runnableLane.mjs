@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { poll } from '../../e2e/support/n8nClient.mjs';
+import { getById, getMany, search, send } from '../../e2e/support/parameters.mjs';
 import { auroraNode, webhook } from '../../e2e/support/workflows.mjs';
 
-const apiRequest = { resource: 'apiRequest', operation: 'send' };
-const byId = { resource: 'account', operation: 'search', field: 'id', match: 'equals', value: '1' };
-const accountId = { __rl: true, mode: 'id', value: '1' };
 const nameOfCreated = (tag) => `Created by ${tag}`;
 
 /** How the node is set for each operation; `$json.body` is what the webhook was called with. */
 const OPERATIONS = {
-	get: { resource: 'account', operation: 'get', accountId },
-	getAll: { resource: 'account', operation: 'getAll', returnAll: true },
-	search: byId,
-	send: { ...apiRequest, method: 'GET', path: '/Accounts?orderBy=id%20asc' },
-	create: {
-		...apiRequest,
+	get: getById('1'),
+	getAll: getMany(),
+	search: search('id', 'equals', '1'),
+	send: send({ method: 'GET', path: '/Accounts?orderBy=id%20asc' }),
+	create: send({
 		method: 'POST',
 		path: '/Accounts',
 		body: `={{ JSON.stringify({ name: '${nameOfCreated('')}' + $json.body.tag }) }}`,
-	},
+	}),
 };
 
 /** Those that can be repeated without harm. */

@@ -30,15 +30,7 @@ const RUNS = {
 		fail: FAILS,
 		retry: { once: [good(2)], twice: [good(3)], 'for ever': [bad(4)] },
 	},
-	// The credential asks the API, and then n8n does, which alone shows some statuses.
-	test: {
-		accept: { once: [good(2)], twice: [good(2)], 'for ever': [good(2)] },
-		fail: FAILS,
-		show: { once: [good(2)], twice: [bad(2)], 'for ever': [bad(2)] },
-	},
 };
-
-const SHOWN_BY_N8N = [400, 408];
 
 /**
  * What the package does about a fault.
@@ -48,9 +40,9 @@ const SHOWN_BY_N8N = [400, 408];
  */
 export function reactionTo(fault, service, operation) {
 	if (service === 'token') return fault.token;
-	if (operation !== 'test') return fault[operation] ?? fault.api;
-	if (SHOWN_BY_N8N.includes(fault.status)) return 'show';
-	return fault.api === 'accept' ? 'accept' : 'fail';
+	// It asks once.
+	if (operation === 'test') return fault.api === 'accept' ? 'accept' : 'fail';
+	return fault[operation] ?? fault.api;
 }
 
 /**
@@ -62,19 +54,16 @@ export function reactionTo(fault, service, operation) {
  * @returns {{ ok: boolean, message?: string, api: number, token: number }[]}
  */
 export function runsOf({ fault, service, often }, operation, hosts) {
-	const usual = operation === 'test' ? 2 : 1;
-	const runs = RUNS[operation === 'test' && service === 'api' ? 'test' : service];
-	const withFault = runs[reactionTo(fault, service, operation)][often].map(
-		({ ok, requests, renewals }) => ({
-			ok,
-			message: ok ? undefined : sentenceOf(fault, service, operation, hosts[service]),
-			...(service === 'api'
-				? { api: requests, token: renewals }
-				: { api: ok ? usual : 0, token: requests }),
-		}),
-	);
+	const runs = RUNS[service][reactionTo(fault, service, operation)][often];
+	const withFault = runs.map(({ ok, requests, renewals }) => ({
+		ok,
+		message: ok ? undefined : sentenceOf(fault, service, operation, hosts[service]),
+		...(service === 'api'
+			? { api: requests, token: renewals }
+			: { api: ok ? 1 : 0, token: requests }),
+	}));
 	const hasToken = service === 'api' || withFault.at(-1).ok;
-	return [...withFault, { ok: true, message: undefined, api: usual, token: hasToken ? 0 : 1 }];
+	return [...withFault, { ok: true, message: undefined, api: 1, token: hasToken ? 0 : 1 }];
 }
 
 /**

@@ -1,7 +1,6 @@
 // usage: node loadPackages.mjs <node_modules of n8n> <node_modules of community packages>
 // Loads community packages with n8n's own loader, where n8n's own code is loaded already, as at n8n's
-// start, and prints JSON: how long that took and how much of it this thread worked, the types that n8n
-// got, and the files that were loaded.
+// start, and prints JSON: the types that n8n got, and the files that were loaded.
 import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -16,14 +15,8 @@ const { scanDirectoryForPackages } = require('n8n-core');
 await scanDirectoryForPackages(path.join(packages, 'none'));
 
 const before = new Set(Object.keys(require.cache));
-const started = performance.now();
-const cpu = process.threadCpuUsage();
 const loaders = await scanDirectoryForPackages(packages);
 for (const loader of loaders) await loader.loadAll();
-const milliseconds = performance.now() - started;
-const { user, system } = process.threadCpuUsage(cpu);
-const cpuMilliseconds = (user + system) / 1000;
-
 const types = loaders.flatMap(({ known }) => Object.keys({ ...known.nodes, ...known.credentials }));
 const files = Object.keys(require.cache).filter((file) => !before.has(file));
-console.log(JSON.stringify({ milliseconds, cpuMilliseconds, types, files }));
+console.log(JSON.stringify({ types, files }));

@@ -1,11 +1,6 @@
-/** @typedef {import('playwright-core').Locator} Locator */
-
 /** n8n's Settings > Community nodes, in the words of a person who uses it. */
 export class CommunityNodesScreen {
-	/**
-	 * @param {import('playwright-core').Page} page signed in
-	 * @param {string} url of n8n
-	 */
+	/** @param {import('playwright-core').Page} page signed in @param {string} url of n8n */
 	constructor(page, url) {
 		this.page = page;
 		this.url = url;
@@ -37,23 +32,31 @@ export class CommunityNodesScreen {
 		return { isOfferedUnread };
 	}
 
-	/**
-	 * Updates the only package.
-	 * @param {string} workflow one that n8n must name before, because it uses the package
-	 */
+	/** Updates the only package. @param {string} workflow that n8n must name before, because it uses it */
 	async update(workflow) {
 		await this.cards.getByRole('button', { name: 'Update' }).click();
 		await this.#confirmInWindow('Confirm update', workflow, 'Package updated', 'PATCH');
 	}
 
-	/**
-	 * Uninstalls the only package.
-	 * @param {string} workflow one that n8n must name before, because it uses the package
-	 */
+	/** Uninstalls the only package. @param {string} workflow that n8n must name before, because it uses it */
 	async uninstall(workflow) {
 		await this.cards.getByTestId('action-toggle').click();
 		await this.page.getByText('Uninstall package').click();
 		await this.#confirmInWindow('Confirm uninstall', workflow, 'Package uninstalled', 'DELETE');
+	}
+
+	/**
+	 * What n8n knows of Aurora, as it tells the editor: names in the order of the alphabet; the tool that
+	 * n8n makes of a node itself is left out.
+	 * @returns {Promise<{ nodes: string[], credentials: string[] }>}
+	 */
+	async knownTypes() {
+		const names = async (kind) => {
+			const response = await this.page.request.get(`${this.url}/types/${kind}.json`);
+			const all = (await response.json()).map(({ name }) => name);
+			return [...new Set(all)].filter((name) => /aurora(?!.*Tool$)/i.test(name)).sort();
+		};
+		return { nodes: await names('nodes'), credentials: await names('credentials') };
 	}
 
 	async #confirmInWindow(label, workflow, message, method) {
@@ -82,11 +85,7 @@ export class CommunityNodesScreen {
 	}
 }
 
-/** @param {Locator} element @returns {Promise<string[]>} */
 async function linesOf(element) {
-	const text = await element.innerText();
-	return text
-		.split('\n')
-		.map((line) => line.replace(/\s+/g, ' ').trim())
-		.filter(Boolean);
+	const lines = (await element.innerText()).split('\n');
+	return lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }

@@ -18,9 +18,7 @@ export const TWIN_NAME = `${TWIN_SCOPE}/n8n-nodes-aurora`;
  * Packs a copy of the package under TWIN_NAME.
  * @param {string} tarball of the package
  * @param {string} folder where the copy goes; made
- * @param {(packageFolder: string, packageJson: { version: string }) => void} [change] changes the
- *   unpacked copy
- * @returns {Promise<{ tarball: string, version: string }>}
+ * @param {(packageFolder: string, packageJson: { version: string }) => void} [change] of the unpacked copy
  */
 export async function packTwin(tarball, folder, change) {
 	const unpacked = path.join(folder, 'package');
@@ -33,23 +31,14 @@ export async function packTwin(tarball, folder, change) {
 	fs.writeFileSync(manifest, JSON.stringify(packageJson, null, '\t'));
 	const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
 	const { stdout } = await run('npm', args, { cwd: unpacked, env: npmEnvironment() });
-	return {
-		tarball: path.join(folder, JSON.parse(stdout)[0].filename),
-		version: packageJson.version,
-	};
+	const [{ filename, version }] = JSON.parse(stdout);
+	return { tarball: path.join(folder, filename), version };
 }
 
-/**
- * Packs the twin's next version. Its Aurora node writes the version into each item: so that one sees
- * which code has run.
- * @param {string} tarball of the package
- * @param {string} folder made
- * @returns {Promise<{ tarball: string, version: string }>}
- */
+/** Packs its next version. Its Aurora node writes the version into each item: so that one sees which code has run. */
 export async function packNextTwin(tarball, folder) {
 	return await packTwin(tarball, folder, (unpacked, packageJson) => {
-		const [major, minor, patch] = packageJson.version.split('.').map(Number);
-		packageJson.version = `${major}.${minor}.${patch + 1}`;
+		packageJson.version = packageJson.version.replace(/\d+$/, (patch) => Number(patch) + 1);
 		const code = `
 const { execute } = exports.Aurora.prototype;
 exports.Aurora.prototype.execute = async function () {

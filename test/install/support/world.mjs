@@ -15,35 +15,24 @@ import { packNextTwin, packTwin, TWIN_SCOPE } from './twin.mjs';
 export async function startInstallWorld() {
 	const tarball = process.env.AURORA_TARBALL;
 	if (!tarball) throw new Error('Start these tests with `npm run test:install`.');
+	await using starting = new AsyncDisposableStack();
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-install-'));
-	const stops = [async () => fs.rmSync(folder, { recursive: true, force: true })];
-	const stop = async () => {
-		for (const each of stops.splice(0).reverse()) await each();
-	};
+	starting.defer(() => fs.rmSync(folder, { recursive: true, force: true }));
 	const inFolder = (name) => path.join(folder, name);
-	try {
-		const sandbox = await startSandbox({ only: ['live'] });
-		stops.push(sandbox.stop);
-		const registry = await startRegistry(inFolder('registry'), TWIN_SCOPE);
-		stops.push(registry.stop);
-		const n8n = await startBareN8n(inFolder('n8n'), {
-			proxy: sandbox.proxy,
-			env: { NPM_CONFIG_USERCONFIG: registry.npmrc, N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' },
-		});
-		stops.push(n8n.stop);
-		const browser = await openSignedInBrowser(n8n.rest);
-		stops.push(browser.close);
-		return {
-			sandbox,
-			registry,
-			n8n,
-			browser,
-			twin: await packTwin(tarball, inFolder('twin')),
-			nextTwin: await packNextTwin(tarball, inFolder('next-twin')),
-			stop,
-		};
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+	const sandbox = await startSandbox({ only: ['live'] });
+	starting.defer(sandbox.stop);
+	const registry = await startRegistry(inFolder('registry'), TWIN_SCOPE);
+	starting.defer(registry.stop);
+	const n8n = await startBareN8n(inFolder('n8n'), {
+		proxy: sandbox.proxy,
+		env: { NPM_CONFIG_USERCONFIG: registry.npmrc, N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' },
+	});
+	starting.defer(n8n.stop);
+	const browser = await openSignedInBrowser(n8n.rest);
+	starting.defer(browser.close);
+	const twin = await packTwin(tarball, inFolder('twin'));
+	const nextTwin = await packNextTwin(tarball, inFolder('next-twin'));
+	const started = starting.move();
+	const stop = async () => await started.disposeAsync();
+	return { sandbox, registry, n8n, browser, twin, nextTwin, stop };
 }

@@ -1,36 +1,28 @@
 const CALL_TIMEOUT_MS = 120_000;
 
 /**
- * The answer to one call of a webhook.
- * @typedef {object} Called
- * @property {number | 'none'} status 'none': no answer within two minutes, or the connection broke
- * @property {any} body
- * @property {number} durationMs
- */
-
-/**
- * Calls a webhook many times.
+ * Calls webhooks many times.
  * @param {string} url of n8n
  * @param {{ path: string, body: object }[]} calls
  * @param {number} atOnce how many are under way at the same time
- * @returns {Promise<Called[]>} in the order of the calls
+ * @returns {Promise<{ call: object, status: number | 'none', body: any, durationMs: number }[]>} status
+ *   'none': no answer within two minutes, or the connection broke
  */
 export async function callWebhooks(url, calls, atOnce) {
 	const results = [];
-	let next = 0;
+	const left = [...calls];
 	const caller = async () => {
-		while (next < calls.length) {
-			const index = next++;
-			results[index] = await call(url, calls[index]);
+		for (let call = left.shift(); call; call = left.shift()) {
+			const started = Date.now();
+			const answer = await answerTo(url, call);
+			results.push({ call, ...answer, durationMs: Date.now() - started });
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, calls.length) }, caller));
+	await Promise.all(Array.from({ length: atOnce }, caller));
 	return results;
 }
 
-async function call(url, { path, body }) {
-	const started = Date.now();
-	const since = () => Date.now() - started;
+async function answerTo(url, { path, body }) {
 	try {
 		const response = await fetch(`${url}/webhook/${path}`, {
 			method: 'POST',
@@ -38,17 +30,14 @@ async function call(url, { path, body }) {
 			body: JSON.stringify(body),
 			signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
 		});
-		return { status: response.status, body: await response.json(), durationMs: since() };
+		return { status: response.status, body: await response.json() };
 	} catch (error) {
-		return { status: 'none', body: String(error), durationMs: since() };
+		return { status: 'none', body: String(error) };
 	}
 }
 
-/**
- * @param {number[]} values
- * @param {number} share 0.5: the median
- */
+/** @param {number[]} values @param {number} share 0.5: the median */
 export function percentile(values, share) {
-	const sorted = [...values].sort((a, b) => a - b);
+	const sorted = values.toSorted((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
 }

@@ -4,49 +4,28 @@ import { callWebhooks } from './calls.mjs';
 import { WORKER_CONCURRENCY } from './worker.mjs';
 
 /**
- * What became of one workflow's executions.
- * @typedef {object} Outcome
- * @property {number} executions
- * @property {number} onKilledWorker those that the worker was running
- * @property {string[]} statusThere their statuses
- * @property {number} lostElsewhere executions that did not succeed though they ran elsewhere
- * @property {number} answered calls that were answered with 200
- * @property {(number | 'none')[]} otherAnswers statuses of the others
- * @property {unknown[]} wrongAnswers with 200
- */
-
-/**
  * Starts twice as many executions as the workers can run at once, half of them with the Aurora node
  * and half with n8n's HTTP Request node, kills the second worker when all it runs waits for an answer,
  * and then lets the answers go. A new worker takes its place.
  * @param {import('./queueWorld.mjs').QueueWorld} world
- * @param {object} options
- * @param {() => boolean} options.isHeld whether everything waits that shall wait
- * @param {() => void} options.release lets the answers go
- * @returns {Promise<{ aurora: Outcome, plain: Outcome, tokenRequests: number }>}
+ * @param {{ isHeld: () => boolean, release: () => void }} options isHeld: whether everything waits that
+ *   shall wait; release: lets the answers go
  */
 export async function killWorkerInTheMiddle(world, { isHeld, release }) {
-	const { sandbox, custom, cluster, workers, workflow, isRight } = world;
+	const { sandbox, custom, cluster, workers, workflow } = world;
 	const plain = await world.createWorkflow(
 		node('n8n-nodes-base.httpRequest', 4.2, {
 			name: 'HTTP Request',
 			parameters: { method: 'GET', url: `${sandbox.elsewhere.origin}/`, options: {} },
 		}),
 	);
-	const known = new Set((await cluster.executions(workflow.id)).map(({ id }) => id));
-	const executionsOf = async ({ id }) =>
-		(await cluster.executions(id)).filter((each) => !known.has(each.id));
+	const executionsOf = await world.newExecutions();
+	const numbers = Array.from({ length: WORKER_CONCURRENCY }, (_, index) => index + 1);
 	const call = async ({ path }, bodyOf) => {
-		const numbers = [...Array(WORKER_CONCURRENCY).keys()];
 		const calls = numbers.map((number) => ({ path, body: bodyOf(number) }));
-		const answers = await callWebhooks(cluster.main.url, calls, calls.length);
-		return answers.map((answer, index) => ({
-			...answer,
-			path,
-			isRight: isRight(answer, calls[index]),
-		}));
+		return await callWebhooks(cluster.main.url, calls, calls.length);
 	};
-	const callAurora = async () => await call(workflow, (number) => ({ account: number + 1 }));
+	const callAurora = async () => await call(workflow, (account) => ({ account }));
 	const callPlain = async () => await call(plain, () => ({}));
 	const running = () => workers.reduce((sum, worker) => sum + worker.running().length, 0);
 
@@ -57,8 +36,8 @@ export async function killWorkerInTheMiddle(world, { isHeld, release }) {
 	await until('both workers to be busy', () => running() === 2 * WORKER_CONCURRENCY && isHeld());
 	calls.push(callAurora(), callPlain());
 	await until('the other executions to wait in the queue', async () => {
-		const all = [...(await executionsOf(workflow)), ...(await executionsOf(plain))];
-		return all.length === 4 * WORKER_CONCURRENCY;
+		const all = await Promise.all([workflow, plain].map(({ id }) => executionsOf(id)));
+		return all.flat().length === 4 * WORKER_CONCURRENCY;
 	});
 	const victim = workers.pop();
 	const lost = new Set(victim.running());
@@ -68,22 +47,22 @@ export async function killWorkerInTheMiddle(world, { isHeld, release }) {
 	await victim.stop();
 	workers.push(await cluster.addWorker());
 
+	/** What became of the executions on the killed worker, and of all others. */
 	const outcomeOf = async (which) => {
-		const executions = await executionsOf(which);
+		const executions = await executionsOf(which.id);
 		const there = executions.filter(({ id }) => lost.has(id));
 		const elsewhere = executions.filter(({ id }) => !lost.has(id));
-		const own = answers.filter(({ path }) => path === which.path);
+		const own = answers.filter(({ call: { path } }) => path === which.path);
 		const good = own.filter(({ status }) => status === 200);
+		const others = own.filter(({ status }) => status !== 200);
 		return {
 			executions: executions.length,
 			onKilledWorker: there.length,
-			statusThere: [...new Set(there.map(({ status }) => status))],
+			statusThere: statusesOf(there),
 			lostElsewhere: elsewhere.filter(({ status }) => status !== 'success').length,
 			answered: good.length,
-			otherAnswers: [...new Set(own.map(({ status }) => status))].filter(
-				(status) => status !== 200,
-			),
-			wrongAnswers: good.filter((answer) => !answer.isRight).map(({ body }) => body),
+			otherAnswers: statusesOf(others),
+			wrongAnswers: good.filter((answer) => !world.isRight(answer)).map(({ body }) => body),
 		};
 	};
 	return {
@@ -92,6 +71,8 @@ export async function killWorkerInTheMiddle(world, { isHeld, release }) {
 		tokenRequests: custom.tokenService.count,
 	};
 }
+
+const statusesOf = (all) => [...new Set(all.map(({ status }) => status))].sort();
 
 /** @param {string} what is waited for @param {() => boolean | Promise<boolean>} isSo */
 async function until(what, isSo) {

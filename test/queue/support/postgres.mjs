@@ -4,8 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../../scripts/ports.mjs';
+import { startLoggedServer } from './loggedServer.mjs';
 import { findProgram } from './programs.mjs';
-import { startServer } from '../../e2e/support/server.mjs';
 
 const run = promisify(execFile);
 
@@ -13,97 +13,58 @@ const USER = 'n8n';
 const DATABASE = 'postgres';
 
 /**
- * @typedef {import('../../e2e/support/server.mjs').Server & {
- *   env: Record<string, string>,
- *   query: (sql: string) => Promise<string[][]>,
- * }} Postgres env: for n8n; query: rows of texts
- */
-
-/**
  * Starts a PostgreSQL of its own, with an empty database, on a free loopback port.
  * @param {string} folder made; holds everything that PostgreSQL writes
- * @returns {Promise<Postgres>}
  */
 export async function startPostgres(folder) {
 	const account = await unprivilegedAccount();
 	const password = randomBytes(12).toString('hex');
-	const [data, passwordFile, logFile] = ['data', 'password', 'postgres.log'].map((name) =>
-		path.join(folder, name),
-	);
+	const [data, passwordFile] = ['data', 'password'].map((name) => path.join(folder, name));
 	fs.mkdirSync(folder);
 	fs.writeFileSync(passwordFile, password);
 	if (account)
 		for (const each of [folder, passwordFile]) fs.chownSync(each, account.uid, account.gid);
 
 	const options = { ...account, cwd: folder };
-	await run(
-		findProgram('initdb'),
-		[
-			'-D',
-			data,
-			'-U',
-			USER,
-			'--pwfile',
-			passwordFile,
-			'-A',
-			'scram-sha-256',
-			'-E',
-			'UTF8',
-			'--locale=C',
-			'--no-sync',
-		],
-		options,
-	);
-	const port = await freePort();
-	const output = fs.openSync(logFile, 'a');
-	const server = await startServer(
-		'PostgreSQL',
-		findProgram('postgres'),
+	const encoding = ['--encoding=UTF8', '--locale=C'];
+	const access = [`--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+	await run(findProgram('initdb'), [data, ...access, ...encoding, '--no-sync'], options);
+	const port = String(await freePort());
+	const connection = { PGHOST: '127.0.0.1', PGPORT: port, PGUSER: USER, PGPASSWORD: password };
+	const settings = [
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
 		// Nobody needs its files after a power cut.
-		[
-			'-D',
-			data,
-			'-p',
-			String(port),
-			'-c',
-			'listen_addresses=127.0.0.1',
-			'-c',
-			'unix_socket_directories=',
-			'-c',
-			'fsync=off',
-		],
-		{
-			spawnOptions: { ...options, stdio: ['ignore', output, output] },
-			log: () => fs.readFileSync(logFile, 'utf8'),
-			isReady: async () =>
-				await run(findProgram('pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).then(
-					() => true,
-					() => false,
-				),
-		},
+		'fsync=off',
+	].flatMap((setting) => ['-c', setting]);
+	const env = { ...process.env, ...connection };
+	const isReady = async () =>
+		await run(findProgram('pg_isready'), { env }).then(
+			() => true,
+			() => false,
+		);
+	const server = await startLoggedServer(
+		'PostgreSQL',
+		[findProgram('postgres'), '-D', data, ...settings],
+		{ ...options, logFile: path.join(folder, 'postgres.log'), isReady },
 	);
-	fs.closeSync(output);
-	const connection = {
-		PGHOST: '127.0.0.1',
-		PGPORT: String(port),
-		PGUSER: USER,
-		PGPASSWORD: password,
-	};
 	return {
 		...server,
+		/** @param {string} sql @returns {Promise<string[][]>} rows of texts */
 		query: async (sql) => {
-			const { stdout } = await run(findProgram('psql'), ['-At', '-d', DATABASE, '-c', sql], {
-				env: { ...process.env, ...connection },
-			});
+			const args = ['-At', '-d', DATABASE, '-c', sql];
+			const { stdout } = await run(findProgram('psql'), args, { env });
 			return stdout
 				.split('\n')
 				.filter(Boolean)
 				.map((line) => line.split('|'));
 		},
+		/** For n8n. */
 		env: {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: String(port),
+			DB_POSTGRESDB_PORT: port,
 			DB_POSTGRESDB_DATABASE: DATABASE,
 			DB_POSTGRESDB_USER: USER,
 			DB_POSTGRESDB_PASSWORD: password,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { getById } from '../../e2e/support/parameters.mjs';
 import { auroraNode, chain, webhook } from '../../e2e/support/workflows.mjs';
 import { startSandbox } from '../../sandbox/sandbox.mjs';
 import { callWebhooks, percentile } from './calls.mjs';
@@ -21,18 +22,15 @@ const PLAIN_ANSWER = [{ id: 'elsewhere' }];
 
 /** An n8n in queue mode with two workers, a local Aurora, and a workflow that gets one account. */
 export async function startQueueWorld() {
+	await using starting = new AsyncDisposableStack();
 	const sandbox = await startSandbox({ only: ['custom'], accounts: ACCOUNTS });
+	starting.defer(sandbox.stop);
 	const { custom } = sandbox;
-	const cluster = await startCluster().catch(async (error) => {
-		await sandbox.stop();
-		throw error;
-	});
+	const cluster = await startCluster();
+	starting.defer(cluster.stop);
 	const { rest } = cluster;
 	const workers = [];
-	const stop = async () => {
-		await cluster.stop();
-		await sandbox.stop();
-	};
+	while (workers.length < WORKERS) workers.push(await cluster.addWorker());
 
 	/** Nodes behind a webhook, active. @param {...object} nodes @returns {Promise<{ id: string, path: string }>} */
 	const createWorkflow = async (...nodes) => {
@@ -41,9 +39,13 @@ export async function startQueueWorld() {
 		await rest.activate(id);
 		return { id, path };
 	};
+	const credential = await rest.createCredential({ data: custom.credential });
+	const parameters = getById('={{ $json.body.account }}');
+	const workflow = await createWorkflow(auroraNode({ credential, parameters }));
 
 	/** Whether a call was answered as it must be: with the account that it asked for, if it did. */
-	const isRight = ({ status, body }, { body: { account } }) => {
+	const isRight = ({ status, body, call }) => {
+		const { account } = call.body;
 		const expected = account === undefined ? PLAIN_ANSWER : [custom.accounts[account - 1]];
 		return status === 200 && JSON.stringify(body) === JSON.stringify(expected);
 	};
@@ -55,60 +57,50 @@ export async function startQueueWorld() {
 		custom.api.latencyMs = API_LATENCY_MS;
 	};
 
-	try {
-		for (let count = 0; count < WORKERS; count++) workers.push(await cluster.addWorker());
-		const credential = await rest.createCredential({ data: custom.credential });
-		const accountId = { __rl: true, mode: 'id', value: '={{ $json.body.account }}' };
-		const parameters = { resource: 'account', operation: 'get', accountId };
-		const workflow = await createWorkflow(auroraNode({ credential, parameters }));
+	/**
+	 * Executions that begin after this.
+	 * @returns {Promise<(workflowId: string) => Promise<{ id: string, status: string }[]>>}
+	 */
+	const newExecutions = async () => {
+		const known = new Set((await cluster.executions(workflow.id)).map(({ id }) => id));
+		return async (workflowId) =>
+			(await cluster.executions(workflowId)).filter(({ id }) => !known.has(id));
+	};
 
-		/**
-		 * Runs the workflow often, each time for another account.
-		 * @param {number} count
-		 */
-		const runLoad = async (count) => {
-			clearCounts();
-			const calls = Array.from({ length: count }, (_, index) => ({
-				path: workflow.path,
-				body: { account: (index % ACCOUNTS) + 1 },
-			}));
-			const known = new Set((await cluster.executions(workflow.id)).map(({ id }) => id));
-			const startedBefore = workers.map((worker) => worker.started().length);
-			const started = Date.now();
-			const answers = await callWebhooks(cluster.main.url, calls, CALLS_AT_ONCE);
-			const seconds = (Date.now() - started) / 1000;
-			const executions = (await cluster.executions(workflow.id)).filter(({ id }) => !known.has(id));
-			const durations = answers.map(({ durationMs }) => durationMs);
-			return {
-				calls: count,
-				rightAnswers: answers.filter((answer, index) => isRight(answer, calls[index])).length,
-				executions: executions.length,
-				successful: executions.filter(({ status }) => status === 'success').length,
-				byWorker: workers.map((worker, index) => worker.started().length - startedBefore[index]),
-				tokenRequests: custom.tokenService.count,
-				apiRequests: custom.api.count,
-				seconds,
-				executionsPerSecond: Math.round((count / seconds) * 10) / 10,
-				medianMs: percentile(durations, 0.5),
-				p95Ms: percentile(durations, 0.95),
-			};
-		};
+	/**
+	 * Runs the workflow often, each time for another account.
+	 * @param {number} count
+	 */
+	const runLoad = async (count) => {
+		clearCounts();
+		const calls = Array.from({ length: count }, (_, index) => ({
+			path: workflow.path,
+			body: { account: (index % ACCOUNTS) + 1 },
+		}));
+		const executionsOf = await newExecutions();
+		const startedBefore = workers.map((worker) => worker.started().length);
+		const started = Date.now();
+		const answers = await callWebhooks(cluster.main.url, calls, CALLS_AT_ONCE);
+		const seconds = (Date.now() - started) / 1000;
+		const executions = await executionsOf(workflow.id);
+		const durations = answers.map(({ durationMs }) => durationMs);
 		return {
-			sandbox,
-			custom,
-			cluster,
-			rest,
-			workers,
-			credential,
-			workflow,
-			createWorkflow,
-			isRight,
-			clearCounts,
-			runLoad,
-			stop,
+			calls: count,
+			rightAnswers: answers.filter(isRight).length,
+			executions: executions.length,
+			successful: executions.filter(({ status }) => status === 'success').length,
+			byWorker: workers.map((worker, index) => worker.started().length - startedBefore[index]),
+			tokenRequests: custom.tokenService.count,
+			apiRequests: custom.api.count,
+			seconds,
+			executionsPerSecond: Math.round((count / seconds) * 10) / 10,
+			medianMs: percentile(durations, 0.5),
+			p95Ms: percentile(durations, 0.95),
 		};
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+	};
+
+	const started = starting.move();
+	const stop = async () => await started.disposeAsync();
+	const plant = { sandbox, custom, cluster, rest, workers, credential, workflow };
+	return { ...plant, createWorkflow, isRight, clearCounts, newExecutions, runLoad, stop };
 }
