@@ -1,7 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { projectFolder } from './versions.mjs';
-
 /** Files of one kind import those of their own kind and of the kinds below it. Regular expressions. */
 const LAYERS = {
 	'node files': '^nodes/Aurora/\\w+\\.node\\.ts$',
@@ -26,21 +22,14 @@ const upward = names.slice(1).map((name, index) => ({
 	to: { path: layers.slice(0, index + 1) },
 }));
 
-/** The token's life has one door, once it is built. */
-const door = fs.existsSync(path.join(projectFolder, 'lib/auth/index.ts'))
-	? [
-			{
-				name: 'nodes import lib/auth by its index',
-				from: { path: '^nodes/' },
-				to: { path: '^lib/auth/', pathNot: '^lib/auth/index\\.ts$' },
-			},
-		]
-	: [];
-
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 export const forbidden = [
 	...upward,
-	...door,
+	{
+		name: 'nodes import lib/auth by its index',
+		from: { path: '^nodes/' },
+		to: { path: '^lib/auth/', pathNot: '^lib/auth/index\\.ts$' },
+	},
 	{ name: 'no circle', from: {}, to: { circular: true } },
 	{
 		name: 'nodes and lib do not know the credentials',
