@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
-import type { ListingOptions } from '../api/paginate';
+import type { ListingOptions } from '../api/listPage';
 
 import { numberOption, textOption, type Option } from './option';
 

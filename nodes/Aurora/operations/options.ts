@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ListingOptions } from '../api/paginate';
+import type { ListingOptions } from '../api/listPage';
 import type { ApiRequest } from '../api/sendAuthenticated';
 
 import { listingOptions } from './listingOptions';

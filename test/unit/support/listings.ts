@@ -1,4 +1,5 @@
-import { readListing, type ListingOptions } from '../../../nodes/Aurora/api/paginate';
+import { type ListingOptions } from '../../../nodes/Aurora/api/listPage';
+import { readListing } from '../../../nodes/Aurora/api/paginate';
 
 import { accountsRequest, API } from './answers';
 import { fakeApi, records, type FakeApi } from './fakeClient';

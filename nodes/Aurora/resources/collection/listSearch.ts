@@ -14,7 +14,7 @@ import {
 	readPage,
 	type ListingPage,
 	type ListingPosition,
-} from '../../api/paginate';
+} from '../../api/listPage';
 import { readOptions } from '../../operations/options';
 
 import { collectionUrl, type Descriptor } from './descriptor';

@@ -1,10 +1,6 @@
 // A service in, records out: listings whose responses say, or don't say, where the next page is.
-import {
-	countedUrl,
-	firstPosition,
-	readListing,
-	readPage,
-} from '../../../../nodes/Aurora/api/paginate';
+import { countedUrl, firstPosition, readPage } from '../../../../nodes/Aurora/api/listPage';
+import { readListing } from '../../../../nodes/Aurora/api/paginate';
 
 import { accountsRequest, answer, API, type AnswerParts } from '../../support/answers';
 import { fakeApi, fakePages, records } from '../../support/fakeClient';
