@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
-import type { ListingOptions } from '../api/paginate';
+import type { ListingOptions } from '../api/listing';
 
 import { numberOption, textOption, type Option } from './option';
 
@@ -9,7 +9,7 @@ const MODES: Array<{ name: string; value: ListingOptions['pagination']; descript
 	{
 		name: 'Automatic',
 		value: 'auto',
-		description: 'Follow the next-page link in each response',
+		description: 'Find out how the API pages',
 	},
 	{ name: 'Off', value: 'off', description: 'Read the first page only' },
 	{
@@ -88,7 +88,7 @@ const mode: Option<ListingOptions['pagination']> = {
 		const known = MODES.find(({ value }) => value === given);
 		if (known) return known.value;
 		throw new AuroraError(
-			`'Pagination' can't be '${given.slice(0, 60)}'`,
+			`'Mode' of 'Pagination' can't be '${given.slice(0, 60)}'`,
 			'Use auto, page, offset or off.',
 		);
 	},
@@ -107,16 +107,18 @@ const settings = [firstPage, mode, offsetParameter, pageParameter, pageSize, pag
 /**
  * Where the list is in a response, and how its further pages are found: Aurora documents neither.
  *
- * @param use what the list is read for, as the end of a sentence, where that is not obvious
+ * @param list which list that is
  */
-export function listingOptions(use = ''): Option<ListingOptions> & { fields: INodeProperties[] } {
+export function listingOptions(
+	list = 'a long list',
+): Option<ListingOptions> & { fields: INodeProperties[] } {
 	const group: INodeProperties = {
 		displayName: 'Pagination',
 		name: 'paging',
 		type: 'fixedCollection',
 		placeholder: 'Set Pagination',
 		default: {},
-		description: `How to get the next page of a long list${use}. Only needed when the automatic way does not work.`,
+		description: `How to get the next page of ${list}. Only needed when Automatic does not work.`,
 		options: [
 			{
 				displayName: 'Settings',

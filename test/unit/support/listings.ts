@@ -1,4 +1,4 @@
-import { readListing, type ListingOptions } from '../../../nodes/Aurora/api/paginate';
+import { readListing, type ListingOptions } from '../../../nodes/Aurora/api/listing';
 
 import { accountsRequest, API } from './answers';
 import { fakeApi, records, type FakeApi } from './fakeClient';
