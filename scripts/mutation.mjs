@@ -119,8 +119,8 @@ async function runStryker(mutate) {
 		detached: true,
 	});
 	ownChild(child);
-	const [code] = await once(child, 'exit');
+	const [code, signal] = await once(child, 'exit');
 	if (code !== 0 || !fs.existsSync(report))
-		throw new UserError('Stryker stopped: see its own words above.');
+		throw new UserError(`Stryker ended with ${signal ?? `code ${code}`}: see its own words above.`);
 	return JSON.parse(fs.readFileSync(report, 'utf8'));
 }
