@@ -13,9 +13,9 @@ import {
 /** Why a token is wanted. */
 export type Renewal =
 	/** There is none, or it should be renewed: it may serve on when that fails. */
-	| { reason: 'due' }
+	| { reason: 'due'; token?: undefined }
 	/** For a connection test: of the fields as they are now, so a token of yesterday proves nothing. */
-	| { reason: 'test' }
+	| { reason: 'test'; token?: undefined }
 	/** The API rejected this one; a sender that repeats the request tells if that is rejected too. */
 	| { reason: 'rejected'; token: string; isRepeated: boolean }
 	/** A request with this one failed, perhaps for another reason. */
@@ -55,7 +55,7 @@ export function withoutRequest(
 	const wait = Math.max(pauseAfterRejection(state, renewal, now), pauseOfBudget(requests, now));
 	if (wait === 0) return undefined;
 	if (token && mayServeAgain(state, renewal)) return token;
-	return 'token' in renewal ? rejectedAgain(wait) : expiresTooQuickly(wait);
+	return renewal.token === undefined ? expiresTooQuickly(wait) : rejectedAgain(wait);
 }
 
 /** Those of the last minute. */
@@ -73,7 +73,7 @@ export function failurePause({ retryAt = 0 }: AuroraError, now: number): Pause {
 
 function suits(token: AccessToken, renewal: Renewal, now: number): boolean {
 	if (renewal.reason === 'test') return now - token.issuedAt <= YOUNG;
-	return renewal.reason === 'due' || token.value !== renewal.token;
+	return token.value !== renewal.token;
 }
 
 function pauseOfBudget(requests: number[], now: number): number {
@@ -89,17 +89,12 @@ function pauseAfterRejection(state: TokenState, renewal: Renewal, now: number): 
 	return remaining({ from: token.issuedAt, until: token.issuedAt + REJECTED_PAUSE }, now);
 }
 
-/**
- * Whether a token that is wanted no more is worth another try while no new one is to be had. A request
- * that meets a fresh replacement may have been rejected by chance, as its neighbours were with the
- * token before.
- */
+/** Whether the current token is worth another try while no new one is to be had. */
 function mayServeAgain(state: TokenState, renewal: Renewal): boolean {
 	const { name } = currentToken(state);
-	const isFirst = renewal.reason === 'rejected' && renewal.isRepeated && name === 'fresh';
-	return (
-		name === 'proven' || isFirst || renewal.reason === 'ambiguous' || renewal.reason === 'test'
-	);
+	if (name === 'proven' || renewal.reason === 'ambiguous') return true;
+	// It may have been rejected by chance, as the token before was in requests at the same time.
+	return renewal.reason === 'rejected' && renewal.isRepeated && name === 'fresh';
 }
 
 function expiresTooQuickly(wait: number): AuroraError {

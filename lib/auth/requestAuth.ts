@@ -126,7 +126,7 @@ function usableToken(
 	sent: string[],
 ): string | undefined {
 	const token = tokens.usable(tokenKey, storedToken(credentials, tokenKey))?.value;
-	return token !== undefined && sent.includes(token) ? undefined : token;
+	return sent.some((each) => each === token) ? undefined : token;
 }
 
 /** The token in n8n's store, if it was issued for exactly these settings. */
@@ -136,7 +136,7 @@ function storedToken(
 ): StoredToken | undefined {
 	if (accessTokenKey !== tokenKey || typeof accessToken !== 'string') return undefined;
 	const expiresAt = Number(accessTokenExpiresAt);
-	return expiresAt > 0 ? { value: accessToken, expiresAt } : undefined;
+	return Number.isNaN(expiresAt) ? undefined : { value: accessToken, expiresAt };
 }
 
 function endOf({ timeout, cancelled }: TrackedRequest): AbortSignal {

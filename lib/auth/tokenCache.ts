@@ -94,7 +94,7 @@ export class TokenCache {
 		if (entry.state.name === 'requested') return await entry.state.pending;
 		const outcome = withoutRequest(entry.state, renewal, entry.requests, this.now());
 		if (outcome instanceof AuroraError) throw outcome;
-		return outcome ?? (await this.request(entry, 'token' in renewal, request));
+		return outcome ?? (await this.request(entry, renewal.token !== undefined, request));
 	}
 
 	private async request(
@@ -146,10 +146,9 @@ export class TokenCache {
 export const tokens = new TokenCache(Date.now);
 
 function restore(entry: Entry, { value, expiresAt }: StoredToken): void {
+	if (entry.rejected.includes(hash(value))) return;
 	const token = { value, issuedAt: 0, renewAt: expiresAt - LONGEST_LEAD, expiresAt };
-	const restored = transition(entry.state, { name: 'restore', token });
-	// Hashed only when the stored token is another than the current one.
-	if (restored !== entry.state && !entry.rejected.includes(hash(value))) entry.state = restored;
+	entry.state = transition(entry.state, { name: 'restore', token });
 }
 
 function rememberRejected(entry: Entry, token: string): void {

@@ -19,7 +19,7 @@ export interface Pause {
 
 /** The current token, and what the API said to it. A replacement came because of the one before. */
 export type CurrentToken =
-	| { name: 'none' }
+	| { name: 'none'; token?: undefined }
 	/** Nothing yet, or it was rejected in a request that is repeated. */
 	| { name: 'fresh'; token: AccessToken; isReplacement: boolean }
 	/** It was accepted at least once. */
@@ -96,7 +96,9 @@ export function transition(state: CurrentToken, news: TokenNews): CurrentToken;
 export function transition(state: TokenState, event: TokenEvent): TokenState;
 export function transition(state: TokenState, event: TokenEvent): TokenState {
 	const step = TRANSITIONS[state.name][event.name] as Step<string, string> | undefined;
-	return step && isNews(event, tokenOf(state)) ? step(state as never, event as never) : state;
+	return step && isNews(event, currentToken(state).token)
+		? step(state as never, event as never)
+		: state;
 }
 
 function isNews(event: TokenEvent, token: AccessToken | undefined): boolean {
@@ -112,16 +114,11 @@ export function currentToken(state: TokenState): CurrentToken {
 
 /** The current token if it has not expired. */
 export function validToken(state: TokenState, now: number): AccessToken | undefined {
-	const token = tokenOf(state);
+	const { token } = currentToken(state);
 	return token && token.expiresAt > now ? token : undefined;
 }
 
 /** Milliseconds until the end of a pause; 0 outside of it. */
 export function remaining({ from, until }: Pause, now: number): number {
 	return from <= now ? Math.max(0, until - now) : 0;
-}
-
-function tokenOf(state: TokenState): AccessToken | undefined {
-	const current = currentToken(state);
-	return current.name === 'none' ? undefined : current.token;
 }

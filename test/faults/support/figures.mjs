@@ -21,7 +21,7 @@ export class Figures {
 		this.values[what] = value;
 	}
 
-	/** Leaves them where scripts/faults.mjs finds them. */
+	/** Leaves them where scripts/n8nTests.mjs finds them. */
 	write() {
 		const seconds = Math.round((Date.now() - this.#started) / 1000);
 		const text = JSON.stringify({ ...this.values, seconds }, null, '\t');

@@ -1,12 +1,10 @@
 // What the user reads after "Test" in the editor, with n8n-core's own credential test.
 import { pass } from '../support/fakeDate';
 
-import { provideToken } from '../../../lib/auth';
-import type { HttpRequest } from '../../../lib/http/sendRequest';
 import { accounts } from '../support/auroraServers';
 import { credentialFields, customFields } from '../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../support/documentedAddresses';
-import { httpRequest, N8nHost } from '../support/n8nHost';
+import { N8nHost } from '../support/n8nHost';
 import { networkError, serve, serveInTurn, tokenAnswer, type Reply } from '../support/servers';
 
 const AUTH = 'https://auth.example.com';
@@ -103,30 +101,5 @@ describe('the token of a test', () => {
 		pass(60_001);
 		refusal = [401, { error: 'access_denied' }];
 		expect(await n8n.testCredential()).toMatch(/rejected the Client ID or Client Secret/);
-	});
-});
-
-describe('where n8n', () => {
-	const asked: string[] = [];
-	const http: HttpRequest = async (options) => {
-		asked.push(new URL(options.url).hostname);
-		return (await httpRequest(options)) as unknown;
-	};
-	beforeEach(() => {
-		asked.length = 0;
-		serveInTurn(AUTH, tokenAnswer('token-1'));
-		serveInTurn(API, accounts);
-	});
-
-	test.each([
-		[
-			'no field for a token yet, the API is tested',
-			{},
-			['auth.example.com', 'api.example.com', ''],
-		],
-		['an empty one, a token is requested', { accessToken: '' }, ['auth.example.com']],
-	])('asks for a token first, and has %s', async (_what, fields, hosts) => {
-		await provideToken(customFields(fields), http);
-		expect(asked).toEqual(hosts);
 	});
 });

@@ -3,11 +3,11 @@ import { inOneMessage, testApi } from '../../../../lib/auth/connectionTest';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { API } from '../../support/answers';
-import { settingsOf } from '../../support/credentialFields';
+import { credentialFields, settingsOf } from '../../support/credentialFields';
 import { CredentialHooks, newRequest, send } from '../../support/credentialHooks';
 import { wordsOf } from '../../support/failure';
 import { httpRequest } from '../../support/n8nHost';
-import { networkError, serveInTurn, type Reply } from '../../support/servers';
+import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
 const headers = { Authorization: 'Bearer canary-token' };
 const CHECK_ADDRESS = "check 'Environment' or, for Custom, 'API Base URL'";
@@ -117,6 +117,24 @@ describe('by n8n', () => {
 		await provideToken(credentials, http);
 		expect(asked[0]).toBe(`${API}/Accounts?orderBy=id%20asc`);
 		expect(authenticateRequest(credentials, { ...request })).toMatchObject(sent);
+	});
+
+	test.each([
+		[
+			'has the API tested if it has no field for one yet',
+			{},
+			['auth.aurora.co.uk', new URL(API).host, ''],
+		],
+		['has it not if the field is empty', { accessToken: '' }, ['auth.aurora.co.uk']],
+	])('which asks for a token first, %s', async (_how, fields, hosts) => {
+		const asked: string[] = [];
+		serveInTurn('https://auth.aurora.co.uk', tokenAnswer('token-1'));
+		serveInTurn(API, [200, []]);
+		await provideToken(credentialFields(fields), async (options) => {
+			asked.push(new URL(options.url).host);
+			return (await httpRequest(options)) as unknown;
+		});
+		expect(asked).toEqual(hosts);
 	});
 
 	it('is told from a request to the same address', async () => {

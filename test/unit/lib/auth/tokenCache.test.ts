@@ -48,6 +48,7 @@ describe('renewal', () => {
 		expect(tokens.usable()).toBe('token-1');
 		tokens.timing.pass(1);
 		expect(tokens.usable()).toBeUndefined();
+		expect(await tokens.due()).toBe('token-2');
 	});
 
 	test.each([

@@ -54,6 +54,9 @@ it('is rejected for the first time once, and is known by its tokens', async () =
 	expect(sentTokens(credentials)).toStrictEqual([first, second]);
 	expect(markRejected(credentials)).toBe(false);
 	expect(hooks.tokenRequests).toBe(2);
+	// Another request with the same object begins anew.
+	send(credentials);
+	expect(sentTokens(credentials)).toStrictEqual([second]);
 });
 
 it('takes the token that another request was given meanwhile', async () => {

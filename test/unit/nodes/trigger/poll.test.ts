@@ -47,7 +47,7 @@ describe('a poll', () => {
 
 	test('ignores the fields that the options name, and what is no record', async () => {
 		const workflow = await active({ options: { ignoreFields: ' seen , owner.email,' } });
-		workflow.list = [{ ...ada, seen: 2, owner: {} }, 'text', bob];
+		workflow.list = [{ ...ada, seen: 2, owner: {} }, null, 'text', bob];
 		expect(await workflow.poll()).toMatchObject([{ changedFields: ['owner'] }]);
 		workflow.list = [{ ...ada, seen: 3, owner: { email: 'ada@example.com' } }, bob];
 		expect(await workflow.poll()).toBeNull();
@@ -177,6 +177,7 @@ describe('a test by hand', () => {
 describe('settings that can not be used are refused before any request', () => {
 	test.each<[IDataObject, string]>([
 		[{ event: [] }, "'Trigger On' is empty"],
+		[{ event: '={{ null }}' }, "'Trigger On' is empty"],
 		[{ event: ['recordCreated', 'Created'] }, "'Trigger On' is empty"],
 		[{ resource: 'invoice' }, "The resource 'invoice' does not exist"],
 		[{ resource: 'record', event: RECORD_EVENTS }, "'Collection' is empty"],
