@@ -93,9 +93,8 @@ describe('the Aurora node', () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
 		live.dialect({ paging: 'page', pageSize: 5, names: { page: 'seite' } });
-		await open('Aurora', { ...getMany, options: { pagination: 'page' } });
-		await editor.addOption('Page Parameter');
-		await editor.addOption('Page Size');
+		const paging = { settings: { pagination: 'page' } };
+		await open('Aurora', { ...getMany, options: { paging } });
 		const field = editor.parameter('pageParameter').getByTestId('parameter-input-field');
 		await field.fill('seite');
 		await editor.parameter('pageSize').locator('input').fill('5');
