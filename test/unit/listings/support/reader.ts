@@ -1,0 +1,64 @@
+import { AuroraError } from '../../../../lib/http/errors';
+import type { AuroraApiClient } from '../../../../nodes/Aurora/api/client';
+import { readListing, type ListingOptions } from '../../../../nodes/Aurora/api/paginate';
+import { answer, API } from '../../support/answers';
+
+import type { RawAnswer } from './service';
+
+/** What a reading came to. */
+export interface Reading {
+	records: unknown[];
+	/** Why it failed, in words for users. */
+	error?: string;
+	/** Why it broke: something that must never come. */
+	broken?: string;
+	hint?: string;
+	requests: number;
+}
+
+/** No service needs as many. */
+const MOST_REQUESTS = 5_000;
+
+const options: ListingOptions = {
+	itemsProperty: '',
+	pagination: 'auto',
+	pageParameter: 'page',
+	firstPage: 1,
+	offsetParameter: 'skip',
+	pageSizeParameter: 'pageSize',
+	pageSize: 100,
+};
+
+/** Reads a list of an API with the shipped code: the only file that knows how. */
+export async function read(
+	ask: (address: string) => RawAnswer,
+	path: string,
+	limit = Number.POSITIVE_INFINITY,
+	itemsProperty = '',
+): Promise<Reading> {
+	let requests = 0;
+	let broken: string | undefined;
+	const request = async ({ url }: { url: string }) => {
+		requests++;
+		if (requests > MOST_REQUESTS) broken = 'it does not end';
+		if (!url.startsWith(`${API}/`)) broken = `it asked ${url}`;
+		if (broken !== undefined) throw new Error(broken);
+		const { status, headers, body } = ask(url.slice(API.length));
+		if (status >= 400) throw new AuroraError(`The API answered ${status}`, body, status);
+		return answer(body, { status, headers, url });
+	};
+	const client = { settings: { apiOrigin: API, apiBaseUrl: API }, request };
+	try {
+		const { records, more } = await readListing(
+			client as unknown as AuroraApiClient,
+			{ url: `${API}${path}?orderBy=id%20asc` },
+			{ ...options, itemsProperty },
+			limit,
+		);
+		return { records, hint: more === undefined ? undefined : `more: ${more}`, requests, broken };
+	} catch (thrown) {
+		const isMeant = thrown instanceof AuroraError && thrown.message !== '';
+		const words = thrown instanceof Error ? thrown.message : String(thrown);
+		return { records: [], requests, ...(isMeant ? { error: words, broken } : { broken: words }) };
+	}
+}
