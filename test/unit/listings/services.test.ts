@@ -1,10 +1,11 @@
-import { outcomeOf } from './support/check';
-import { planOf, type Plan } from './support/plan';
-import { reportOf, type Found } from './support/report';
+import { planOf } from './support/anyPlan';
+import { outcomeOf, type Attempt } from './support/check';
+import { Tally } from './support/tally';
 
 /**
- * The services: the same ones for the same seed. `LISTING_SERVICES=50000 npm run jest -- listings` tries
- * more, `LISTING_FIRST=4711 LISTING_SERVICES=1` a single one again.
+ * The services: the same ones for the same seed. `LISTING_SERVICES=50000 npm run jest -- listings/services`
+ * tries more, `LISTING_FIRST=4711 LISTING_SERVICES=1` a single one again. With `LISTING_ENDS=1` it is
+ * told what the readings came to, the right ones too.
  */
 const seed = Number(process.env.LISTING_SEED ?? 20_261_127);
 const services = Number(process.env.LISTING_SERVICES ?? 5_000);
@@ -13,27 +14,42 @@ const first = Number(process.env.LISTING_FIRST ?? 0);
 /** Milliseconds for each service; no reading waits for anything. */
 const LONGEST = 100;
 
-/** Everything, less than a page, a page, a little more, and more than there is. */
-const limitsOf = ({ rows, paging }: Plan): Array<number | undefined> => [
-	undefined,
-	...new Set([10, paging.size, paging.size + 3, rows.length + 50]),
-];
+/** Each such service takes the place of another one. */
+const MOVED = 5;
+
+/** The readings of a service: of all, again with what is known then, and up to limits. */
+function attemptsAt(number: number): Attempt[] {
+	const plan = planOf(seed, number);
+	const { rows, paging } = plan;
+	const all = Number.POSITIVE_INFINITY;
+	const path = `/s${number}/Accounts`;
+	const limits = [...new Set([10, paging.size, paging.size + 3, rows.length, rows.length + 50])];
+	const other = { path: `/moved${number}/Accounts`, limit: all };
+	return [
+		{ plan, path, limit: all },
+		{ plan, path, limit: all },
+		{ plan, path, limit: paging.size + 3 },
+		...limits
+			.filter((limit) => limit > 0)
+			.map((limit) => ({ plan, limit, path: `/s${number}up-to${limit}/Accounts` })),
+		...(number % MOVED === 0
+			? [
+					{ ...other, plan: planOf(seed, number + 1) },
+					{ ...other, plan, isMoved: true },
+				]
+			: []),
+	];
+}
 
 describe('services of every kind', () => {
 	test(
 		`${services} services give all records, or an error, or with a limit a hint`,
 		async () => {
-			const found: Found[] = [];
-			for (let number = first; number < first + services; number++) {
-				const plan = planOf(seed, number);
-				for (const [at, limit] of limitsOf(plan).entries()) {
-					const outcome = await outcomeOf(plan, `/s${number}x${at}/Accounts`, limit);
-					if (outcome.fault) found.push({ ...outcome, number, plan, limit });
-				}
-			}
-			if (found.length === 0) return;
-			const wrong = new Set(found.map(({ number }) => number)).size;
-			throw new Error(`${wrong} of ${services} services are read wrongly\n\n${reportOf(found)}`);
+			const tally = new Tally();
+			for (let number = first; number < first + services; number++)
+				for (const attempt of attemptsAt(number)) tally.add(number, await outcomeOf(attempt));
+			if (process.env.LISTING_ENDS) process.stdout.write(`${tally.summary}\n`);
+			if (tally.wrong > 0) throw new Error(tally.report);
 		},
 		services * LONGEST,
 	);

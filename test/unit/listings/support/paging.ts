@@ -25,6 +25,8 @@ export interface Paging {
 	isStrict: boolean;
 	/** It gives everything until a parameter asks for a page. */
 	isWholeUnasked: boolean;
+	/** It takes its parameters in any case, as services of .NET do. */
+	isAnyCase: boolean;
 	/** Parameters with which it filters, so that hardly a record is left. */
 	filters: readonly string[];
 }
@@ -74,8 +76,8 @@ function startAsked(
 	if (asked === null || paging.by === 'nothing') return 0;
 	if (paging.by === 'token') return tokenStart(asked) ?? { status: 400 };
 	if (paging.by === 'last id') {
-		const last = Array.from({ length: all }, (_, at) => at).find((at) => idAt(at) === asked);
-		return last === undefined ? { status: 404 } : last + 1;
+		for (let at = 0; at < all; at++) if (idAt(at) === asked) return at + 1;
+		return { status: 404 };
 	}
 	const number = Number(asked) - paging.first;
 	if (!Number.isInteger(number)) return { status: 400 };

@@ -1,7 +1,6 @@
-import { nextValueIsObvious } from './evidenceFor';
-import { lastIdNames, offsetNames, pageNames, sizeNames } from './anyPaging';
+import type { Evidence } from './evidence/evidence';
+import { isUsual, lastIdNames, offsetNames, pageNames, sizeNames } from './parameters';
 import type { Plan } from './plan';
-import { spelt } from './spelling';
 
 /** What a reading of a service may come to. */
 export interface Rule {
@@ -25,100 +24,150 @@ const BESIDE = 6;
 
 /** The only place that decides what even the best reader can't know. */
 export function ruleOf(plan: Plan): Rule {
-	const { rows, paging, evidence, change, faulty } = plan;
-	const fits = paging.isWholeUnasked || rows.length <= paging.size;
-	const firstPage = paging.isWholeUnasked ? rows.length : Math.min(rows.length, paging.size);
-	const looksCut = firstPage > 0 && isRound(firstPage);
-	const isSilent = evidence.length === 0;
-	const saysEnd = evidence.some((each) => each.saysEnd);
+	const { faulty, change, hidden } = plan;
+	const rule = quietRule(plan);
+	const worse = (all: Rule['all'], why: string, rounds = 1): Rule => {
+		const { mostRequests } = rule;
+		const most = (records: number) => rounds * mostRequests(records);
+		return {
+			all: rule.all === 'unknowable' ? rule.all : all,
+			why,
+			mayHint: true,
+			mostRequests: most,
+		};
+	};
+	if (faulty?.from === 0)
+		return { ...worse('or error', 'the answer is an error', 2), all: 'or error' };
+	if (faulty) return worse('or error', 'a page is an error', 2);
+	if (change && !isSeen(plan)) return { ...worse('unknowable', 'nobody sees what changes', 2) };
+	if (change) return worse('changing', 'changes while it is read', 2);
+	if (hidden.size && !tellsWayOnly(plan)) return worse('or said', 'the total counts more', 2);
+	// The records that are left may all be hidden.
+	return hidden.size ? { ...rule, mayHint: true } : rule;
+}
+
+/** The rule as long as nothing happens while the list is read. */
+function quietRule(plan: Plan): Rule {
+	const { rows, paging, envelope } = plan;
+	const evidence = understood(plan);
+	const held = paging.isWholeUnasked ? rows.length : Math.min(rows.length, paging.size);
+	const looksCut = held > 0 && isRound(held);
 	const way = wayTo(plan);
 	const pages = pagesOf(plan, way);
-	const rule = (all: Rule['all'], why: string, mayHint = false, rounds = 1): Rule => ({
+	const rule = (all: Rule['all'], why: string, mayHint = false, most?: number): Rule => ({
 		all,
 		why,
 		mayHint,
-		mostRequests: (records) => rounds * pages(records) + BESIDE,
+		mostRequests: (records) =>
+			most ?? (records <= held - plan.hidden.size ? 1 : pages(records) + BESIDE),
 	});
 
-	if (faulty) return rule('or error', 'a page is an error', true, 2);
 	if (plan.isAmbiguous)
 		return rule('or error', 'several lists, and none is known by its name', true);
-	if (change)
-		return rule(isSeen(plan) ? 'changing' : 'unknowable', 'changes while it is read', true, 3);
-	if (fits) return rule('complete', 'one answer holds everything', !saysEnd && looksCut);
-	if (plan.addresses.form === 'another host' && names(plan, 'address'))
-		return rule('or error', 'the next page is on another host', true);
-	if (losesOrder(plan)) return rule('or said', 'next pages come in another order', true, 2);
-	if (way === 'told') return rule('complete', 'the answers tell the way');
+	if (rows.length === 0 && isOddlyEmpty(plan))
+		return rule('or error', 'nothing says that it is empty');
+	if (held === rows.length) {
+		const saysEnd = evidence.some((each) => each.saysEnd);
+		const isPlain = plan.evidence.every(({ is, isRare }) => is !== 'echo' && !isRare);
+		const isOne = isPlain && (saysEnd || !looksCut);
+		return rule(
+			'complete',
+			'one answer holds everything',
+			!saysEnd && looksCut,
+			isOne ? 1 : undefined,
+		);
+	}
+	const isSilent = evidence.length === 0;
 	if (isSilent && !isRound(paging.size))
 		return rule('unknowable', 'silent and cut at a size that is not round', true);
-	const other: Rule['all'] = isSilent ? 'or said' : 'or error';
-	if (way === 'none')
-		return rule(other, 'there is no way to the rest, or none that a reader knows', true);
-	if (paging.isStrict) return rule(other, 'the way must be guessed, and guesses are refused', true);
-	if (paging.filters.length) return rule(other, 'a guess filters', true);
-	if (!canBeJoined(plan)) return rule(other, 'pages can not be joined for certain', true);
+	const less = isSilent ? 'or said' : 'or error';
+	const hasAddress = evidence.some(({ is }) => is === 'address');
+	if (hasAddress && plan.addresses.form === 'another host')
+		return rule('or error', 'the next page is on another host', true);
+	if (hasAddress && losesOrder(plan))
+		return rule('or said', 'next pages come in another order', true);
+	if (way !== 'none' && plan.identity === 'twins')
+		return rule(less, 'pages may be equal, as in a loop', true);
+	if (hasAddress) return rule('complete', 'the answers give addresses');
+	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
+	if (paging.filters.length) return rule(less, 'what is tried may filter', true);
+	if (way === 'told') return rule('complete', 'the answers tell the way');
+	if (paging.isStrict) return rule(less, 'the way must be guessed, and guesses are refused', true);
+	if (paging.by === 'offset' && paging.first === 1 && !/index|position/i.test(paging.parameter))
+		return rule(less, 'nobody counts records from 1', true);
+	if (!canBeJoined(plan)) return rule(less, 'pages can not be joined for certain', true);
+	if (envelope.isObject || envelope.whenEmpty === 'left out')
+		return rule(less, 'a page past the end is no list', true);
 	return rule('complete', 'the way is found by asking', isSilent);
 }
 
+/** What any reader understands of what is said. */
+export function understood({ evidence }: Plan): Evidence[] {
+	return evidence.filter(({ is, isRare }) => is !== 'echo' && !isRare);
+}
+
 /** A multiple of 5, or a power of two from 16: such a number looks like the size of a page. */
-function isRound(count: number): boolean {
+export function isRound(count: number): boolean {
 	return count % 5 === 0 || (count >= 16 && Number.isInteger(Math.log2(count)));
 }
 
-/** How the rest can be had: answers tell it, usual parameters give it, or nothing does. */
+/** `{"data":null}`, `{}` and an empty object are no list, unless a total says so. */
+function isOddlyEmpty(plan: Plan): boolean {
+	const { isObject, whenEmpty } = plan.envelope;
+	const isTotal = understood(plan).some(({ is, saysEnd }) => is === 'total' && saysEnd);
+	return isObject || (whenEmpty !== '[]' && !isTotal);
+}
+
+/** How the rest can be had: the answers tell it, usual parameters give it, or nothing does. */
 function wayTo(plan: Plan): 'told' | 'guessed' | 'none' {
-	const { paging, evidence, style, rows } = plan;
-	if (paging.by === 'nothing') return 'none';
-	if (names(plan, 'address') || names(plan, 'header Link')) return 'told';
-	const isUsual = hasUsualName(plan);
-	const told = evidence.some(({ says }) => says === 'where');
-	if (paging.by === 'token')
-		return told && nextValueIsObvious(paging, evidence, style) ? 'told' : 'none';
-	if (!isUsual) return 'none';
-	if (told && !paging.isStrict) return 'told';
-	const isLastId = paging.by === 'last id' && evidence.length === 0;
-	return isLastId || rows.length === 0 ? 'none' : 'guessed';
-}
-
-function hasUsualName({ paging, style }: Plan): boolean {
-	const table = { page: pageNames, offset: offsetNames, 'last id': lastIdNames }[
-		paging.by as 'page'
-	];
-	return (table?.usual ?? []).some((words) => spelt(words, style) === paging.parameter);
-}
-
-function names({ evidence }: Plan, kind: string): boolean {
-	return evidence.some(({ name }) => name.startsWith(kind));
+	const { paging } = plan;
+	const { by, parameter, isStrict } = paging;
+	const evidence = understood(plan);
+	if (by === 'nothing') return 'none';
+	if (evidence.some(({ is }) => is === 'address')) return 'told';
+	if (by === 'token') {
+		const token = evidence.find(({ is }) => is === 'token');
+		if (!token) return 'none';
+		return token.tellsParameters?.includes(parameter) || !isStrict ? 'told' : 'none';
+	}
+	const names = { page: pageNames, offset: offsetNames, 'last id': lastIdNames }[by];
+	if (!isUsual(names, parameter)) return 'none';
+	if (by === 'last id') return evidence.length > 0 ? 'guessed' : 'none';
+	return evidence.some(({ is }) => is === 'number') && !isStrict ? 'told' : 'guessed';
 }
 
 /** Addresses that forget the order lead to pages that don't follow each other. */
-function losesOrder(plan: Plan): boolean {
-	const { addresses, obeysSort, natural } = plan;
-	const isFollowed = names(plan, 'address') || names(plan, 'header Link');
-	return isFollowed && !addresses.keepSort && obeysSort && natural !== 'by id';
+function losesOrder({ addresses, obeysSort, natural }: Plan): boolean {
+	return !addresses.keepSort && obeysSort && natural !== 'by id';
 }
 
 /** Whether a page can be told to follow another by the records in it. */
 function canBeJoined({ identity, idName, isVolatile }: Plan): boolean {
-	const hasId =
-		idName !== 'accountId' && !['no ids', 'twins', 'ids that repeat'].includes(identity);
-	return identity !== 'twins' && (hasId || !isVolatile);
+	const hasId = idName !== 'accountId' && !['no ids', 'ids that repeat'].includes(identity);
+	return hasId || !isVolatile;
 }
 
-/** Whether a record that is lost can be noticed: by the total. */
-function isSeen({ evidence, change }: Plan): boolean {
-	const counts = evidence.some(({ name }) => /total|Content-Range|Pagination/.test(name));
-	return counts || change?.what.startsWith('one more') === true;
+/** Whether a record that is missed can be noticed: by the total. */
+function isSeen(plan: Plan): boolean {
+	return plan.change?.what !== 'first removed' || understood(plan).some(({ is }) => is === 'total');
+}
+
+/** Nothing counts the records. */
+function tellsWayOnly(plan: Plan): boolean {
+	const isCounted = plan.evidence.some(({ is }) => is === 'total' || is === 'pages');
+	return wayTo(plan) === 'told' && !isCounted;
 }
 
 /** The pages that so many records take, at the page sizes that can be had. */
 function pagesOf(plan: Plan, way: ReturnType<typeof wayTo>): (records: number) => number {
-	const { paging, rows, style } = plan;
+	const { paging, rows } = plan;
 	if (paging.by === 'nothing' || paging.isWholeUnasked) return () => 1;
-	const isSized = sizeNames.usual.some((words) => spelt(words, style) === paging.sizeParameter);
-	const canRaise = way === 'guessed' && isSized && !paging.isStrict && !paging.filters.length;
+	const canRaise =
+		way === 'guessed' && !paging.isStrict && isUsual(sizeNames, paging.sizeParameter);
 	const isTaken = paging.tooMany === 'clamped' || paging.most >= 1_000;
-	const size = canRaise && isTaken ? Math.min(1_000, paging.most) : paging.size;
+	const size =
+		canRaise && isTaken && paging.filters.length === 0
+			? Math.max(paging.size, Math.min(1_000, paging.most))
+			: paging.size;
 	return (records) => Math.max(1, Math.ceil(Math.min(records, rows.length) / size));
 }

@@ -1,9 +1,9 @@
 import { API } from '../../support/answers';
 
-import { Sayings } from './answer';
+import { Sayings } from './sayings';
 import { wrapped } from './envelope';
-import type { PageFacts } from './evidence';
-import { nextValue, partAsked, type Part } from './paging';
+import type { PageFacts } from './evidence/evidence';
+import { nextValue, partAsked, type Paging, type Part } from './paging';
 import type { Plan } from './plan';
 import { VOLATILE, type Row } from './rows';
 
@@ -23,6 +23,9 @@ export class Service {
 
 	private rows: Row[];
 
+	/** The same in the order that they have without a parameter. */
+	private unsorted?: Row[];
+
 	constructor(
 		readonly plan: Plan,
 		readonly path: string,
@@ -41,14 +44,14 @@ export class Service {
 		this.change();
 		const [path, search = ''] = address.split('?');
 		if (path !== this.path) return refused(404, 'There is no such path');
-		const query = new URLSearchParams(search);
 		const { paging } = this.plan;
+		const query = paging.isAnyCase ? caseless(search, paging) : new URLSearchParams(search);
 		const known = [SORT, paging.parameter, paging.sizeParameter];
 		const unknown = [...query.keys()].find((name) => !known.includes(name));
 		if (paging.isStrict && unknown !== undefined) return refused(400, `Unknown: ${unknown}`);
 		const isFiltered = paging.filters.some((name) => query.has(name));
 		const rows = isFiltered ? [] : this.inOrder(query.has(SORT));
-		const part = partAsked(paging, query, rows, (at) => rows[at].id ?? '');
+		const part = partAsked(paging, query, rows, (at) => rows[at].id);
 		if (part === 'null') return this.written([], new Sayings(this.plan.style), true);
 		if ('status' in part) return refused(part.status, 'There is no such page');
 		return this.answered(part, rows, query);
@@ -84,7 +87,7 @@ export class Service {
 			self: this.address(query, query.get(paging.parameter)),
 			nextValue: value,
 			number: page + (paging.by === 'page' ? paging.first : 1),
-			first: paging.first,
+			offset: part.from + (paging.by === 'offset' ? paging.first : 0),
 		};
 	}
 
@@ -126,14 +129,9 @@ export class Service {
 
 	private inOrder(isSorted: boolean): Row[] {
 		const { natural, obeysSort } = this.plan;
-		if (isSorted && obeysSort) return this.rows;
-		if (natural === 'by id') return this.rows;
-		if (natural === 'reversed') return [...this.rows].reverse();
-		// A fixed order that is none.
-		return this.rows
-			.map((row, at) => ({ row, at: (at * 7_919) % 104_729 }))
-			.sort((one, other) => one.at - other.at)
-			.map(({ row }) => row);
+		if (natural === 'by id' || (isSorted && obeysSort)) return this.rows;
+		this.unsorted ??= natural === 'reversed' ? [...this.rows].reverse() : mixed(this.rows);
+		return this.unsorted;
 	}
 
 	/** What happens to the records while they are read. */
@@ -145,6 +143,23 @@ export class Service {
 		if (change.what === 'one more at the front') this.rows = [...change.spare, ...this.rows];
 		if (change.what === 'one more at the end') this.rows = [...this.rows, ...change.spare];
 	}
+}
+
+/** A fixed order that is none. */
+function mixed(rows: readonly Row[]): Row[] {
+	return rows
+		.map((row, at) => ({ row, at: (at * 7_919) % 104_729 }))
+		.sort((one, other) => one.at - other.at)
+		.map(({ row }) => row);
+}
+
+/** The query with the service's own spelling of its parameters. */
+function caseless(search: string, { parameter, sizeParameter = '' }: Paging): URLSearchParams {
+	const own = (name: string) =>
+		[parameter, sizeParameter].find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+	const query = new URLSearchParams();
+	for (const [name, value] of new URLSearchParams(search)) query.append(own(name), value);
+	return query;
 }
 
 function ok(body: string): RawAnswer {

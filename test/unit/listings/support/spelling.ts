@@ -1,6 +1,8 @@
 /** How a service writes names of several words. */
 export type Style = 'camel' | 'snake' | 'kebab' | 'pascal' | 'capitals' | 'joined';
 
+export const styles: readonly Style[] = ['camel', 'snake', 'kebab', 'pascal', 'joined', 'capitals'];
+
 /**
  * A name in the style of a service.
  *

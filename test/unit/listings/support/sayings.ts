@@ -1,3 +1,4 @@
+import { isObject } from './envelope';
 import { spelt, type Style } from './spelling';
 
 /** What an answer says beside its records: fields of its envelope, and headers. */
@@ -32,7 +33,3 @@ export class Sayings {
 
 /** Two parts of a made-up service use a name in two ways: such a service is not made. */
 export class TakenName extends Error {}
-
-function isObject(value: unknown): boolean {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

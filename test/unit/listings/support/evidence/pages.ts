@@ -1,0 +1,52 @@
+import type { Dice } from '../dice';
+import type { Evidence } from './evidence';
+
+const words: ReadonlyArray<[pages: string, current: string]> = [
+	['total pages', 'page'],
+	['total pages', 'current page'],
+	['page count', 'current page'],
+	['page count', 'page number'],
+	['pages', 'page'],
+	['last page', 'current page'],
+	['meta > last page', 'meta > current page'],
+	['meta > total pages', 'meta > current page'],
+	['=_meta > page count', '=_meta > current page'],
+	['pagination > total pages', 'pagination > page'],
+	['pagination > pages', 'pagination > page'],
+	['pagination > page count', 'pagination > current page'],
+	['page > total pages', 'page > number'],
+	['paging > total pages', 'paging > page'],
+];
+
+const headers = ['X-Total-Pages', 'X-WP-TotalPages', 'X-Page-Count', 'X-Pagination-Page-Count'];
+
+/** How many pages there are, and perhaps which one this is. */
+export function pagesIn(pages: string, current?: string): Evidence {
+	return {
+		name: `pages in '${pages}'${current === undefined ? '' : ` beside '${current}'`}`,
+		is: 'pages',
+		saysEnd: true,
+		write(page, out) {
+			out.say(pages, Math.ceil(page.all / page.size));
+			if (current !== undefined) out.say(current, page.number);
+		},
+	};
+}
+
+export function anyPages(dice: Dice): Evidence {
+	const [pages, current] = dice.one(words);
+	return pagesIn(pages, dice.in100(75) ? current : undefined);
+}
+
+/** How many pages there are, in a header. */
+export function pagesHeader(name = 'X-Total-Pages'): Evidence {
+	return {
+		name: `pages in header ${name}`,
+		is: 'pages',
+		saysEnd: true,
+		inHeader: true,
+		write: (page, out) => out.sayInHeader(name, Math.ceil(page.all / page.size)),
+	};
+}
+
+export const anyPagesHeader = (dice: Dice): Evidence => pagesHeader(dice.one(headers));

@@ -1,0 +1,118 @@
+import type { Dice } from '../dice';
+import { spelt, type Style } from '../spelling';
+import { shown, type Evidence } from './evidence';
+
+/** Stands for "no next page" where a number is expected, or a token. Undefined is left out. */
+const numberEnds = [undefined, null, 0, -1, 'null', ''];
+const tokenEnds = [undefined, null, '', '0', '-1', 'null', false];
+
+const numberWords = {
+	page: [
+		'next page',
+		'next page number',
+		'next',
+		'pagination > next page',
+		'meta > next page',
+		'paging > next page',
+		'pagination > next',
+	],
+	offset: [
+		'next offset',
+		'next start',
+		'next skip',
+		'pagination > next offset',
+		'meta > next offset',
+	],
+};
+
+/** The number of the next page, or of the next record. */
+export function numberIn(field: string, asText = false, end: unknown = null): Evidence {
+	return {
+		name: `number in '${field}'${asText ? ' as text' : ''}, at the end ${shown(end)}`,
+		is: 'number',
+		saysEnd: end !== undefined,
+		write(page, out) {
+			const value = asText ? page.nextValue : Number(page.nextValue);
+			out.say(field, page.isMore ? value : end);
+		},
+	};
+}
+
+export function anyNumber(dice: Dice, by: 'page' | 'offset'): Evidence {
+	return numberIn(dice.one(numberWords[by]), dice.in100(20), dice.one(numberEnds));
+}
+
+/** GitLab's header. */
+export function nextPageHeader(): Evidence {
+	return {
+		name: 'number in header X-Next-Page',
+		is: 'number',
+		saysEnd: true,
+		inHeader: true,
+		write(page, out) {
+			out.sayInHeader('x-page', page.number);
+			out.sayInHeader('x-per-page', page.size);
+			out.sayInHeader('x-next-page', page.isMore ? page.nextValue : '');
+		},
+	};
+}
+
+/** A token's field, and the parameters of services that have it: the first one is told by the name. */
+export const tokenFields: ReadonlyArray<[field: string, parameters: string[]]> = [
+	['next page token', ['page token']],
+	['next token', ['next token', 'token']],
+	['next cursor', ['cursor', 'start cursor', 'after']],
+	['continuation token', ['continuation token']],
+	['next continuation token', ['continuation token']],
+	['next marker', ['marker']],
+	['response metadata > next cursor', ['cursor']],
+	['meta > next cursor', ['cursor']],
+	['meta > next token', ['next token', 'pagination token']],
+	['cursors > next', ['cursor']],
+	['pagination > next cursor', ['cursor']],
+	['paging > next > after', ['after']],
+	['page info > end cursor', ['after']],
+	['cursor', ['cursor']],
+];
+
+/** A token for the next page. */
+export function tokenIn(
+	field: string,
+	parameters: readonly string[],
+	style: Style,
+	end: unknown = null,
+): Evidence {
+	return {
+		name: `token in '${field}', at the end ${shown(end)}`,
+		is: 'token',
+		saysEnd: end !== undefined,
+		tellsParameters: [spelt(parameters[0], style)],
+		write: (page, out) => out.say(field, page.isMore ? page.nextValue : end),
+	};
+}
+
+/** A token, and the parameter that takes it. */
+export function anyToken(dice: Dice, style: Style): { evidence: Evidence; parameter: string } {
+	const [field, parameters] = dice.one(tokenFields);
+	const evidence = tokenIn(field, parameters, style, dice.one(tokenEnds));
+	return { evidence, parameter: spelt(dice.one(parameters), style) };
+}
+
+const tokenHeaders = [
+	['X-Next-Cursor', 'cursor'],
+	['X-Next-Page-Token', 'pageToken'],
+	['X-MS-Continuation', 'continuationToken'],
+] as const;
+
+/** A token in a header, as Azure has it. */
+export function anyTokenHeader(dice: Dice): { evidence: Evidence; parameter: string } {
+	const [name, parameter] = dice.one(tokenHeaders);
+	const evidence: Evidence = {
+		name: `token in header ${name}`,
+		is: 'token',
+		saysEnd: false,
+		inHeader: true,
+		write: (page, out) => out.sayInHeader(name, page.isMore ? page.nextValue : undefined),
+	};
+	return { evidence, parameter };
+}
