@@ -120,7 +120,7 @@ export const anyHeaders = (dice: Dice): Record<string, string> =>
  * @returns whether nothing tells any more which list is meant
  */
 export function accompany(dice: Dice, envelope: Envelope, style: Style, count: number): boolean {
-	const { path, saidAt, isKnown, beside, outside } = envelope;
+	const { path, saidAt, isKnown, isObject, beside, outside } = envelope;
 	if (path.length === 0) return false;
 	for (const [words, value] of dice.some(companions, dice.between(0, 3))) {
 		const name = spelt(words, style);
@@ -133,5 +133,5 @@ export function accompany(dice: Dice, envelope: Envelope, style: Style, count: n
 	if (isAccounts && !path.includes('data') && dice.in100(30)) beside.data = [];
 	if (count === 0 || !dice.in100(5)) return false;
 	beside[spelt('account owners', style)] = [{ id: 1, name: 'Ann' }];
-	return !isKnown;
+	return !isKnown || isObject;
 }

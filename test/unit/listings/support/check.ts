@@ -108,8 +108,11 @@ function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
 
 function hintFault({ plan, rule, reading, before, limit }: Case): Fault | undefined {
 	const isHinted = reading.hint !== undefined;
-	if (before.length <= limit)
-		return isHinted && !rule.mayHint ? 'a hint of more that is not there' : undefined;
+	if (before.length <= limit) {
+		const isVague = plan.evidence.some(({ isVagueAtEnd }) => isVagueAtEnd);
+		const mayHint = rule.mayHint || (isVague && before.length === limit);
+		return isHinted && !mayHint ? 'a hint of more that is not there' : undefined;
+	}
 	return !isHinted && canKnowOfMore(plan, rule, limit) ? 'no hint that there is more' : undefined;
 }
 

@@ -36,6 +36,22 @@ export const lastIdNames: Names = {
 	rare: ['since key', 'behind', 'after id'],
 };
 
+/** For a token whose name does not tell its parameter. */
+export const tokenNames: Names = {
+	usual: [
+		'cursor',
+		'page token',
+		'next token',
+		'token',
+		'start cursor',
+		'after',
+		'continuation token',
+		'marker',
+		'pagination token',
+	],
+	rare: ['=ExclusiveStartKey', '=page[after]'],
+};
+
 /** Parameters with which some services page, and others filter. */
 export const filterNames = [
 	'number',

@@ -1,17 +1,20 @@
 import type { Evidence } from './evidence/evidence';
-import { isUsual, lastIdNames, offsetNames, pageNames, sizeNames } from './parameters';
+import { isUsual, lastIdNames, offsetNames, pageNames, sizeNames, tokenNames } from './parameters';
 import type { Plan } from './plan';
 
-/** What a reading of a service may come to. */
+/**
+ * What a reading of a service may come to, from the most to the least:
+ *
+ * - `complete`: all records and no error
+ * - `or error`: or an error; with a limit fewer records with a hint too
+ * - `or said`: or an error, or fewer records with a hint
+ * - `changing`: the records that were there all the time, or an error, or a hint
+ * - `unknowable`: a part may look like the whole; no record twice, and an end
+ */
+const scale = ['complete', 'or error', 'or said', 'changing', 'unknowable'] as const;
+
 export interface Rule {
-	/**
-	 * - `complete`: all records and no error
-	 * - `or error`: or an error; with a limit fewer records with a hint too
-	 * - `or said`: or an error, or fewer records with a hint
-	 * - `changing`: the records that were there all the time, or an error, or a hint
-	 * - `unknowable`: a part may look like the whole; no record twice, and an end
-	 */
-	all: 'complete' | 'or error' | 'or said' | 'changing' | 'unknowable';
+	all: (typeof scale)[number];
 	/** A hint may stand beside a whole list, since it can't be proven. */
 	mayHint: boolean;
 	/** The most requests for so many records. */
@@ -26,31 +29,28 @@ const BESIDE = 6;
 export function ruleOf(plan: Plan): Rule {
 	const { faulty, change, hidden } = plan;
 	const rule = quietRule(plan);
-	const worse = (all: Rule['all'], why: string, rounds = 1): Rule => {
-		const { mostRequests } = rule;
-		const most = (records: number) => rounds * mostRequests(records);
-		return {
-			all: rule.all === 'unknowable' ? rule.all : all,
-			why,
-			mayHint: true,
-			mostRequests: most,
-		};
+	const worse = (all: Rule['all'], why: string): Rule => {
+		const isWorse = scale.indexOf(all) > scale.indexOf(rule.all);
+		// One more reading may be tried.
+		const mostRequests = (records: number) => 2 * rule.mostRequests(records);
+		return { ...rule, ...(isWorse ? { all, why } : {}), mayHint: true, mostRequests };
 	};
 	if (faulty?.from === 0)
-		return { ...worse('or error', 'the answer is an error', 2), all: 'or error' };
-	if (faulty) return worse('or error', 'a page is an error', 2);
-	if (change && !isSeen(plan)) return { ...worse('unknowable', 'nobody sees what changes', 2) };
-	if (change) return worse('changing', 'changes while it is read', 2);
-	if (hidden.size && !tellsWayOnly(plan)) return worse('or said', 'the total counts more', 2);
+		return { ...worse('or error', ''), all: 'or error', why: 'it is an error' };
+	if (faulty) return worse('or error', 'a page is an error');
+	if (change && !isSeen(plan)) return worse('unknowable', 'nobody sees what changes');
+	if (change) return worse('changing', 'changes while it is read');
+	if (hidden.size && !tellsWayOnly(plan)) return worse('or said', 'the total counts more');
 	// The records that are left may all be hidden.
 	return hidden.size ? { ...rule, mayHint: true } : rule;
 }
 
 /** The rule as long as nothing happens while the list is read. */
 function quietRule(plan: Plan): Rule {
-	const { rows, paging, envelope } = plan;
+	const { rows, paging, envelope, hidden, addresses } = plan;
 	const evidence = understood(plan);
-	const held = paging.isWholeUnasked ? rows.length : Math.min(rows.length, paging.size);
+	const page = paging.isWholeUnasked ? rows.length : Math.min(rows.length, paging.size);
+	const held = rows.slice(0, page).filter((row) => !hidden.has(row)).length;
 	const looksCut = held > 0 && isRound(held);
 	const way = wayTo(plan);
 	const pages = pagesOf(plan, way);
@@ -58,15 +58,18 @@ function quietRule(plan: Plan): Rule {
 		all,
 		why,
 		mayHint,
-		mostRequests: (records) =>
-			most ?? (records <= held - plan.hidden.size ? 1 : pages(records) + BESIDE),
+		mostRequests: (records) => most ?? (records <= held ? 1 : pages(records) + BESIDE),
 	});
 
+	const hasAddress = evidence.some(({ is }) => is === 'address');
+	const isElsewhere = hasAddress && addresses.form === 'another host';
 	if (plan.isAmbiguous)
 		return rule('or error', 'several lists, and none is known by its name', true);
 	if (rows.length === 0 && isOddlyEmpty(plan))
 		return rule('or error', 'nothing says that it is empty');
-	if (held === rows.length) {
+	if (page === rows.length) {
+		if (isElsewhere && evidence.some(({ pointsAtItself }) => pointsAtItself))
+			return rule('or error', 'the page itself is on another host', true);
 		const saysEnd = evidence.some((each) => each.saysEnd);
 		const isPlain = plan.evidence.every(({ is, isRare }) => is !== 'echo' && !isRare);
 		const isOne = isPlain && (saysEnd || !looksCut);
@@ -78,12 +81,10 @@ function quietRule(plan: Plan): Rule {
 		);
 	}
 	const isSilent = evidence.length === 0;
-	if (isSilent && !isRound(paging.size))
+	if (isSilent && !looksCut)
 		return rule('unknowable', 'silent and cut at a size that is not round', true);
 	const less = isSilent ? 'or said' : 'or error';
-	const hasAddress = evidence.some(({ is }) => is === 'address');
-	if (hasAddress && plan.addresses.form === 'another host')
-		return rule('or error', 'the next page is on another host', true);
+	if (isElsewhere) return rule('or error', 'the next page is on another host', true);
 	if (hasAddress && losesOrder(plan))
 		return rule('or said', 'next pages come in another order', true);
 	if (way !== 'none' && plan.identity === 'twins')
@@ -91,11 +92,11 @@ function quietRule(plan: Plan): Rule {
 	if (hasAddress) return rule('complete', 'the answers give addresses');
 	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
 	if (paging.filters.length) return rule(less, 'what is tried may filter', true);
+	if (!canBeJoined(plan)) return rule(less, 'pages can not be joined for certain', true);
 	if (way === 'told') return rule('complete', 'the answers tell the way');
 	if (paging.isStrict) return rule(less, 'the way must be guessed, and guesses are refused', true);
 	if (paging.by === 'offset' && paging.first === 1 && !/index|position/i.test(paging.parameter))
 		return rule(less, 'nobody counts records from 1', true);
-	if (!canBeJoined(plan)) return rule(less, 'pages can not be joined for certain', true);
 	if (envelope.isObject || envelope.whenEmpty === 'left out')
 		return rule(less, 'a page past the end is no list', true);
 	return rule('complete', 'the way is found by asking', isSilent);
@@ -128,7 +129,8 @@ function wayTo(plan: Plan): 'told' | 'guessed' | 'none' {
 	if (by === 'token') {
 		const token = evidence.find(({ is }) => is === 'token');
 		if (!token) return 'none';
-		return token.tellsParameters?.includes(parameter) || !isStrict ? 'told' : 'none';
+		const isTold = token.tellsParameters?.includes(parameter) === true;
+		return isTold || (!isStrict && isUsual(tokenNames, parameter)) ? 'told' : 'none';
 	}
 	const names = { page: pageNames, offset: offsetNames, 'last id': lastIdNames }[by];
 	if (!isUsual(names, parameter)) return 'none';
@@ -163,7 +165,10 @@ function pagesOf(plan: Plan, way: ReturnType<typeof wayTo>): (records: number) =
 	const { paging, rows } = plan;
 	if (paging.by === 'nothing' || paging.isWholeUnasked) return () => 1;
 	const canRaise =
-		way === 'guessed' && !paging.isStrict && isUsual(sizeNames, paging.sizeParameter);
+		way === 'guessed' &&
+		paging.by !== 'last id' &&
+		!paging.isStrict &&
+		isUsual(sizeNames, paging.sizeParameter);
 	const isTaken = paging.tooMany === 'clamped' || paging.most >= 1_000;
 	const size =
 		canRaise && isTaken && paging.filters.length === 0

@@ -1,8 +1,9 @@
 import type { Outcome } from './check';
 import { describePlan, kindOf } from './describe';
 
-/** Cases of a fault that are told in full. */
+/** Cases of a fault that are told in full, and kinds that are counted. */
 const IN_FULL = 3;
+const KINDS = 12;
 
 interface Group {
 	count: number;
@@ -30,7 +31,7 @@ export class Tally {
 		this.wrong++;
 		this.wrongServices.add(number);
 		const name = `${fault} (${limit === Number.POSITIVE_INFINITY ? 'all' : 'with a limit'})`;
-		const group = this.groups.get(name) ?? { count: 0, byKind: new Map(), inFull: [] };
+		const group: Group = this.groups.get(name) ?? { count: 0, byKind: new Map(), inFull: [] };
 		this.groups.set(name, group);
 		group.count++;
 		count(group.byKind, kindOf(plan));
@@ -43,7 +44,9 @@ export class Tally {
 		return [
 			`${this.wrongServices.size} services are read wrongly, in ${this.wrong} of ${this.readings} readings`,
 			...groups.map(([name, group]) =>
-				[`${group.count} × ${name}`, ...most(group.byKind), ...group.inFull].join('\n    '),
+				[`${group.count} × ${name}`, ...most(group.byKind).slice(0, KINDS), ...group.inFull].join(
+					'\n    ',
+				),
 			),
 		].join('\n\n');
 	}

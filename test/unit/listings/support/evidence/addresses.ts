@@ -35,6 +35,7 @@ export function addressIn(field: string, form: Form = 'text', end: End = 'left o
 		name: `address in '${field}'${form === 'text' ? '' : `.${form}`}, at the end ${endName}`,
 		is: 'address',
 		saysEnd: end !== 'left out',
+		pointsAtItself: end === 'itself',
 		write(page, out) {
 			if (page.isMore) out.say(field, inForm(page.next));
 			else if (end === 'itself') out.say(field, inForm(page.self));
@@ -97,6 +98,7 @@ export function linkHeader({
 		name: `address in header Link with ${rel}${traits.filter(Boolean).join('')}`,
 		is: 'address',
 		saysEnd: isItselfAtEnd,
+		pointsAtItself: isItselfAtEnd,
 		inHeader: true,
 		write(page, out) {
 			const links: string[] = [];

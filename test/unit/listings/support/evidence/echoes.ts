@@ -13,7 +13,11 @@ export function echoIn(field: string, value: (page: PageFacts) => unknown): Evid
 
 /** Cursors that are there on every page, the last one too. They can't be asked for. */
 export function standingCursors(): Evidence {
-	return echoIn('paging > cursors', ({ from }) => ({ before: `b${from}`, after: `a${from}` }));
+	const cursors = echoIn('paging > cursors', ({ from }) => ({
+		before: `b${from}`,
+		after: `a${from}`,
+	}));
+	return { ...cursors, isVagueAtEnd: true };
 }
 
 const echoes: ReadonlyArray<() => Evidence> = [

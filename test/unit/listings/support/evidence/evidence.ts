@@ -32,6 +32,10 @@ export interface Evidence {
 	inHeader?: boolean;
 	/** Parameters of which the name of a token tells. */
 	tellsParameters?: string[];
+	/** The last page names itself as the next one. */
+	pointsAtItself?: boolean;
+	/** Behind the last of several pages it is not plain that there is no more. */
+	isVagueAtEnd?: boolean;
 	/** Words that hardly any reader knows. */
 	isRare?: boolean;
 	write(page: PageFacts, out: Sayings): void;

@@ -23,14 +23,7 @@ const moreWords = [
 	'meta > has next page',
 	'info > more records',
 ];
-const lastWords = [
-	'last',
-	'is last',
-	'is last page',
-	'last page',
-	'meta > is last page',
-	'page > is last',
-];
+const lastWords = ['last', 'is last', 'is last page', 'meta > is last page', 'page > is last'];
 
 const answers: ReadonlyArray<readonly [weight: number, [yes: unknown, no: unknown]]> = [
 	[10, [true, false]],
@@ -69,6 +62,7 @@ export function partialStatus(): Evidence {
 		name: 'status 206 while there is more',
 		is: 'flag',
 		saysEnd: false,
+		isVagueAtEnd: true,
 		inHeader: true,
 		write(page, out) {
 			if (page.isMore) out.status = 206;

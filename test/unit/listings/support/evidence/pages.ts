@@ -26,6 +26,7 @@ export function pagesIn(pages: string, current?: string): Evidence {
 		name: `pages in '${pages}'${current === undefined ? '' : ` beside '${current}'`}`,
 		is: 'pages',
 		saysEnd: true,
+		isVagueAtEnd: current === undefined,
 		write(page, out) {
 			out.say(pages, Math.ceil(page.all / page.size));
 			if (current !== undefined) out.say(current, page.number);
@@ -44,6 +45,7 @@ export function pagesHeader(name = 'X-Total-Pages'): Evidence {
 		name: `pages in header ${name}`,
 		is: 'pages',
 		saysEnd: true,
+		isVagueAtEnd: true,
 		inHeader: true,
 		write: (page, out) => out.sayInHeader(name, Math.ceil(page.all / page.size)),
 	};

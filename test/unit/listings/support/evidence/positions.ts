@@ -25,8 +25,12 @@ const numberWords = {
 	],
 };
 
-/** The number of the next page, or of the next record. */
-export function numberIn(field: string, asText = false, end: unknown = null): Evidence {
+/**
+ * The number of the next page, or of the next record.
+ *
+ * @param end what stands for none; undefined to leave it out
+ */
+export function numberIn(field: string, end: unknown, asText = false): Evidence {
 	return {
 		name: `number in '${field}'${asText ? ' as text' : ''}, at the end ${shown(end)}`,
 		is: 'number',
@@ -39,7 +43,7 @@ export function numberIn(field: string, asText = false, end: unknown = null): Ev
 }
 
 export function anyNumber(dice: Dice, by: 'page' | 'offset'): Evidence {
-	return numberIn(dice.one(numberWords[by]), dice.in100(20), dice.one(numberEnds));
+	return numberIn(dice.one(numberWords[by]), dice.one(numberEnds), dice.in100(20));
 }
 
 /** GitLab's header. */
@@ -75,17 +79,22 @@ export const tokenFields: ReadonlyArray<[field: string, parameters: string[]]> =
 	['cursor', ['cursor']],
 ];
 
-/** A token for the next page. */
+/**
+ * A token for the next page.
+ *
+ * @param end what stands for none; undefined to leave it out
+ */
 export function tokenIn(
 	field: string,
 	parameters: readonly string[],
 	style: Style,
-	end: unknown = null,
+	end: unknown,
 ): Evidence {
 	return {
 		name: `token in '${field}', at the end ${shown(end)}`,
 		is: 'token',
-		saysEnd: end !== undefined,
+		// A cursor without more could be the one of this page.
+		saysEnd: end !== undefined && field.includes('next'),
 		tellsParameters: [spelt(parameters[0], style)],
 		write: (page, out) => out.say(field, page.isMore ? page.nextValue : end),
 	};

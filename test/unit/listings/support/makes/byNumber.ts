@@ -150,7 +150,7 @@ export const pageMakes: readonly Make[] = [
 		['page', 'per_page', 25],
 		'accounts',
 		[
-			numberIn('meta > next page'),
+			numberIn('meta > next page', null),
 			pagesIn('meta > total pages', 'meta > current page'),
 			totalIn('meta > total count'),
 		],
@@ -171,7 +171,7 @@ export const pageMakes: readonly Make[] = [
 		totalIn('total docs'),
 		pagesIn('total pages', 'page'),
 		flagIn('has next page'),
-		numberIn('next page'),
+		numberIn('next page', null),
 		limit(),
 		echoIn('paging counter', ({ from }) => from + 1),
 	]),
@@ -181,7 +181,7 @@ export const pageMakes: readonly Make[] = [
 	]),
 	byPage('json-server 0.17', ['_page', '_limit', 10], '', [], { paging: { isWholeUnasked: true } }),
 	byPage('json-server 1', ['_page', '_per_page', 10], 'data', [
-		numberIn('next'),
+		numberIn('next', null),
 		pagesIn('pages'),
 		totalIn('items'),
 	]),
@@ -205,7 +205,7 @@ export const pageMakes: readonly Make[] = [
 	byPage('Ghost', ['page', 'limit', 15], 'accounts', [
 		pagesIn('meta > pagination > pages', 'meta > pagination > page'),
 		totalIn('meta > pagination > total'),
-		numberIn('meta > pagination > next'),
+		numberIn('meta > pagination > next', null),
 	]),
 	byPage(
 		'TMDB',
@@ -336,7 +336,7 @@ export const offsetMakes: readonly Make[] = [
 	]),
 	byOffset('Bitbucket Server', ['start', 'limit', 25], 'values', [
 		flagIn('is last page', true),
-		numberIn('next page start'),
+		numberIn('next page start', null),
 		echoIn('size', ({ here }) => here),
 	]),
 	byOffset('Mailchimp', ['offset', 'count', 10], 'accounts', [totalIn('total items')], snake),
@@ -346,7 +346,7 @@ export const offsetMakes: readonly Make[] = [
 		'data',
 		[
 			flagIn('additional data > pagination > more items in collection'),
-			numberIn('additional data > pagination > next start'),
+			numberIn('additional data > pagination > next start', null),
 		],
 		{ style: 'snake', envelope: { outside: { success: true } } },
 	),

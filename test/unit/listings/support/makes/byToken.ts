@@ -1,5 +1,5 @@
 import { addressIn, addressList, linkHeader } from '../evidence/addresses';
-import { echoIn } from '../evidence/echoes';
+import { echoIn, standingCursors } from '../evidence/echoes';
 import type { Evidence } from '../evidence/evidence';
 import { flagIn } from '../evidence/flags';
 import { tokenIn } from '../evidence/positions';
@@ -81,7 +81,7 @@ export const tokenMakes: readonly Make[] = [
 	),
 	byToken('Facebook', ['after', 'limit', 25], 'data', [
 		addressIn('paging > next'),
-		echoIn('paging > cursors', ({ from }) => ({ before: `b${from}`, after: `a${from}` })),
+		standingCursors(),
 	]),
 	byToken(
 		'Microsoft Graph',
@@ -185,7 +185,7 @@ export const tokenMakes: readonly Make[] = [
 		},
 	),
 	byToken('Europe PMC', ['cursorMark', 'pageSize', 25], 'results', [
-		told('next cursor mark', 'cursorMark'),
+		{ ...told('next cursor mark', 'cursorMark'), isRare: true },
 		{ ...totalIn('hit count'), isRare: true },
 	]),
 	byToken('NetBox plugin', ['page_state', 'limit', 50], 'results', [addressList()]),
