@@ -13,12 +13,11 @@ interface Answer {
 
 /** Reads a list of which every page is this answer. */
 const reading = async ({ name, status, headers, body, itemsProperty }: Answer, limit?: number) =>
-	await read(
-		() => ({ status, headers: { ...headers }, body: JSON.stringify(body) }),
-		`/${encodeURIComponent(name)}/${limit ?? 'all'}/Accounts`,
+	await read(() => ({ status, headers: { ...headers }, body: JSON.stringify(body) }), {
+		path: `/${encodeURIComponent(name)}/${limit ?? 'all'}/Accounts`,
 		limit,
 		itemsProperty,
-	);
+	});
 
 const wanted = (want: string) =>
 	(envelopes as Answer[])

@@ -17,6 +17,9 @@ const LONGEST = 100;
 /** Each such service takes the place of another one. */
 const MOVED = 5;
 
+/** Of each such service more records are asked for by hand than it gives. */
+const GREEDY = 4;
+
 /** The readings of a service: of all, again with what is known then, and up to limits. */
 function attemptsAt(number: number): Attempt[] {
 	const plan = planOf(seed, number);
@@ -24,7 +27,10 @@ function attemptsAt(number: number): Attempt[] {
 	const all = Number.POSITIVE_INFINITY;
 	const path = `/s${number}/Accounts`;
 	const limits = [...new Set([10, paging.size, paging.size + 3, rows.length, rows.length + 50])];
-	const other = { path: `/moved${number}/Accounts`, limit: all };
+	const moved = { path: `/moved${number}/Accounts`, limit: all };
+	const isCounted = paging.by === 'page' || (paging.by === 'offset' && paging.first === 0);
+	const sizeByHand = number % GREEDY === 0 ? 2 * paging.most : Math.min(paging.most, 100);
+	const byHand = { plan, sizeByHand, path: `/s${number}by-hand/Accounts` };
 	return [
 		{ plan, path, limit: all },
 		{ plan, path, limit: all },
@@ -34,8 +40,14 @@ function attemptsAt(number: number): Attempt[] {
 			.map((limit) => ({ plan, limit, path: `/s${number}up-to${limit}/Accounts` })),
 		...(number % MOVED === 0
 			? [
-					{ ...other, plan: planOf(seed, number + 1) },
-					{ ...other, plan, isMoved: true },
+					{ ...moved, plan: planOf(seed, number + 1) },
+					{ ...moved, plan, isMoved: true },
+				]
+			: []),
+		...(isCounted
+			? [
+					{ ...byHand, limit: all },
+					{ ...byHand, limit: paging.size + 3 },
 				]
 			: []),
 	];

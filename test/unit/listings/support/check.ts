@@ -2,7 +2,8 @@ import { isStartOf, wrongContent, type WrongContent } from './content';
 import type { Plan } from './plan';
 import { keyOf, type Row } from './rows';
 import { read, type Reading } from './reader';
-import { isRound, ruleOf, understood, type Rule } from './rule';
+import { isRound, understood } from './knowledge';
+import { ruleOf, type Rule } from './rule';
 import { Service } from './service';
 
 /** What is wrong with a reading. */
@@ -28,6 +29,8 @@ export interface Attempt {
 	limit: number;
 	/** Another service was read at the path before. */
 	isMoved?: boolean;
+	/** The parameters of the pages are set by hand, with this size. */
+	sizeByHand?: number;
 }
 
 /** What a reading came to. */
@@ -41,11 +44,12 @@ export interface Outcome extends Attempt {
 
 /** Reads a service up to a limit, and judges what came. */
 export async function outcomeOf(attempt: Attempt): Promise<Outcome> {
-	const { plan, path, limit } = attempt;
+	const { plan, path, limit, sizeByHand } = attempt;
 	const service = new Service(plan, path);
+	const byHand = sizeByHand === undefined ? undefined : { paging: plan.paging, size: sizeByHand };
 	const before = service.list;
-	const reading = await read((address) => service.ask(address), path, limit);
-	const rule = ruleOf(plan);
+	const reading = await read((address) => service.ask(address), { path, limit, byHand });
+	const rule = ruleOf(plan, sizeByHand);
 	const seen = { ...attempt, reading, rule, before, after: service.list };
 	const got = reading.records.map(keyOf);
 	const { requests, error = 'none', hint = 'none', broken = 'no' } = reading;
@@ -106,19 +110,22 @@ function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
 	return rule.all === 'or error' && isAll ? 'a hint where an error belongs' : undefined;
 }
 
-function hintFault({ plan, rule, reading, before, limit }: Case): Fault | undefined {
+function hintFault({ plan, rule, reading, before, limit, sizeByHand }: Case): Fault | undefined {
 	const isHinted = reading.hint !== undefined;
 	if (before.length <= limit) {
 		const isVague = plan.evidence.some(({ isVagueAtEnd }) => isVagueAtEnd);
 		const mayHint = rule.mayHint || (isVague && before.length === limit);
 		return isHinted && !mayHint ? 'a hint of more that is not there' : undefined;
 	}
-	return !isHinted && canKnowOfMore(plan, rule, limit) ? 'no hint that there is more' : undefined;
+	return !isHinted && canKnowOfMore(plan, rule, limit, sizeByHand)
+		? 'no hint that there is more'
+		: undefined;
 }
 
 /** Whether a reader that has got its limit can know that there is more. */
-function canKnowOfMore(plan: Plan, rule: Rule, limit: number): boolean {
+function canKnowOfMore(plan: Plan, rule: Rule, limit: number, sizeByHand?: number): boolean {
 	if (rule.all === 'unknowable' || rule.all === 'changing') return false;
+	if (understood(plan).length > 0) return true;
 	const { size } = plan.paging;
-	return understood(plan).length > 0 || limit % size !== 0 || isRound(size);
+	return sizeByHand === undefined && (limit % size !== 0 || isRound(size));
 }

@@ -3,6 +3,7 @@ import type { AuroraApiClient } from '../../../../nodes/Aurora/api/client';
 import { readListing, type ListingOptions } from '../../../../nodes/Aurora/api/paginate';
 import { answer, API } from '../../support/answers';
 
+import type { Paging } from './paging';
 import type { RawAnswer } from './service';
 
 /** What a reading came to. */
@@ -16,10 +17,20 @@ export interface Reading {
 	requests: number;
 }
 
+/** What is to be read, and what is set by hand. */
+export interface Wanted {
+	path: string;
+	/** Infinity for all. */
+	limit?: number;
+	itemsProperty?: string;
+	/** The parameters of the pages, and their size. */
+	byHand?: { paging: Paging; size: number };
+}
+
 /** No service needs as many. */
 const MOST_REQUESTS = 5_000;
 
-const options: ListingOptions = {
+const automatic: ListingOptions = {
 	itemsProperty: '',
 	pagination: 'auto',
 	pageParameter: 'page',
@@ -29,13 +40,22 @@ const options: ListingOptions = {
 	pageSize: 100,
 };
 
+function optionsOf({ itemsProperty = '', byHand }: Wanted): ListingOptions {
+	if (!byHand) return { ...automatic, itemsProperty };
+	const { by, parameter, sizeParameter = '', first } = byHand.paging;
+	return {
+		itemsProperty,
+		pagination: by === 'page' ? 'page' : 'offset',
+		pageParameter: parameter,
+		firstPage: first,
+		offsetParameter: parameter,
+		pageSizeParameter: sizeParameter,
+		pageSize: byHand.size,
+	};
+}
+
 /** Reads a list of an API with the shipped code: the only file that knows how. */
-export async function read(
-	ask: (address: string) => RawAnswer,
-	path: string,
-	limit = Number.POSITIVE_INFINITY,
-	itemsProperty = '',
-): Promise<Reading> {
+export async function read(ask: (address: string) => RawAnswer, wanted: Wanted): Promise<Reading> {
 	let requests = 0;
 	let broken: string | undefined;
 	const request = async ({ url }: { url: string }) => {
@@ -51,9 +71,9 @@ export async function read(
 	try {
 		const { records, more } = await readListing(
 			client as unknown as AuroraApiClient,
-			{ url: `${API}${path}?orderBy=id%20asc` },
-			{ ...options, itemsProperty },
-			limit,
+			{ url: `${API}${wanted.path}?orderBy=id%20asc` },
+			optionsOf(wanted),
+			wanted.limit ?? Number.POSITIVE_INFINITY,
 		);
 		return { records, hint: more === undefined ? undefined : `more: ${more}`, requests, broken };
 	} catch (thrown) {

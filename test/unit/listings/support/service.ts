@@ -23,8 +23,8 @@ export class Service {
 
 	private rows: Row[];
 
-	/** The same in the order that they have without a parameter. */
-	private unsorted?: Row[];
+	/** The same in the order that they have without a parameter that sorts, and with it. */
+	private orders: Row[][] = [];
 
 	constructor(
 		readonly plan: Plan,
@@ -35,7 +35,7 @@ export class Service {
 
 	/** The records as they stand now, in the order in which a request that sorts gets them. */
 	get list(): Row[] {
-		return this.inOrder(true).filter((row) => !this.plan.hidden.has(row));
+		return this.listed(true).filter((row) => !this.plan.hidden.has(row));
 	}
 
 	/** @param address path and query */
@@ -50,7 +50,7 @@ export class Service {
 		const unknown = [...query.keys()].find((name) => !known.includes(name));
 		if (paging.isStrict && unknown !== undefined) return refused(400, `Unknown: ${unknown}`);
 		const isFiltered = paging.filters.some((name) => query.has(name));
-		const rows = isFiltered ? [] : this.inOrder(query.has(SORT));
+		const rows = isFiltered ? [] : this.listed(query.has(SORT));
 		const part = partAsked(paging, query, rows, (at) => rows[at].id);
 		if (part === 'null') return this.written([], new Sayings(this.plan.style), true);
 		if ('status' in part) return refused(part.status, 'There is no such page');
@@ -127,22 +127,29 @@ export class Service {
 		};
 	}
 
-	private inOrder(isSorted: boolean): Row[] {
-		const { natural, obeysSort } = this.plan;
-		if (natural === 'by id' || (isSorted && obeysSort)) return this.rows;
-		this.unsorted ??= natural === 'reversed' ? [...this.rows].reverse() : mixed(this.rows);
-		return this.unsorted;
+	private listed(isSorted: boolean): Row[] {
+		const at = isSorted ? 1 : 0;
+		this.orders[at] ??= inOrder(this.plan, this.rows, isSorted);
+		return this.orders[at];
 	}
 
 	/** What happens to the records while they are read. */
 	private change(): void {
 		const { change } = this.plan;
 		if (!change || this.requests !== change.before) return;
+		this.orders = [];
 		if (change.what === 'first removed') this.rows = this.rows.slice(1);
 		if (change.what === 'last removed') this.rows = this.rows.slice(0, -1);
 		if (change.what === 'one more at the front') this.rows = [...change.spare, ...this.rows];
 		if (change.what === 'one more at the end') this.rows = [...this.rows, ...change.spare];
 	}
+}
+
+/** The records in the order in which they are listed. */
+export function inOrder(plan: Plan, rows: Row[], isSorted: boolean): Row[] {
+	const { natural, obeysSort } = plan;
+	if (natural === 'by id' || (isSorted && obeysSort)) return rows;
+	return natural === 'reversed' ? [...rows].reverse() : mixed(rows);
 }
 
 /** A fixed order that is none. */

@@ -30,7 +30,7 @@ export class Tally {
 		if (fault === undefined) return;
 		this.wrong++;
 		this.wrongServices.add(number);
-		const name = `${fault} (${limit === Number.POSITIVE_INFINITY ? 'all' : 'with a limit'})`;
+		const name = `${fault} (${limit === Number.POSITIVE_INFINITY ? 'all' : 'with a limit'}${outcome.sizeByHand === undefined ? '' : ', by hand'})`;
 		const group: Group = this.groups.get(name) ?? { count: 0, byKind: new Map(), inFull: [] };
 		this.groups.set(name, group);
 		group.count++;
@@ -57,8 +57,9 @@ export class Tally {
 	}
 }
 
-function told(number: number, { path, limit, plan, what, isMoved }: Outcome): string {
-	const where = isMoved ? `${path}, where another one was` : path;
+function told(number: number, outcome: Outcome): string {
+	const { path, limit, plan, what, isMoved, sizeByHand } = outcome;
+	const where = `${path}${isMoved ? ', where another one was' : ''}${sizeByHand === undefined ? '' : `, by hand ${sizeByHand} a page`}`;
 	return `service ${number}, limit ${limit}, at ${where}: ${describePlan(plan)}\n      came: ${what}`;
 }
 

@@ -30,8 +30,8 @@ export interface Evidence {
 	saysEnd: boolean;
 	/** It is said in headers or by the status alone, so that a bare list can have it. */
 	inHeader?: boolean;
-	/** Parameters of which the name of a token tells. */
-	tellsParameters?: string[];
+	/** The parameter that the name of a token tells. */
+	tellsParameter?: string;
 	/** The last page names itself as the next one. */
 	pointsAtItself?: boolean;
 	/** Behind the last of several pages it is not plain that there is no more. */

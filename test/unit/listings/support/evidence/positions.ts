@@ -61,49 +61,46 @@ export function nextPageHeader(): Evidence {
 	};
 }
 
-/** A token's field, and the parameters of services that have it: the first one is told by the name. */
-export const tokenFields: ReadonlyArray<[field: string, parameters: string[]]> = [
-	['next page token', ['page token']],
-	['next token', ['next token', 'token']],
-	['next cursor', ['cursor', 'start cursor', 'after']],
-	['continuation token', ['continuation token']],
-	['next continuation token', ['continuation token']],
-	['next marker', ['marker']],
-	['response metadata > next cursor', ['cursor']],
-	['meta > next cursor', ['cursor']],
-	['meta > next token', ['next token', 'pagination token']],
-	['cursors > next', ['cursor']],
-	['pagination > next cursor', ['cursor']],
-	['paging > next > after', ['after']],
-	['page info > end cursor', ['after']],
-	['cursor', ['cursor']],
+/** A token's field, the parameter that its name tells, and others that take it in some services. */
+export const tokenFields: ReadonlyArray<[field: string, told?: string, others?: string[]]> = [
+	['next page token', 'page token'],
+	['next token', 'next token', ['token']],
+	['next cursor', 'cursor', ['start cursor', 'after']],
+	['continuation token', 'continuation token'],
+	['next continuation token', 'continuation token'],
+	['next marker', 'marker'],
+	['response metadata > next cursor', 'cursor'],
+	['meta > next cursor', 'cursor'],
+	['meta > next token', 'next token', ['pagination token']],
+	['cursors > next', 'cursor'],
+	['pagination > next cursor', 'cursor'],
+	['paging > next > after', 'after'],
+	['page info > end cursor', undefined, ['after']],
+	['cursor', 'cursor'],
 ];
 
 /**
  * A token for the next page.
  *
+ * @param told the parameter that its name tells, as it is written
  * @param end what stands for none; undefined to leave it out
  */
-export function tokenIn(
-	field: string,
-	parameters: readonly string[],
-	style: Style,
-	end: unknown,
-): Evidence {
+export function tokenIn(field: string, told?: string, end?: unknown): Evidence {
 	return {
 		name: `token in '${field}', at the end ${shown(end)}`,
 		is: 'token',
 		// A cursor without more could be the one of this page.
 		saysEnd: end !== undefined && field.includes('next'),
-		tellsParameters: [spelt(parameters[0], style)],
+		tellsParameter: told,
 		write: (page, out) => out.say(field, page.isMore ? page.nextValue : end),
 	};
 }
 
 /** A token, and the parameter that takes it. */
 export function anyToken(dice: Dice, style: Style): { evidence: Evidence; parameter: string } {
-	const [field, parameters] = dice.one(tokenFields);
-	const evidence = tokenIn(field, parameters, style, dice.one(tokenEnds));
+	const [field, told, others = []] = dice.one(tokenFields);
+	const parameters = told === undefined ? others : [told, ...others];
+	const evidence = tokenIn(field, told && spelt(told, style), dice.one(tokenEnds));
 	return { evidence, parameter: spelt(dice.one(parameters), style) };
 }
 

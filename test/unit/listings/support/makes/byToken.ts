@@ -9,30 +9,19 @@ import { byLastId, byToken, type Make } from './make';
 const snake = { style: 'snake' } as const;
 const end = (is: unknown) => ({ is });
 
-/** A token whose field tells its parameter by name. */
-const told = (
-	field: string,
-	parameter: string,
-	style: Make['style'] = 'camel',
-	none: unknown = undefined,
-) => tokenIn(field, [`=${parameter}`], style, none);
-
 /** A token that goes into a parameter of another name: who does not know the API must try. */
-const untold = (field: string, none: unknown = undefined): Evidence => ({
-	...tokenIn(field, [''], 'camel', none),
-	tellsParameters: [],
-});
+const untold = (field: string, end?: unknown): Evidence => tokenIn(field, undefined, end);
 
 /** APIs whose answers give a token, as it is or in an address. */
 export const tokenMakes: readonly Make[] = [
 	byToken('Google AIP', ['pageToken', 'pageSize', 50], 'accounts', [
-		told('next page token', 'pageToken'),
+		tokenIn('next page token', 'pageToken'),
 	]),
 	byToken('Google AIP, empty at the end', ['pageToken', 'pageSize', 50], 'accounts', [
-		told('next page token', 'pageToken', 'camel', ''),
+		tokenIn('next page token', 'pageToken', ''),
 	]),
 	byToken('YouTube', ['pageToken', 'maxResults', 5], 'items', [
-		told('next page token', 'pageToken'),
+		tokenIn('next page token', 'pageToken'),
 		totalIn('page info > total results'),
 		echoIn('page info > results per page', ({ size }) => size),
 	]),
@@ -40,15 +29,15 @@ export const tokenMakes: readonly Make[] = [
 		'Slack',
 		['cursor', 'limit', 100],
 		'members',
-		[told('response metadata > next cursor', 'cursor', 'snake', '')],
+		[tokenIn('response metadata > next cursor', 'cursor', '')],
 		{ style: 'snake', envelope: { outside: { ok: true } } },
 	),
 	byToken('HubSpot', ['after', 'limit', 10], 'results', [
-		told('paging > next > after', 'after'),
+		tokenIn('paging > next > after', 'after'),
 		addressIn('paging > next > link'),
 	]),
 	byToken('HubSpot, token alone', ['after', 'limit', 10], 'results', [
-		told('paging > next > after', 'after'),
+		tokenIn('paging > next > after', 'after'),
 	]),
 	byToken('Salesforce', ['locator', undefined, 250], 'records', [
 		totalIn('total size'),
@@ -63,13 +52,13 @@ export const tokenMakes: readonly Make[] = [
 		{ style: 'snake', envelope: { outside: { object: 'list' } } },
 	),
 	byToken('Airtable', ['offset', 'pageSize', 100], 'records', [
-		{ ...told('offset', 'offset'), isRare: true },
+		{ ...tokenIn('offset', 'offset'), isRare: true },
 	]),
 	byToken(
 		'Twitter 1',
 		['cursor', 'count', 20],
 		'users',
-		[told('next cursor', 'cursor', 'snake', 0)],
+		[tokenIn('next cursor', 'cursor', 0)],
 		snake,
 	),
 	byToken(
@@ -124,13 +113,13 @@ export const tokenMakes: readonly Make[] = [
 		'AWS',
 		['NextToken', 'MaxResults', 50],
 		'accounts',
-		[told('next token', 'NextToken', 'pascal')],
+		[tokenIn('next token', 'NextToken')],
 		{
 			style: 'pascal',
 		},
 	),
 	byToken('AWS, small', ['nextToken', 'maxResults', 50], 'accounts', [
-		told('next token', 'nextToken'),
+		tokenIn('next token', 'nextToken'),
 	]),
 	byToken(
 		'S3',
@@ -144,12 +133,12 @@ export const tokenMakes: readonly Make[] = [
 		untold('page info > end cursor', null),
 		totalIn('total count'),
 	]),
-	byToken('Square', ['cursor', 'limit', 100], 'accounts', [told('cursor', 'cursor')], snake),
+	byToken('Square', ['cursor', 'limit', 100], 'accounts', [tokenIn('cursor', 'cursor')], snake),
 	byToken(
 		'Box',
 		['marker', 'limit', 100],
 		'entries',
-		[told('next marker', 'marker', 'snake', '')],
+		[tokenIn('next marker', 'marker', '')],
 		snake,
 	),
 	byToken('Asana', ['offset', 'limit', 20], 'data', [addressIn('next page > uri')], snake),
@@ -157,10 +146,10 @@ export const tokenMakes: readonly Make[] = [
 		'Intercom',
 		['starting_after', 'per_page', 50],
 		'data',
-		[told('pages > next > starting after', 'starting_after'), totalIn('total count')],
+		[tokenIn('pages > next > starting after', 'starting_after'), totalIn('total count')],
 		{ style: 'snake', envelope: { outside: { type: 'list' } } },
 	),
-	byToken('Chargebee', ['offset', 'limit', 10], 'list', [told('next offset', 'offset')], snake),
+	byToken('Chargebee', ['offset', 'limit', 10], 'list', [tokenIn('next offset', 'offset')], snake),
 	byToken(
 		'Recurly',
 		['cursor', 'limit', 20],
@@ -175,17 +164,11 @@ export const tokenMakes: readonly Make[] = [
 		[addressIn('=_metadata > next')],
 		snake,
 	),
-	byToken(
-		'Reddit',
-		['after', 'limit', 25],
-		'data > children',
-		[told('after', 'after', 'camel', null)],
-		{
-			envelope: { saidAt: ['data'], outside: { kind: 'Listing' } },
-		},
-	),
+	byToken('Reddit', ['after', 'limit', 25], 'data > children', [tokenIn('after', 'after', null)], {
+		envelope: { saidAt: ['data'], outside: { kind: 'Listing' } },
+	}),
 	byToken('Europe PMC', ['cursorMark', 'pageSize', 25], 'results', [
-		{ ...told('next cursor mark', 'cursorMark'), isRare: true },
+		{ ...tokenIn('next cursor mark', 'cursorMark'), isRare: true },
 		{ ...totalIn('hit count'), isRare: true },
 	]),
 	byToken('NetBox plugin', ['page_state', 'limit', 50], 'results', [addressList()]),
