@@ -45,7 +45,9 @@ function addressIn(texts: string[], url: URL, parameter: string, value: string):
 		.flatMap((text) => [...text.matchAll(/<([^>]*)>/g)].map(([, link]) => link).concat(text))
 		.filter((text) => !text.includes(' ') && URL.canParse(text, url.href))
 		.map((text) => new URL(text.replace(/^http:/, 'https:'), url))
-		.find((found) => found.pathname === PATH && found.searchParams.get(parameter) === value);
+		.find(
+			(found) => found.pathname.startsWith(PATH) && found.searchParams.get(parameter) === value,
+		);
 }
 
 /** Whether reading by the plan brings something else than all records in order. */

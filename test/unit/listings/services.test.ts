@@ -14,6 +14,9 @@ const first = Number(process.env.LISTING_FIRST ?? 0);
 /** Milliseconds for each service; no reading waits for anything. */
 const LONGEST = 100;
 
+/** Records of a long list. */
+const LONG = 500;
+
 /** Each such service takes the place of another one. */
 const MOVED = 5;
 
@@ -26,7 +29,9 @@ function attemptsAt(number: number): Attempt[] {
 	const { rows, paging } = plan;
 	const all = Number.POSITIVE_INFINITY;
 	const path = `/s${number}/Accounts`;
-	const limits = [...new Set([10, paging.size, paging.size + 3, rows.length, rows.length + 50])];
+	// Of a long list all is read often enough.
+	const beyond = rows.length > LONG ? [] : [rows.length, rows.length + 50];
+	const limits = [...new Set([10, paging.size, paging.size + 3, ...beyond])];
 	const moved = { path: `/moved${number}/Accounts`, limit: all };
 	const isCounted = paging.by === 'page' || (paging.by === 'offset' && paging.first === 0);
 	const sizeByHand = number % GREEDY === 0 ? 2 * paging.most : Math.min(paging.most, 100);

@@ -79,6 +79,8 @@ const companions: ReadonlyArray<[name: string, value: unknown]> = [
 	['permissions', ['read', 'write']],
 	['columns', ['id', 'name', 'active']],
 	['included', [{ type: 'owner', id: 'o1' }]],
+	['columns', [{ name: 'id', type: 'int' }]],
+	['sort', [{ property: 'id', direction: 'ASC' }]],
 	['success', true],
 	['status', 'success'],
 	['code', 0],
@@ -111,8 +113,19 @@ const otherHeaders = {
 	'x-total-time': '35',
 };
 
-export const anyHeaders = (dice: Dice): Record<string, string> =>
-	Object.fromEntries(dice.some(Object.entries(otherHeaders), dice.between(0, 2)));
+const contentTypes = [
+	'application/json; charset=utf-8',
+	'application/vnd.api+json',
+	'application/hal+json',
+	'text/json',
+	'text/plain',
+];
+
+export function anyHeaders(dice: Dice): Record<string, string> {
+	const others = dice.some(Object.entries(otherHeaders), dice.between(0, 2));
+	const type = dice.in100(20) ? dice.one(contentTypes) : 'application/json';
+	return { ...Object.fromEntries(others), 'content-type': type };
+}
 
 /**
  * Puts other lists and fields beside the records.
@@ -124,8 +137,12 @@ export function accompany(dice: Dice, envelope: Envelope, style: Style, count: n
 	if (path.length === 0) return false;
 	for (const [words, value] of dice.some(companions, dice.between(0, 3))) {
 		const name = spelt(words, style);
-		// Beside an empty list of a name that is not known, any other list could be the one.
-		const couldBeIt = Array.isArray(value) && !isKnown && count === 0;
+		// Beside an empty list any other one could be meant, and objects beside an unknown name.
+		const isOfObjects =
+			Array.isArray(value) && typeof value[0] === 'object' && words !== 'included';
+		const couldBeIt =
+			(Array.isArray(value) && !isKnown && count === 0) ||
+			(isOfObjects && (count === 0 || !isKnown || isObject));
 		if (couldBeIt || path.includes(name) || saidAt.includes(name)) continue;
 		(dice.in100(50) ? beside : outside)[name] = value;
 	}

@@ -25,6 +25,8 @@ const addressForms: ReadonlyArray<readonly [number, AddressForm]> = [
 	[2, 'query'],
 	[2, 'http'],
 	[1, 'name'],
+	[1, 'with port'],
+	[1, 'another path'],
 	[0.5, 'another host'],
 ];
 
@@ -55,7 +57,12 @@ function anyPlan(
 		[1, '_id'],
 		[1, 'accountId'],
 	] as const);
-	const rows = makeRows(count, { identity, idName, content: dice.one(contents) });
+	const rows = makeRows(count, {
+		identity,
+		idName,
+		content: dice.one(contents),
+		second: paging.size,
+	});
 	const plan: Plan = {
 		...manner,
 		rows,
@@ -71,6 +78,7 @@ function anyPlan(
 		hidden: new Set(),
 		addresses: { form: dice.weighed(addressForms), keepSort: dice.in100(80) },
 		headers: anyHeaders(dice),
+		claimsMore: 'when there is',
 		isNoContent: envelope.path.length === 0 && dice.in100(4),
 	};
 	happenTo(dice, plan);

@@ -2,7 +2,7 @@ import { isStartOf, wrongContent, type WrongContent } from './content';
 import type { Plan } from './plan';
 import { keyOf, type Row } from './rows';
 import { read, type Reading } from './reader';
-import { isRound, understood } from './knowledge';
+import { claimsTooMuch, isRound, understood } from './knowledge';
 import { ruleOf, type Rule } from './rule';
 import { Service } from './service';
 
@@ -113,7 +113,7 @@ function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
 function hintFault({ plan, rule, reading, before, limit, sizeByHand }: Case): Fault | undefined {
 	const isHinted = reading.hint !== undefined;
 	if (before.length <= limit) {
-		const isVague = plan.evidence.some(({ isVagueAtEnd }) => isVagueAtEnd);
+		const isVague = claimsTooMuch(plan) || plan.evidence.some(({ isVagueAtEnd }) => isVagueAtEnd);
 		const mayHint = rule.mayHint || (isVague && before.length === limit);
 		return isHinted && !mayHint ? 'a hint of more that is not there' : undefined;
 	}

@@ -54,6 +54,7 @@ function traitsOf(plan: Plan): string[] {
 		plan.isVolatile && 'a volatile field',
 		!plan.obeysSort && 'does not sort',
 		plan.natural !== 'by id' && `naturally ${plan.natural}`,
+		plan.claimsMore !== 'when there is' && `claims more ${plan.claimsMore}`,
 		hidden.size > 0 && `${hidden.size} hidden`,
 		faulty && `from record ${faulty.from} on answers ${faulty.body}`,
 		change && `${change.what} before request ${change.before}`,

@@ -6,6 +6,7 @@ const changes: readonly Change[] = [
 	'last removed',
 	'one more at the front',
 	'one more at the end',
+	'the total alone',
 ];
 
 /** Errors with status 200, and what is no JSON. */
@@ -29,6 +30,16 @@ export function happenTo(dice: Dice, plan: Plan): void {
 	else if (rows.length > 0 && dice.in100(2)) plan.faulty = { from: 0, body: dice.one(errorBodies) };
 	else if (isLong && identity === 'numbers' && dice.in100(15)) changeWhile(dice, plan);
 	else if (isLong && dice.in100(6)) hide(dice, plan);
+	else if (canClaim(plan) && dice.in100(10)) {
+		plan.claimsMore = dice.in100(60) ? 'when full' : 'when any';
+		paging.pastEnd = 'empty';
+	}
+}
+
+/** Whether it says that there is more, so that it can say so too often. */
+function canClaim({ paging, evidence }: Plan): boolean {
+	const isSaid = evidence.some(({ is }) => ['address', 'number', 'token', 'flag'].includes(is));
+	return isSaid && paging.by !== 'nothing' && !paging.isWholeUnasked;
 }
 
 function changeWhile(dice: Dice, plan: Plan): void {

@@ -60,6 +60,12 @@ export function isUncounted({ evidence }: Plan): boolean {
 	return !evidence.some(({ is }) => is === 'total' || is === 'pages');
 }
 
+/** At the end of the last page it says that there is more: the one behind it is empty. */
+export function claimsTooMuch({ claimsMore, rows, paging }: Plan): boolean {
+	if (rows.length === 0 || claimsMore === 'when there is') return false;
+	return claimsMore === 'when any' || rows.length % paging.size === 0;
+}
+
 /** `{"data":null}`, `{}` and an empty object are no list, unless a total says so. */
 export function isOddlyEmpty(plan: Plan): boolean {
 	const { isObject, whenEmpty } = plan.envelope;

@@ -15,13 +15,22 @@ export interface Manner {
 }
 
 /** How the addresses are written that an API gives. */
-export type AddressForm = 'absolute' | 'relative' | 'query' | 'http' | 'name' | 'another host';
+export type AddressForm =
+	| 'absolute'
+	| 'relative'
+	| 'query'
+	| 'name'
+	| 'http'
+	| 'with port'
+	| 'another path'
+	| 'another host';
 
 export type Change =
 	| 'first removed'
 	| 'last removed'
 	| 'one more at the front'
-	| 'one more at the end';
+	| 'one more at the end'
+	| 'the total alone';
 
 /** Everything that makes a service. */
 export interface Plan extends Manner {
@@ -35,6 +44,8 @@ export interface Plan extends Manner {
 	obeysSort: boolean;
 	/** Records that are counted, but not given. */
 	hidden: ReadonlySet<Row>;
+	/** When it says that there is more: it may not know at the end of a full page, or of any. */
+	claimsMore: 'when there is' | 'when full' | 'when any';
 	/** There are other lists of objects, and nothing tells which one is meant. */
 	isAmbiguous: boolean;
 	addresses: { form: AddressForm; keepSort: boolean };

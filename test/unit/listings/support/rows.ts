@@ -9,6 +9,7 @@ export const identities = [
 	'no ids',
 	'ids that repeat',
 	'twins',
+	'one id twice',
 ] as const;
 export type Identity = (typeof identities)[number];
 
@@ -19,6 +20,8 @@ export interface RowsPlan {
 	identity: Identity;
 	idName: string;
 	content: (typeof contents)[number];
+	/** The first record of the second page, where one id may be there twice. */
+	second: number;
 }
 
 /** A record. Its texts are made when they are needed: most lists are read in part. */
@@ -44,12 +47,12 @@ export class Row {
 
 	/** As its id stands in an address. */
 	get id(): string {
-		return String(idOf(this.plan.identity, this.at) ?? '');
+		return String(idOf(this.plan, this.at) ?? '');
 	}
 
 	private written(big: (id: bigint) => string): string {
 		const { identity, idName, content } = this.plan;
-		const id = idOf(identity, this.at);
+		const id = idOf(this.plan, this.at);
 		const value = typeof id === 'bigint' ? big(id) : JSON.stringify(id);
 		const start = value === undefined ? '' : `"${idName}":${value},`;
 		return `{${start}${fieldsOf(identity, this.at)}${insides[content](this.at)}}`;
@@ -63,15 +66,15 @@ export const makeRows = (count: number, plan: RowsPlan): Row[] =>
 /** The key of a record that came out. */
 export function keyOf(record: unknown): string {
 	if (typeof record !== 'object' || record === null) return JSON.stringify(record);
-	const kept = { ...(record as Record<string, unknown>) };
-	delete kept[VOLATILE];
+	if (!(VOLATILE in record)) return JSON.stringify(record);
+	const { [VOLATILE]: _, ...kept } = record;
 	return JSON.stringify(kept);
 }
 
 /** A field that differs in each answer. */
 export const VOLATILE = 'servedAt';
 
-function idOf(identity: Identity, at: number): string | number | bigint | undefined {
+function idOf({ identity, second }: RowsPlan, at: number): string | number | bigint | undefined {
 	switch (identity) {
 		case 'numbers':
 			return at + 1;
@@ -84,6 +87,8 @@ function idOf(identity: Identity, at: number): string | number | bigint | undefi
 		case 'ids that repeat':
 			// An invoice has several lines.
 			return 1_000 + Math.floor(at / 2);
+		case 'one id twice':
+			return at < second ? at + 1 : at;
 		default:
 			return undefined;
 	}
@@ -117,5 +122,6 @@ export function anyIdentity(dice: Dice): Identity {
 		[2, 'no ids'],
 		[2, 'ids that repeat'],
 		[1, 'twins'],
+		[0.5, 'one id twice'],
 	] as const);
 }

@@ -1,5 +1,6 @@
 import {
 	canBeJoined,
+	claimsTooMuch,
 	isChangeSeen,
 	isOddlyEmpty,
 	isRound,
@@ -84,9 +85,10 @@ function automaticRule(plan: Plan): Rule {
 	const isItself = isElsewhere && understood(plan).some(({ pointsAtItself }) => pointsAtItself);
 	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);
 	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
-	if (page === rows.length && isItself)
+	if (page === rows.length && isItself && !claimsTooMuch(plan))
 		return rule('or error', 'the page itself is on another host', true);
-	if (page === rows.length) {
+	const isWhole = page === rows.length;
+	if (isWhole && !claimsTooMuch(plan)) {
 		const saysEnd = understood(plan).some((each) => each.saysEnd);
 		const isPlain = plan.evidence.length === understood(plan).length;
 		const isOne = isPlain && (saysEnd || !looksCut);
@@ -98,11 +100,14 @@ function automaticRule(plan: Plan): Rule {
 	if (isElsewhere) return rule(less, 'the next page is on another host', true);
 	if (losesOrder(plan)) return rule('or said', 'next pages come in another order', true);
 	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
+	if (plan.identity === 'one id twice' && !isWhole)
+		return rule('or said', 'two records of different pages have one id', true);
 	if (plan.identity === 'twins') return rule(less, 'pages may be equal, as in a loop', true);
 	if (says(plan, 'address')) return rule('complete', 'the answers give addresses');
 	if (paging.filters.length) return rule(less, 'what is tried may filter', true);
 	if (!canBeJoined(plan)) return rule(less, 'pages can not be joined for certain', true);
 	if (way === 'told') return rule('complete', 'the answers tell the way');
+	if (isWhole) return rule(less, 'it says that there is more than all', true);
 	if (paging.isStrict) return rule(less, 'what must be tried is refused', true);
 	if (paging.by === 'offset' && paging.first === 1 && !/index/i.test(paging.parameter))
 		return rule(less, 'hardly anybody counts records from 1', true);
@@ -130,6 +135,8 @@ function byHandRule(plan: Plan, asked: number): Rule {
 	if (isRefused) return rule('or error', 'the size set by hand is refused', true);
 	if (plan.hidden.size && isSilent)
 		return rule('unknowable', 'a short page looks like the last', true);
+	if (identity === 'one id twice')
+		return rule('or said', 'two records of different pages have one id', true);
 	if (identity === 'twins') return rule('or error', 'pages may be equal, as in a loop', true);
 	const isLooping = isSilent && (paging.pastEnd === 'page 1' || !canBeJoined(plan));
 	if (isLooping) return rule('or error', 'past the end it looks like a loop', true);

@@ -17,11 +17,17 @@ export interface RawAnswer {
 /** The parameter by which Aurora's page sorts. */
 const SORT = 'orderBy';
 
+/** A path of its own for next pages, as some services have. */
+const OTHER_PATH = '/more';
+
 /** A list API in memory, built from a plan. */
 export class Service {
 	requests = 0;
 
 	private rows: Row[];
+
+	/** Records that the total counts beside. */
+	private uncounted = 0;
 
 	/** The same in the order that they have without a parameter that sorts, and with it. */
 	private orders: Row[][] = [];
@@ -43,7 +49,8 @@ export class Service {
 		this.requests++;
 		this.change();
 		const [path, search = ''] = address.split('?');
-		if (path !== this.path) return refused(404, 'There is no such path');
+		const isKnown = path === this.path || path === `${this.path}${OTHER_PATH}`;
+		if (!isKnown) return refused(404, 'There is no such path');
 		const { paging } = this.plan;
 		const query = paging.isAnyCase ? caseless(search, paging) : new URLSearchParams(search);
 		const known = [SORT, paging.parameter, paging.sizeParameter];
@@ -76,19 +83,26 @@ export class Service {
 		query: URLSearchParams,
 	): PageFacts {
 		const { paging } = this.plan;
+		const total = all + this.uncounted;
 		const value = nextValue(paging, part, taken.at(-1)?.id ?? '');
 		const page = Math.floor(part.from / part.size);
 		return {
 			here,
 			...part,
-			all,
-			isMore: part.from + taken.length < all && taken.length > 0,
+			all: total,
+			isMore: this.saysMore(taken.length, part, all),
 			next: this.address(query, value),
 			self: this.address(query, query.get(paging.parameter)),
 			nextValue: value,
 			number: page + (paging.by === 'page' ? paging.first : 1),
 			offset: part.from + (paging.by === 'offset' ? paging.first : 0),
 		};
+	}
+
+	private saysMore(taken: number, { from, size }: Part, all: number): boolean {
+		const { claimsMore } = this.plan;
+		if (claimsMore === 'when full') return taken === size;
+		return taken > 0 && (claimsMore === 'when any' || from + taken < all);
 	}
 
 	private address(asked: URLSearchParams, value: string | null): string {
@@ -103,6 +117,10 @@ export class Service {
 				return `${API}${this.path}${search}`;
 			case 'http':
 				return `${API.replace('https:', 'http:')}${this.path}${search}`;
+			case 'with port':
+				return `${API}:443${this.path}${search}`;
+			case 'another path':
+				return `${this.path}${OTHER_PATH}${search}`;
 			case 'another host':
 				return `https://internal.a.example${this.path}${search}`;
 			case 'query':
@@ -122,7 +140,7 @@ export class Service {
 			: rows.map(({ json }) => json);
 		return {
 			status: out.status,
-			headers: { 'content-type': 'application/json', ...headers, ...out.headers },
+			headers: { ...headers, ...out.headers },
 			body: wrapped(envelope, records, out.fields, isNull),
 		};
 	}
@@ -138,6 +156,7 @@ export class Service {
 		const { change } = this.plan;
 		if (!change || this.requests !== change.before) return;
 		this.orders = [];
+		if (change.what === 'the total alone') this.uncounted = 1;
 		if (change.what === 'first removed') this.rows = this.rows.slice(1);
 		if (change.what === 'last removed') this.rows = this.rows.slice(0, -1);
 		if (change.what === 'one more at the front') this.rows = [...change.spare, ...this.rows];
