@@ -56,6 +56,8 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	if (change && !isChangeSeen(plan)) return worse('unknowable', 'nobody sees what changes');
 	if (change) return worse('changing', 'changes while it is read');
 	const isTold = sizeByHand === undefined ? wayTo(plan) === 'told' : understood(plan).length > 0;
+	const isSilent = understood(plan).length === 0;
+	if (hidden.size && isSilent) return worse('unknowable', 'a short page looks like the last');
 	if (hidden.size && !(isTold && isUncounted(plan)))
 		return worse('or said', 'pages are shorter than they should be');
 	// The records that are left may all be hidden.
@@ -82,12 +84,12 @@ function automaticRule(plan: Plan): Rule {
 	});
 
 	const isElsewhere = says(plan, 'address') && addresses.form === 'another host';
-	const isItself = isElsewhere && understood(plan).some(({ pointsAtItself }) => pointsAtItself);
+	const isItself = understood(plan).some(({ pointsAtItself }) => pointsAtItself);
 	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);
 	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
-	if (page === rows.length && isItself && !claimsTooMuch(plan))
-		return rule('or error', 'the page itself is on another host', true);
 	const isWhole = page === rows.length;
+	if (isWhole && isItself && (isElsewhere || addresses.form === 'another path'))
+		return rule('or error', 'the page itself has another address', true);
 	if (isWhole && !claimsTooMuch(plan)) {
 		const saysEnd = understood(plan).some((each) => each.saysEnd);
 		const isPlain = plan.evidence.length === understood(plan).length;
@@ -133,8 +135,6 @@ function byHandRule(plan: Plan, asked: number): Rule {
 	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);
 	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
 	if (isRefused) return rule('or error', 'the size set by hand is refused', true);
-	if (plan.hidden.size && isSilent)
-		return rule('unknowable', 'a short page looks like the last', true);
 	if (identity === 'one id twice')
 		return rule('or said', 'two records of different pages have one id', true);
 	if (identity === 'twins') return rule('or error', 'pages may be equal, as in a loop', true);
