@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests are not shipped */
 import { planOf } from './support/anyPlan';
 import { outcomeOf, type Attempt } from './support/check';
 import { Tally } from './support/tally';

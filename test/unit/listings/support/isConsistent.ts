@@ -1,6 +1,6 @@
 import type { PageFacts } from './evidence/evidence';
 import type { Manner } from './plan';
-import { Sayings, TakenName } from './sayings';
+import { Sayings } from './sayings';
 
 const middle: PageFacts = {
 	here: 2,
@@ -36,16 +36,13 @@ export function isConsistent({ evidence, style, envelope, make }: Manner): boole
 }
 
 function namesSaid(evidence: Manner['evidence'], style: Manner['style']): string[] | undefined {
-	try {
-		return pages.flatMap((page) => {
-			const out = new Sayings(style);
-			for (const each of evidence) each.write(page, out);
-			return Object.keys(out.fields);
-		});
-	} catch (thrown) {
-		if (thrown instanceof TakenName) return undefined;
-		throw thrown;
-	}
+	const sayings = pages.map((page) => {
+		const out = new Sayings(style);
+		for (const each of evidence) each.write(page, out);
+		return out;
+	});
+	if (sayings.some(({ isClash }) => isClash)) return undefined;
+	return sayings.flatMap(({ fields }) => Object.keys(fields));
 }
 
 /** Without a sign between them, three words can't be told apart. */

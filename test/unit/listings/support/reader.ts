@@ -1,7 +1,7 @@
 import { AuroraError } from '../../../../lib/http/errors';
 import type { AuroraApiClient } from '../../../../nodes/Aurora/api/client';
 import { readListing, type ListingOptions } from '../../../../nodes/Aurora/api/paginate';
-import { answer, API } from '../../support/answers';
+import { accountsRequest, answer, API } from '../../support/answers';
 
 import type { Paging } from './paging';
 import type { RawAnswer } from './service';
@@ -64,14 +64,14 @@ export async function read(ask: (address: string) => RawAnswer, wanted: Wanted):
 		if (!url.startsWith(`${API}/`)) broken = `it asked ${url}`;
 		if (broken !== undefined) throw new Error(broken);
 		const { status, headers, body } = ask(url.slice(API.length));
-		if (status >= 400) throw new AuroraError(`The API answered ${status}`, body, status);
+		if (status >= 400) throw new AuroraError(`The API answered ${status}`, body, { status });
 		return answer(body, { status, headers, url });
 	};
 	const client = { settings: { apiOrigin: API, apiBaseUrl: API }, request };
 	try {
 		const { records, more } = await readListing(
 			client as unknown as AuroraApiClient,
-			{ url: `${API}${wanted.path}?orderBy=id%20asc` },
+			{ ...accountsRequest, url: `${API}${wanted.path}?orderBy=id%20asc` },
 			optionsOf(wanted),
 			wanted.limit ?? Number.POSITIVE_INFINITY,
 		);

@@ -67,7 +67,8 @@ export const makeRows = (count: number, plan: RowsPlan): Row[] =>
 export function keyOf(record: unknown): string {
 	if (typeof record !== 'object' || record === null) return JSON.stringify(record);
 	if (!(VOLATILE in record)) return JSON.stringify(record);
-	const { [VOLATILE]: _, ...kept } = record;
+	const kept: Record<string, unknown> = { ...record };
+	delete kept[VOLATILE];
 	return JSON.stringify(kept);
 }
 

@@ -7,6 +7,9 @@ export class Sayings {
 	readonly headers: Record<string, string | string[]> = {};
 	status = 200;
 
+	/** Two parts of a service use a name in two ways: such a service is not made. */
+	isClash = false;
+
 	constructor(private readonly style: Style) {}
 
 	/** @param path names from the outside in, separated by ` > ` */
@@ -17,19 +20,16 @@ export class Sayings {
 		let at = this.fields;
 		for (const name of names) {
 			const inner = at[name];
-			if (inner !== undefined && !isObject(inner)) throw new TakenName(name);
-			at = (inner ?? (at[name] = {})) as typeof at;
+			if (inner !== undefined && !isObject(inner)) this.isClash = true;
+			at = isObject(inner) ? inner : (at[name] = {});
 		}
-		if (at[last] !== undefined) throw new TakenName(last);
+		if (at[last] !== undefined) this.isClash = true;
 		at[last] = value;
 	}
 
 	sayInHeader(name: string, value: string | string[] | number | boolean | undefined): void {
 		if (value === undefined) return;
-		if (name.toLowerCase() in this.headers) throw new TakenName(name);
+		if (name.toLowerCase() in this.headers) this.isClash = true;
 		this.headers[name.toLowerCase()] = Array.isArray(value) ? value : String(value);
 	}
 }
-
-/** Two parts of a made-up service use a name in two ways: such a service is not made. */
-export class TakenName extends Error {}
