@@ -39,15 +39,15 @@ function attemptsAt(number: number): Attempt[] {
 	const byHand = { plan, sizeByHand, path: `/s${number}by-hand/Accounts` };
 	return [
 		{ plan, path, limit: all },
-		{ plan, path, limit: all },
-		{ plan, path, limit: paging.size + 3 },
+		{ plan, path, limit: all, before: 'the same' as const },
+		{ plan, path, limit: paging.size + 3, before: 'the same' as const },
 		...limits
 			.filter((limit) => limit > 0)
 			.map((limit) => ({ plan, limit, path: `/s${number}up-to${limit}/Accounts` })),
 		...(number % MOVED === 0
 			? [
 					{ ...moved, plan: planOf(seed, number + 1) },
-					{ ...moved, plan, isMoved: true },
+					{ ...moved, plan, before: 'another service' as const },
 				]
 			: []),
 		...(isCounted

@@ -6,6 +6,9 @@ import { claimsTooMuch, isRound, understood } from './knowledge';
 import { ruleOf, type Rule } from './rule';
 import { Service } from './service';
 
+/** Requests beside the pages themselves where a list was read before. */
+const BESIDE_AGAIN = 2;
+
 /** What is wrong with a reading. */
 export type Fault =
 	| WrongContent
@@ -18,7 +21,8 @@ export type Fault =
 	| 'no hint that there is more'
 	| 'a hint of more that is not there'
 	| 'more than the limit'
-	| 'too many requests';
+	| 'too many requests'
+	| 'tries again what it found out before';
 
 /** One reading of a service. */
 export interface Attempt {
@@ -27,8 +31,8 @@ export interface Attempt {
 	path: string;
 	/** Infinity for all. */
 	limit: number;
-	/** Another service was read at the path before. */
-	isMoved?: boolean;
+	/** What was read at the path before. */
+	before?: 'the same' | 'another service';
 	/** The parameters of the pages are set by hand, with this size. */
 	sizeByHand?: number;
 }
@@ -47,13 +51,13 @@ export async function outcomeOf(attempt: Attempt): Promise<Outcome> {
 	const { plan, path, limit, sizeByHand } = attempt;
 	const service = new Service(plan, path);
 	const byHand = sizeByHand === undefined ? undefined : { paging: plan.paging, size: sizeByHand };
-	const before = service.list;
+	const rows = service.list;
 	const reading = await read((address) => service.ask(address), { path, limit, byHand });
 	const rule = ruleOf(plan, sizeByHand);
-	const seen = { ...attempt, reading, rule, before, after: service.list };
+	const seen = { ...attempt, reading, rule, rows, after: service.list };
 	const got = reading.records.map(keyOf);
 	const { requests, error = 'none', hint = 'none', broken = 'no' } = reading;
-	const what = `${got.length} of ${Math.min(limit, before.length)} records in ${requests} requests, error: ${error}, hint: ${hint}, broken: ${broken} (${rule.all}: ${rule.why})`;
+	const what = `${got.length} of ${Math.min(limit, rows.length)} records in ${requests} requests, error: ${error}, hint: ${hint}, broken: ${broken} (${rule.all}: ${rule.why})`;
 	return { ...attempt, rule, what, fault: faultOf({ ...seen, got }), end: endOf({ ...seen, got }) };
 }
 
@@ -62,43 +66,58 @@ interface Case extends Attempt {
 	reading: Reading;
 	/** Keys of the records that came. */
 	got: string[];
-	before: Row[];
+	/** The records that were there when it began, and when it ended. */
+	rows: Row[];
 	after: Row[];
 }
 
-function endOf({ reading, got, before, limit }: Case): Outcome['end'] {
+function endOf({ reading, got, rows, limit }: Case): Outcome['end'] {
 	if (reading.error !== undefined) return 'error';
-	const isWhole = got.length >= Math.min(limit, before.length);
+	const isWhole = got.length >= Math.min(limit, rows.length);
 	const end = isWhole ? 'whole' : 'part';
 	return reading.hint === undefined ? end : `${end} with a hint`;
 }
 
 function faultOf(seen: Case): Fault | undefined {
-	const { rule, reading, got, limit, isMoved } = seen;
-	const { error, broken, requests } = reading;
+	const { reading, rule, got, limit } = seen;
+	const { error, broken } = reading;
 	if (broken !== undefined) return 'broken';
-	const most = rule.mostRequests(limit) * (isMoved ? 2 : 1) + (isMoved ? 2 : 0);
-	const isTooMany = requests > most ? 'too many requests' : undefined;
 	if (error !== undefined)
-		return rule.all === 'complete' ? 'refused though it can be read' : isTooMany;
+		return rule.all === 'complete' ? 'refused though it can be read' : requestsFault(seen);
 	if (got.length > limit) return 'more than the limit';
-	return contentFault(seen) ?? (isShort(seen) ? shortFault(seen) : hintFault(seen)) ?? isTooMany;
+	return (
+		contentFault(seen) ??
+		(isShort(seen) ? shortFault(seen) : hintFault(seen)) ??
+		requestsFault(seen)
+	);
 }
 
-function contentFault({ plan, rule, got, before, after }: Case): Fault | undefined {
-	const late = plan.change ? after.filter((row) => !before.includes(row)) : [];
-	const wrong = wrongContent(got, before, late);
+function requestsFault({ rule, reading, limit, before }: Case): Fault | undefined {
+	const { requests } = reading;
+	const most = rule.mostRequests(limit);
+	if (before === 'another service')
+		return requests > 2 * most + 2 ? 'too many requests' : undefined;
+	if (requests > most) return 'too many requests';
+	const isKnown = before === 'the same' && rule.all === 'complete';
+	return isKnown && requests > rule.mostRequests(limit, BESIDE_AGAIN)
+		? 'tries again what it found out before'
+		: undefined;
+}
+
+function contentFault({ plan, rule, got, rows, after }: Case): Fault | undefined {
+	const late = plan.change ? after.filter((row) => !rows.includes(row)) : [];
+	const wrong = wrongContent(got, rows, late);
 	// Where equal records can't be told apart, or pages come in an order of their own.
 	const isLoose = plan.identity === 'twins' || rule.all === 'or said';
 	return wrong === 'another order' && isLoose ? undefined : wrong;
 }
 
-function isShort({ plan, got, before, after, limit }: Case): boolean {
-	const wanted = Math.min(limit, before.length);
-	if (!plan.change) return got.length < wanted || !isStartOf(got, before);
+function isShort({ plan, got, rows, after, limit }: Case): boolean {
+	const wanted = Math.min(limit, rows.length);
+	if (!plan.change) return got.length < wanted || !isStartOf(got, rows);
 	if (limit < Number.POSITIVE_INFINITY) return got.length < Math.min(wanted, after.length);
 	const came = new Set(got);
-	return before.some((row) => after.includes(row) && !came.has(row.key));
+	return rows.some((row) => after.includes(row) && !came.has(row.key));
 }
 
 function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
@@ -110,11 +129,11 @@ function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
 	return rule.all === 'or error' && isAll ? 'a hint where an error belongs' : undefined;
 }
 
-function hintFault({ plan, rule, reading, before, limit, sizeByHand }: Case): Fault | undefined {
+function hintFault({ plan, rule, reading, rows, limit, sizeByHand }: Case): Fault | undefined {
 	const isHinted = reading.hint !== undefined;
-	if (before.length <= limit) {
+	if (rows.length <= limit) {
 		const isVague = claimsTooMuch(plan) || plan.evidence.some(({ isVagueAtEnd }) => isVagueAtEnd);
-		const mayHint = rule.mayHint || (isVague && before.length === limit);
+		const mayHint = rule.mayHint || (isVague && rows.length === limit);
 		return isHinted && !mayHint ? 'a hint of more that is not there' : undefined;
 	}
 	return !isHinted && canKnowOfMore(plan, rule, limit, sizeByHand)

@@ -29,8 +29,8 @@ export interface Rule {
 	all: (typeof scale)[number];
 	/** A hint may stand beside a whole list, since it can't be proven. */
 	mayHint: boolean;
-	/** The most requests for so many records. */
-	mostRequests(records: number): number;
+	/** The most requests for so many records, with so many beside the pages themselves. */
+	mostRequests(records: number, beside?: number): number;
 	why: string;
 }
 
@@ -48,7 +48,8 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	const worse = (all: Rule['all'], why: string): Rule => {
 		const isWorse = scale.indexOf(all) > scale.indexOf(rule.all);
 		// One more reading may be tried.
-		const mostRequests = (records: number) => 2 * rule.mostRequests(records);
+		const mostRequests = (records: number, beside?: number) =>
+			2 * rule.mostRequests(records, beside);
 		return { ...rule, ...(isWorse ? { all, why } : {}), mayHint: true, mostRequests };
 	};
 	if (faulty?.from === 0) return { ...worse('or error', ''), all: 'or error', why: 'an error' };
@@ -79,8 +80,8 @@ function automaticRule(plan: Plan): Rule {
 		all,
 		why,
 		mayHint,
-		mostRequests: (records) =>
-			most ?? (records <= held ? 1 : BESIDE + pages(Math.min(records, rows.length), size)),
+		mostRequests: (records, beside = BESIDE) =>
+			most ?? (records <= held ? 1 : beside + pages(Math.min(records, rows.length), size)),
 	});
 
 	const isElsewhere = says(plan, 'address') && addresses.form === 'another host';
@@ -129,7 +130,8 @@ function byHandRule(plan: Plan, asked: number): Rule {
 		all,
 		why,
 		mayHint,
-		mostRequests: (records) => BESIDE + pages(Math.min(records, rows.length), size),
+		mostRequests: (records, beside = BESIDE) =>
+			beside + pages(Math.min(records, rows.length), size),
 	});
 
 	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);

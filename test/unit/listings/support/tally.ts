@@ -58,8 +58,8 @@ export class Tally {
 }
 
 function told(number: number, outcome: Outcome): string {
-	const { path, limit, plan, what, isMoved, sizeByHand } = outcome;
-	const where = `${path}${isMoved ? ', where another one was' : ''}${sizeByHand === undefined ? '' : `, by hand ${sizeByHand} a page`}`;
+	const { path, limit, plan, what, before, sizeByHand } = outcome;
+	const where = `${path}${before === undefined ? '' : `, where ${before} was before`}${sizeByHand === undefined ? '' : `, by hand ${sizeByHand} a page`}`;
 	return `service ${number}, limit ${limit}, at ${where}: ${describePlan(plan)}\n      came: ${what}`;
 }
 

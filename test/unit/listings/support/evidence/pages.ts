@@ -1,5 +1,5 @@
 import type { Dice } from '../dice';
-import type { Evidence } from './evidence';
+import type { Evidence, PageFacts } from './evidence';
 
 const words: ReadonlyArray<[pages: string, current: string]> = [
 	['total pages', 'page'],
@@ -20,6 +20,13 @@ const words: ReadonlyArray<[pages: string, current: string]> = [
 
 const headers = ['X-Total-Pages', 'X-WP-TotalPages', 'X-Page-Count', 'X-Pagination-Page-Count'];
 
+const countOf = ({ all, size }: PageFacts) => Math.ceil(all / size);
+
+function lastNumber(page: PageFacts): number {
+	const first = page.number - Math.floor(page.from / page.size);
+	return first + Math.max(1, countOf(page)) - 1;
+}
+
 /** How many pages there are, and perhaps which one this is. */
 export function pagesIn(pages: string, current?: string): Evidence {
 	return {
@@ -28,7 +35,7 @@ export function pagesIn(pages: string, current?: string): Evidence {
 		saysEnd: true,
 		isVagueAtEnd: current === undefined,
 		write(page, out) {
-			out.say(pages, Math.ceil(page.all / page.size));
+			out.say(pages, pages.endsWith('last page') ? lastNumber(page) : countOf(page));
 			if (current !== undefined) out.say(current, page.number);
 		},
 	};
@@ -36,7 +43,9 @@ export function pagesIn(pages: string, current?: string): Evidence {
 
 export function anyPages(dice: Dice): Evidence {
 	const [pages, current] = dice.one(words);
-	return pagesIn(pages, dice.in100(75) ? current : undefined);
+	// The number of the last page tells little where nothing tells where the count begins.
+	const saysCurrent = pages.endsWith('last page') || dice.in100(75);
+	return pagesIn(pages, saysCurrent ? current : undefined);
 }
 
 /** How many pages there are, in a header. */
@@ -47,7 +56,7 @@ export function pagesHeader(name = 'X-Total-Pages'): Evidence {
 		saysEnd: true,
 		isVagueAtEnd: true,
 		inHeader: true,
-		write: (page, out) => out.sayInHeader(name, Math.ceil(page.all / page.size)),
+		write: (page, out) => out.sayInHeader(name, countOf(page)),
 	};
 }
 
