@@ -89,7 +89,7 @@ describe('the Aurora node', () => {
 		await editor.pictureOfOutput('error', details, editor.byId('collection-parameter-add'));
 	});
 
-	it('shows the options of a pagination with it, follows them, and takes them away with it', async () => {
+	it('shows the settings of a pagination, follows them, and takes them away with it', async () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
 		live.dialect({ paging: 'page', pageSize: 5, names: { page: 'seite' } });

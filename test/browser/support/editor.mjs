@@ -70,18 +70,16 @@ export class Editor {
 	/** Opens a dropdown. @param {Locator} field @returns {Promise<Locator>} its visible entries */
 	async openDropdown(field) {
 		await field.locator('input').first().click();
-		return await this.#entries();
+		const entries = this.page.locator('.el-select-dropdown__item:visible');
+		await entries.first().waitFor();
+		return entries;
 	}
 
 	/** Chooses from a dropdown. @param {Locator} field @param {string} entry its name */
 	async choose(field, entry) {
-		await this.#pick(await this.openDropdown(field), entry);
-	}
-
-	/** Adds an option. @param {string} name */
-	async addOption(name) {
-		await this.byId('collection-parameter-add').click();
-		await this.#pick(await this.#entries(), name);
+		const entries = await this.openDropdown(field);
+		await entries.filter({ has: this.page.getByText(entry, { exact: true }) }).click();
+		await entries.first().waitFor({ state: 'hidden' });
 	}
 
 	/** Presses "Execute step" or "Fetch Test Event". */
@@ -141,16 +139,5 @@ export class Editor {
 
 	async #open(path) {
 		await this.page.goto(`${this.rest.url}${path}`, { waitUntil: 'domcontentloaded' });
-	}
-
-	async #entries() {
-		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		await entries.first().waitFor();
-		return entries;
-	}
-
-	async #pick(entries, name) {
-		await entries.filter({ has: this.page.getByText(name, { exact: true }) }).click();
-		await entries.first().waitFor({ state: 'hidden' });
 	}
 }
