@@ -5,13 +5,38 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	);
 }
 
-/** The value of a JSON text, or undefined when it could not be parsed. */
+/**
+ * The value of a JSON text. Numbers that JavaScript can't hold exactly come out as text, digit for digit.
+ *
+ * @returns undefined when it could not be parsed
+ */
 export function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(LONG_NUMBER.test(text) ? withExactNumbers(text) : text) as unknown;
 	} catch {
 		return undefined;
 	}
+}
+
+/** What a number has to hold so that it could be inexact. */
+const LONG_NUMBER = /[\d.]{16}|\d[eE]\+?\d{3}/;
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+function withExactNumbers(text: string): string {
+	return text.replace(STRING_OR_NUMBER, (token) =>
+		token.startsWith('"') || isExact(token) ? token : `"${token}"`,
+	);
+}
+
+function isExact(number: string): boolean {
+	const value = Number(number);
+	if (/^-?\d+$/.test(number)) return Number.isSafeInteger(value);
+	const digits = number
+		.replace(/[eE].*$/, '')
+		.replace(/\D/g, '')
+		.replace(/^0+/, '');
+	return Number.isFinite(value) && digits.length <= 17;
 }
 
 /**

@@ -2,104 +2,145 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, valueAt } from '../../../lib/util/json';
 
-import { fieldIn } from './fieldIn';
-import { notJsonError } from './statusErrors';
+import { plainName } from './pagingWords';
+import { failureIn, notJsonError } from './statusErrors';
 
-/** Names under which APIs put a list, the most usual first. */
-const LIST_NAMES = [
-	'data',
-	'items',
-	'results',
-	'value',
-	'accounts',
-	'records',
-	'rows',
-	'content',
-	'list',
-	'entries',
-	'result',
-	'_embedded',
-];
-
-/** Lists beside the one that was asked for. */
-const SIDE_LISTS = new Set(['errors', 'warnings', 'messages', 'links', '_links', 'included']);
-
-/** Names under which APIs tell how many records there are in all. */
-const TOTAL_NAMES = [
-	'total',
-	'totalCount',
-	'totalItems',
-	'totalElements',
-	'totalResults',
-	'totalRecords',
-	'total_count',
-	'@odata.count',
-	'recordCount',
-];
-
-/** Objects in which an envelope talks about its pages. */
-const PAGE_INFO_NAMES = ['meta', 'meta.pagination', 'pagination', 'paging', 'page', 'pageInfo'];
-
-/** What a response with a list holds. */
-export interface ListPage {
+/** The list of a response. */
+export interface FoundList {
 	items: unknown[];
-	/** The complete body, for what it says about further pages. */
-	body: unknown;
-	/** How many records there are in all, if the response says so. */
-	total?: number;
+	/** The objects that hold the list, from the outermost to the one with the list. */
+	holders: Array<Record<string, unknown>>;
+	/** The list as it stands in the response. */
+	container: unknown;
+	/** There is none: an error, unless the response counts no records. */
+	isMissing?: boolean;
+}
+
+/** Names under which APIs put a list, in lower case and without separators. */
+const LIST_NAMES = new Set(
+	`data items results value values records rows content list entries result elements objects
+	resources hits members member documents docs collection page nodes d payload response body
+	embedded`.split(/\s+/),
+);
+
+/** Lists beside the one that is wanted. */
+const SIDE_NAMES = new Set(
+	`errors warnings messages links included columns fields headers facets aggregations filters sort
+	sorts meta metadata schema actions permissions notifications tags includes expand`.split(/\s+/),
+);
+
+const DEEPEST = 3;
+
+interface Candidate extends FoundList {
+	path: string;
+	/** 0 is the best. */
+	rank: number;
 }
 
 /**
- * Finds the list in a response: a bare array, the list at `itemsProperty`, one under a well-known
- * name, or the only list that there is. What Aurora's lists look like is not documented.
+ * Finds the list in a response: a bare array, the list at `itemsProperty`, or the best of all arrays
+ * in it. What Aurora's lists look like is not documented.
  *
  * @param itemsProperty path with dots; empty to search
- * @throws AuroraError when there is no list, or several and none is known by its name
+ * @param own what the records are called, in lower case: `accounts`
+ * @throws AuroraError when the response is an error, is no object or list, or when several lists could
+ *   be meant
  */
-export function findList(response: HttpResponse, itemsProperty = ''): ListPage {
-	if (response.status === 204) return { items: [], body: undefined };
+export function findItems(response: HttpResponse, itemsProperty: string, own: string[]): FoundList {
+	if (response.status === 204) return { items: [], holders: [], container: undefined };
 	if (response.body.length === 0) throw emptyResponse(response);
 	const body = response.json();
 	if (body === undefined) throw notJsonError(response);
-	const items = itemsProperty
-		? listAt(body, itemsProperty)
-		: Array.isArray(body)
-			? body
-			: isRecord(body)
-				? listIn(body)
-				: undefined;
-	if (!items) throw noList(body);
-	return { items, body, total: totalIn(body, items, response) };
+	if (itemsProperty) return listAt(body, itemsProperty);
+	if (Array.isArray(body)) return { items: body, holders: [], container: body };
+	if (body === null) return { items: [], holders: [], container: null };
+	if (!isRecord(body)) throw noList(body);
+	const found = bestOf(candidatesIn(body, own));
+	const failure = failureIn(body, response, !found || found.items.length === 0);
+	if (failure) throw failure;
+	return found ?? { items: [], holders: [body], container: undefined, isMissing: true };
 }
 
-/** The list under a well-known name, at the top or one level below; undefined without one. */
-export function wellKnownList(envelope: Record<string, unknown>): unknown[] | undefined {
-	const candidates = LIST_NAMES.map((name) => fieldIn(envelope, name));
-	const direct = candidates.find(Array.isArray);
-	if (direct) return direct;
-	for (const candidate of candidates) {
-		const nested = isRecord(candidate) ? listIn(candidate) : undefined;
-		if (nested) return nested;
+function candidatesIn(
+	holder: Record<string, unknown>,
+	own: string[],
+	holders: Array<Record<string, unknown>> = [],
+	path = '',
+): Candidate[] {
+	const around = [...holders, holder];
+	return Object.entries(holder).flatMap(([name, value]): Candidate[] => {
+		const plain = plainName(name);
+		const isOwn = own.includes(plain);
+		const isKnown = isOwn || LIST_NAMES.has(plain);
+		const here = { holders: around, container: value, path: path ? `${path}.${name}` : name };
+		if (Array.isArray(value)) {
+			return [
+				{ ...here, items: value, rank: rankOf(value, isOwn, isKnown, SIDE_NAMES.has(plain)) },
+			];
+		}
+		if (value === null && isKnown) return [{ ...here, items: [], rank: 7 }];
+		if (!isRecord(value) || SIDE_NAMES.has(plain)) return [];
+		if (isKnown && Object.keys(value).length === 0) return [{ ...here, items: [], rank: 7 }];
+		const entries = Object.values(value);
+		const isMap = isKnown && entries.length > 0 && entries.every(isRecord);
+		if (isMap && looksLikeRecords(value)) return [{ ...here, items: entries, rank: isOwn ? 2 : 3 }];
+		return holders.length < DEEPEST ? candidatesIn(value, own, around, here.path) : [];
+	});
+}
+
+/** Records by id, as `{ "17": {…}, "18": {…} }`: their names are ids, or they look alike. */
+function looksLikeRecords(value: Record<string, unknown>): boolean {
+	const records = Object.values(value) as Array<Record<string, unknown>>;
+	const [first] = records.map((record) => Object.keys(record));
+	return (
+		Object.keys(value).every((name) => /\d/.test(name)) ||
+		(records.length > 1 && first.length > 1 && records.every((record) => first[0] in record))
+	);
+}
+
+function rankOf(items: unknown[], isOwn: boolean, isKnown: boolean, isSide: boolean): number {
+	if (isSide) return 9;
+	const hasRecords = items.length > 0 && items.every((item) => isRecord(item));
+	if (hasRecords) return isOwn ? 0 : isKnown ? 1 : 4;
+	if (items.length === 0) return isOwn ? 5 : isKnown ? 6 : 8;
+	return isKnown ? 6 : 8;
+}
+
+function bestOf(candidates: Candidate[]): Candidate | undefined {
+	const usable = candidates.filter(({ rank }) => rank < 9).sort((a, b) => a.rank - b.rank);
+	const [best] = usable;
+	if (!best) return undefined;
+	// Of equal ones the outermost counts, such as `data` before `data.included`.
+	const equal = usable.filter(
+		({ rank, holders }) => rank === best.rank && holders.length === best.holders.length,
+	);
+	const nearest = Math.min(
+		...usable.filter(({ rank }) => rank === best.rank).map(({ holders }) => holders.length),
+	);
+	const outermost = usable.filter(
+		({ rank, holders }) => rank === best.rank && holders.length === nearest,
+	);
+	if (outermost.length === 1 || outermost.every(({ items }) => items.length === 0)) {
+		return outermost[0] ?? equal[0];
 	}
-	return undefined;
-}
-
-function listIn(envelope: Record<string, unknown>): unknown[] | undefined {
-	const known = wellKnownList(envelope);
-	if (known) return known;
-	const lists = Object.entries(envelope).filter(
-		([name, value]) => Array.isArray(value) && !SIDE_LISTS.has(name.toLowerCase()),
-	);
-	return lists.length === 1 ? (lists[0][1] as unknown[]) : undefined;
-}
-
-function listAt(body: unknown, path: string): unknown[] {
-	const value = valueAt(body, path);
-	if (Array.isArray(value)) return value;
 	throw new AuroraError(
-		`The response has no list at '${path}'`,
-		`Check 'List Field' in the options. ${fieldsOf(body)}`,
+		"Aurora's response holds several lists",
+		`Set 'List Field' in the options to the one that is wanted: ${outermost.map(({ path }) => path).join(', ')}.`,
 	);
+}
+
+function listAt(body: unknown, path: string): FoundList {
+	const value = valueAt(body, path);
+	const items = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : undefined;
+	if (!items) {
+		throw new AuroraError(
+			`The response has no list at '${path}'`,
+			`Check 'List Field' in the options. ${fieldsOf(body)}`,
+		);
+	}
+	const names = path.split('.').slice(0, -1);
+	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
+	return { items, holders: [body, ...holders].filter(isRecord), container: value };
 }
 
 function emptyResponse(response: HttpResponse): AuroraError {
@@ -110,7 +151,8 @@ function emptyResponse(response: HttpResponse): AuroraError {
 	);
 }
 
-function noList(body: unknown): AuroraError {
+/** Says that a response has no list. */
+export function noList(body: unknown): AuroraError {
 	return new AuroraError(
 		"No list was found in Aurora's response",
 		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
@@ -124,33 +166,4 @@ function fieldsOf(body: unknown): string {
 	return names.length
 		? `Fields of the response: ${names.join(', ').slice(0, 300)}.`
 		: 'The response is an empty object.';
-}
-
-function totalIn(body: unknown, items: unknown[], response: HttpResponse): number | undefined {
-	const header = totalInHeaders(response);
-	if (header !== undefined) return header;
-	if (!isRecord(body)) return undefined;
-	const places = [body, ...PAGE_INFO_NAMES.map((name) => fieldIn(body, name)).filter(isRecord)];
-	for (const name of TOTAL_NAMES) {
-		for (const place of places) {
-			const value = asCount(fieldIn(place, name));
-			if (value !== undefined) return value;
-		}
-	}
-	// `count` counts the page as often as the whole: it is a total only if it can't be the page.
-	const count = asCount(fieldIn(body, 'count'));
-	return count !== undefined && count > items.length ? count : undefined;
-}
-
-function totalInHeaders(response: HttpResponse): number | undefined {
-	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
-	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
-	return [response.header('x-total-count'), response.header('x-total'), range]
-		.map(asCount)
-		.find((count) => count !== undefined);
-}
-
-function asCount(value: unknown): number | undefined {
-	const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }

@@ -54,6 +54,30 @@ export function notJsonError(response: HttpResponse): AuroraError {
 	);
 }
 
+/**
+ * The error that a response with a good status tells of.
+ *
+ * @param isEmpty whether nothing else was found in it
+ */
+export function failureIn(
+	body: unknown,
+	response: HttpResponse,
+	isEmpty = true,
+): AuroraError | undefined {
+	if (!isRecord(body)) return undefined;
+	const isFailed =
+		[body.success, body.ok, body.isSuccess].includes(false) ||
+		/^(error|fail|failed|failure)$/i.test(String(body.status ?? body.result ?? ''));
+	const isProblem = isEmpty && 'code' in body && 'message' in body && !('data' in body);
+	if (!isFailed && !isProblem && ![body.errors, body.error].some(isSaid)) return undefined;
+	const { status } = response;
+	return new AuroraError(
+		`Aurora responded with an error (status ${status})`,
+		`Aurora says: ${plainText(words(body) ?? body, 500)}`,
+		{ status },
+	);
+}
+
 /** Whether a response is a web page. */
 export function isHtml(response: HttpResponse): boolean {
 	return (
@@ -90,6 +114,6 @@ function words(body: Record<string, unknown>): unknown {
 }
 
 function isSaid(value: unknown): boolean {
-	if (value === undefined || value === null || value === '') return false;
+	if (value === undefined || value === null || value === '' || value === false) return false;
 	return typeof value !== 'object' || Object.keys(value).length > 0;
 }

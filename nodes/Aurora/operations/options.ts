@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ListingOptions } from '../api/listPage';
+import type { ListingOptions } from '../api/listing';
 import type { ApiRequest } from '../api/sendAuthenticated';
 
 import { listingOptions } from './listingOptions';
@@ -35,22 +35,23 @@ export function readOptions(options: IDataObject): ReadOptions {
 	};
 }
 
-/** The options of everything that reads a list. */
-export const listFields = fieldsFor();
+const requestFields = [maxRetries, queryParameters, timeout].map(({ field }) => field);
 
-function fieldsFor(list?: string): INodeProperties[] {
-	const request = [maxRetries, queryParameters, timeout].map(({ field }) => field);
-	return [...request, ...listingOptions(list).fields];
-}
+/** The options of everything that reads a list. */
+export const listFields = [...requestFields, ...listingOptions().fields];
 
 /**
- * The Options field of an operation, which works on many input items.
+ * The Options field of an operation that reads a list.
  *
- * @param more fields of this operation alone
- * @param list which list the pagination is for, where that is not obvious
+ * @param list which list that is, where it is not obvious
  */
-export function optionsField(more: INodeProperties[] = [], list?: string): INodeProperties {
-	return optionsOf([...fieldsFor(list), maxConcurrentItems.field, ...more]);
+export function listOptionsField(list?: string): INodeProperties {
+	return optionsOf([...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field]);
+}
+
+/** The Options field of an operation that sends one request. */
+export function requestOptionsField(): INodeProperties {
+	return optionsOf([...requestFields, maxConcurrentItems.field, headers.field]);
 }
 
 /**

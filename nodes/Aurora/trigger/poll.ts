@@ -5,7 +5,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 import { AuroraApiClient } from '../api/client';
-import { readListing } from '../api/paginate';
+import { readListing } from '../api/listing';
 import { readOptions, type ReadOptions } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
 import { collectionUrl, withArticle, type Descriptor } from '../resources/collection/descriptor';
@@ -22,6 +22,7 @@ import {
 import { ignoreFields } from './fields';
 import { idOf } from './recordId';
 import {
+	keepMissing,
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,
@@ -68,17 +69,20 @@ export async function poll(
 	collections: Collection[],
 ): Promise<INodeExecutionData[] | null> {
 	const settings = await readPoll(context, collections);
-	if (context.getMode() === 'manual') return sample(await readAll(settings), settings);
+	if (context.getMode() === 'manual') return sample((await readAll(settings)).list, settings);
 
 	const state = context.getWorkflowStaticData('node') as Partial<State>;
 	const source = sourceOf(settings);
 	const before = snapshotBefore(context, state, source);
-	let list = await readAll(settings);
+	let { list, isProven } = await readAll(settings);
 	let after = snapshotOf(list, settings.ignored);
 	if (before && removedIds(before, after).length > 0) {
 		// A record can slip from page to page while they are read: only what is missing twice is gone.
-		list = withMissing(await readAll(settings), list);
+		const again = await readAll(settings);
+		list = withMissing(again.list, list);
+		isProven &&= again.isProven;
 		after = snapshotOf(list, settings.ignored);
+		if (!isProven) after = keepMissing(before, after);
 	}
 	const { descriptor, events: wanted } = settings;
 	const detectedAt = new Date().toISOString();
@@ -126,9 +130,10 @@ function chosenCollection(context: IPollFunctions, collections: Collection[]): C
 	);
 }
 
-async function readAll(settings: Poll): Promise<List> {
+/** @returns the records, and whether it is certain that these are all */
+async function readAll(settings: Poll): Promise<{ list: List; isProven: boolean }> {
 	const { client, url, query, request, listing, descriptor } = settings;
-	const { records, more } = await readListing(
+	const { records, more, doubt } = await readListing(
 		client,
 		{ ...request, url: listUrl(url, DEFAULT_ORDER, query) },
 		listing,
@@ -140,7 +145,7 @@ async function readAll(settings: Poll): Promise<List> {
 			`With 'Pagination' Off only the first page is read, and the other ${descriptor.plural} would count as removed. Choose another 'Pagination' in the options.`,
 		);
 	}
-	return records.filter(isRecord);
+	return { list: records.filter(isRecord), isProven: doubt === undefined };
 }
 
 /** The snapshot to compare with; undefined when a new one begins. */

@@ -77,6 +77,16 @@ export function changedFields(before: Snapshot, after: Snapshot, id: string): st
 	return names.filter((name) => placeOf(before, old, name) !== placeOf(after, now, name)).sort();
 }
 
+/** A snapshot with the entries that only an older one has, for a list that was not proven complete. */
+export function keepMissing(older: Snapshot, newer: Snapshot): Snapshot {
+	const entries = new Map(newer.entries);
+	for (const [id, entry] of older.entries) {
+		const kept = entry.slice(0, newer.length).padEnd(newer.length, ABSENT);
+		if (!entries.has(id)) entries.set(id, kept);
+	}
+	return { ...newer, entries };
+}
+
 /** The snapshot in the form that is stored. */
 export function packSnapshot({ fields, length, entries }: Snapshot): StoredSnapshot {
 	return { fields, length, accounts: [...entries].map(([id, entry]) => id + entry).join(' ') };

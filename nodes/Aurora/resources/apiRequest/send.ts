@@ -5,8 +5,7 @@ import { isRecord, parseJson } from '../../../../lib/util/json';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, withQuery } from '../../api/url';
 import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
-import { headers } from '../../operations/requestOptions';
+import { requestOptionsField } from '../../operations/options';
 
 import { responseItems } from './responseItems';
 
@@ -39,7 +38,7 @@ const fields: INodeProperties[] = [
 		description: 'JSON to send',
 		displayOptions: { show: { method: WITH_BODY } },
 	},
-	optionsField([headers.field]),
+	requestOptionsField(),
 ];
 
 /** Sends any request to the Aurora API, with the token of the credential. */
@@ -50,8 +49,7 @@ export const send: Operation = {
 	description: 'Send any request to the Aurora API',
 	subtitle: '$parameter["method"] + " " + $parameter["path"]',
 	fields,
-	async run(call) {
-		const { client, parameter } = call;
+	async run({ context, client, parameter, ...call }) {
 		const options = call.options();
 		const method = readMethod(parameter('method', 'GET'));
 		const request: ApiRequest = {
@@ -61,7 +59,7 @@ export const send: Operation = {
 			headers: options.headers,
 			body: WITH_BODY.includes(method) ? readBody(parameter('body', '')) : undefined,
 		};
-		return await responseItems(call, request, options.listing);
+		return await responseItems(context, await client.request(request));
 	},
 };
 

@@ -2,16 +2,28 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isRecord } from '../../../../lib/util/json';
-import { notJsonError } from '../../api/statusErrors';
+import { recordId } from '../../api/identity';
+import { readListing } from '../../api/listing';
+import { pathKey, recall, remember } from '../../api/listMemory';
+import { failureIn, notJsonError } from '../../api/statusErrors';
 import { itemsOf } from '../../operations/items';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
+import type { Operation, OperationCall } from '../../operations/operation';
+import { listOptionsField, type ReadOptions } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, titleCase, withArticle, type Descriptor } from './descriptor';
 import { locatorName, recordLocator } from './locator';
-import { recordUrl } from './urls';
+import { DEFAULT_ORDER, listUrl, recordUrl } from './urls';
 
-/** Gets one record by its ID. */
+/** For how long an address that gave no record is not asked again, in milliseconds. */
+const MISSING_ADDRESS_MEMORY = 3_600_000;
+
+/** Statuses by which a service says that it has no such address, or no such record. */
+const NO_ADDRESS = [400, 404, 405, 501];
+
+/**
+ * Gets one record by its ID. Only the list is documented: where the address of one record gives none,
+ * the list is read, once for all items.
+ */
 export function get(descriptor: Descriptor): Operation {
 	const { singular } = descriptor;
 	const field = titleCase(singular);
@@ -21,49 +33,127 @@ export function get(descriptor: Descriptor): Operation {
 		action: `Get ${singular}`,
 		description: `Retrieve one ${singular}, chosen from a list or by its ID`,
 		subtitle: subtitleOf(`get ${singular}`, descriptor),
-		fields: [recordLocator(descriptor), optionsField([], `the list in the field ${field}`)],
-		async run({ client, parameter, locator, ...call }) {
+		fields: [
+			recordLocator(descriptor),
+			listOptionsField(
+				`the list in the field ${field}, which is also read when Aurora has no address for one ${singular}`,
+			),
+		],
+		async run({ client, parameter, locator, once, ...call }) {
 			const options = call.options();
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const id = String(locator(locatorName(descriptor)) ?? '').trim();
 			const url = recordUrl(list, id, options.query, singular);
-			try {
-				const response = await client.request({ ...options.request, url });
-				return itemsOf([recordIn(response, descriptor)]);
-			} catch (thrown) {
-				throw notFound(thrown, id, singular);
-			}
+			const record = await once(`get ${url}`, async () => {
+				return await new RecordReader({ client, once }, descriptor, options, list).read(id, url);
+			});
+			// A copy: several input items may want the same record.
+			return itemsOf([{ ...record }]);
 		},
 	};
 }
 
-/** Names under which an envelope may hold the one record. */
-const RECORD_NAMES = ['data', 'item', 'result', 'value', 'record'];
+/** Reads records of one collection. */
+class RecordReader {
+	private readonly key: string;
 
+	constructor(
+		private readonly call: Pick<OperationCall, 'client' | 'once'>,
+		private readonly descriptor: Descriptor,
+		private readonly options: ReadOptions,
+		private readonly list: string,
+	) {
+		this.key = pathKey(call.client.settings, list);
+	}
+
+	async read(id: string, url: string): Promise<Record<string, unknown>> {
+		const { recordAddress } = recall(this.key) ?? {};
+		const isMissing = typeof recordAddress === 'object' && recordAddress.missingUntil > Date.now();
+		const direct = isMissing ? undefined : await this.atAddress(id, url);
+		if (isRecord(direct)) {
+			remember(this.key, { recordAddress: 'works' });
+			return direct;
+		}
+		if (direct?.status === 404 && recordAddress === 'works') throw this.notFound(id, direct);
+		const listed = await this.inList(id).catch((thrown: unknown) => {
+			throw direct ? this.notFound(id, direct) : thrown;
+		});
+		if (!listed) throw this.notFound(id, direct);
+		const missingUntil = Date.now() + MISSING_ADDRESS_MEMORY;
+		if (!isMissing) remember(this.key, { recordAddress: { missingUntil } });
+		return listed;
+	}
+
+	/** The record at its own address, or why there is none. */
+	private async atAddress(id: string, url: string): Promise<Record<string, unknown> | AuroraError> {
+		try {
+			const response = await this.call.client.request({ ...this.options.request, url });
+			return recordIn(response, id, this.descriptor);
+		} catch (thrown) {
+			const isNone =
+				thrown instanceof AuroraError &&
+				(thrown.status === undefined || thrown.status < 300 || NO_ADDRESS.includes(thrown.status));
+			if (isNone && thrown.status !== undefined) return thrown;
+			throw thrown;
+		}
+	}
+
+	private async inList(id: string): Promise<Record<string, unknown> | undefined> {
+		const { client, once } = this.call;
+		const { request, listing, query } = this.options;
+		const url = listUrl(this.list, DEFAULT_ORDER, query);
+		const byId = await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
+			const { records } = await readListing(client, { ...request, url }, listing, Infinity);
+			const { value, plural } = this.descriptor;
+			return new Map(records.map((record) => [String(recordId(record, [value, plural])), record]));
+		});
+		const found = byId.get(id);
+		return isRecord(found) ? found : undefined;
+	}
+
+	private notFound(id: string, cause: AuroraError | undefined): AuroraError {
+		const { singular } = this.descriptor;
+		if (cause && cause.status !== 404) return cause;
+		const said = (cause?.description ?? '')
+			.replace(CHECK_FIELDS, '')
+			.trim();
+		return new AuroraError(
+			`There is no ${singular} with the ID '${id.slice(0, 80)}'`,
+			`Check the ID in '${titleCase(singular)}', and that 'Environment' in the credential is the one that holds the ${singular}. ${said}`,
+			{ status: 404 },
+		);
+	}
+}
+
+/** Names under which an envelope may hold the one record. */
+const RECORD_NAMES = ['data', 'item', 'result', 'value', 'record', 'd', 'payload', 'response'];
+
+/** @throws AuroraError when the response holds an error, or no such record */
 function recordIn(
 	response: HttpResponse,
-	{ value, singular }: Descriptor,
+	id: string,
+	{ value, singular, plural }: Descriptor,
 ): Record<string, unknown> {
 	const body = response.body.length === 0 ? {} : response.json();
 	if (body === undefined) throw notJsonError(response);
-	const record = Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
-	if (!isRecord(record) || Object.keys(record).length === 0) {
-		throw new AuroraError(
-			`Aurora responded without ${withArticle(singular)}`,
-			`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
-			{ status: response.status },
-		);
+	const failure = failureIn(body, response);
+	if (failure) throw failure;
+	let record: unknown = body;
+	for (let depth = 0; depth < 4; depth++) {
+		if (Array.isArray(record)) record = record.length === 1 ? record[0] : undefined;
+		if (!isRecord(record) || recordId(record, [value, plural]) !== undefined) break;
+		const envelope: Record<string, unknown> = record;
+		const name = [value, ...RECORD_NAMES].find((each) => each in envelope);
+		if (name === undefined) break;
+		record = envelope[name];
 	}
-	const inner = [value, ...RECORD_NAMES].map((name) => record[name]).find(isRecord);
-	return inner && !('id' in record) ? inner : record;
-}
-
-function notFound(thrown: unknown, id: string, noun: string): unknown {
-	if (!(thrown instanceof AuroraError) || thrown.status !== 404) return thrown;
-	const said = thrown.description.replace(CHECK_FIELDS, '').trim();
-	return new AuroraError(
-		`There is no ${noun} with the ID '${id.slice(0, 80)}'`,
-		`Check the ID in '${titleCase(noun)}', and that 'Environment' in the credential is the one that holds the ${noun}. ${said}`,
-		{ status: 404 },
+	const found = isRecord(record) && Object.keys(record).length > 0 ? record : undefined;
+	const foundId = recordId(found, [value, plural]);
+	if (found && (foundId === undefined || String(foundId).toLowerCase() === id.toLowerCase()))
+		return found;
+	throw new AuroraError(
+		`Aurora responded without ${withArticle(singular)}`,
+		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
+		{ status: response.status },
 	);
 }

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
-import { readListing } from '../../api/paginate';
+import { readListing } from '../../api/listing';
+import { isRefusal } from '../../api/probeRequests';
 import { itemsOf } from '../../operations/items';
 import type { Operation } from '../../operations/operation';
 import { numberOption } from '../../operations/option';
-import { optionsField } from '../../operations/options';
+import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
@@ -73,7 +74,7 @@ export function getAll(descriptor: Descriptor): Operation {
 		action: `Get many ${plural}`,
 		description: `Retrieve a list of ${plural}`,
 		subtitle: subtitleOf(`get many ${plural}`, descriptor),
-		fields: [returnAll, limit.field, sort(plural), optionsField()],
+		fields: [returnAll, limit.field, sort(plural), listOptionsField()],
 		async run({ client, parameter, hint, ...call }) {
 			const { query, request, listing } = call.options();
 			const max =
@@ -81,9 +82,19 @@ export function getAll(descriptor: Descriptor): Operation {
 					? Number.POSITIVE_INFINITY
 					: limit.read({ limit: parameter('limit', 50) as number });
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
-			const url = listUrl(list, readSort(parameter('sort.by', [])), query);
-			const { records, more } = await readListing(client, { ...request, url }, listing, max);
+			const order = readSort(parameter('sort.by', []));
+			const read = async (by: SortRule[]) =>
+				await readListing(client, { ...request, url: listUrl(list, by, query) }, listing, max);
+			// By ID as the last rule, so that pages don't overlap.
+			const isById = order.some(({ field }) => field.toLowerCase() === 'id');
+			const { records, more, doubt } = await (isById
+				? read(order)
+				: read([...order, ...DEFAULT_ORDER]).catch(async (thrown: unknown) => {
+						if (thrown instanceof AuroraError && isRefusal(thrown.status)) return await read(order);
+						throw thrown;
+					}));
 			if (more) hint(leftOut(records.length, more, records.length === max, plural));
+			if (doubt) hint(doubt);
 			return itemsOf(records);
 		},
 	};

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
-import { readListing } from '../../api/paginate';
+import { readListing } from '../../api/listing';
 import { itemsOf } from '../../operations/items';
 import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
+import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { MATCHES, SearchIndex, type Match } from './searchIndex';
@@ -37,7 +37,7 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 		placeholder: 'e.g. Northfield Foods',
 		description: 'What to search for',
 	},
-	optionsField(),
+	listOptionsField(),
 ];
 
 /** Finds records by any field, in one list that all input items share. */
@@ -57,13 +57,14 @@ export function search(descriptor: Descriptor): Operation {
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const url = listUrl(list, DEFAULT_ORDER, query);
 			const index = await once(`${url} ${JSON.stringify(listing)}`, async () => {
-				const { records, more } = await readListing(
+				const { records, more, doubt } = await readListing(
 					client,
 					{ ...request, url },
 					listing,
 					Number.POSITIVE_INFINITY,
 				);
 				if (more) hint(onlyFirst(records.length, plural));
+				if (doubt) hint(doubt);
 				return new SearchIndex(records, singular);
 			});
 			const found = index.find(field, parameter('match', 'equals') as Match, value);

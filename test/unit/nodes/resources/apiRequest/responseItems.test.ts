@@ -1,11 +1,9 @@
-import type { HttpResponse } from '../../../../../lib/http/response';
-import type { IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { listingOptions } from '../../../../../nodes/Aurora/operations/listingOptions';
+import { HttpResponse } from '../../../../../lib/http/response';
 import { responseItems } from '../../../../../nodes/Aurora/resources/apiRequest/responseItems';
 
-import { accountsRequest, answer, API, webPage, type AnswerParts } from '../../../support/answers';
-import { fakeApi, fakePages, records } from '../../../support/fakeClient';
+import { answer, webPage, type AnswerParts } from '../../../support/answers';
 import { refusalOf } from '../../../support/refusal';
 
 /** n8n's helper for files, which keeps what it is given. */
@@ -19,25 +17,15 @@ const context = {
 	},
 } as unknown as IExecuteFunctions;
 
-async function itemsFor(
-	reply: unknown,
-	{ method = 'GET' as IHttpRequestMethods, options = {} } = {},
-	{ client } = fakeApi(() => reply),
-) {
-	const request = { ...accountsRequest, method, url: `${API}/things` };
-	const call = { context, client, hint: () => {} };
-	return await responseItems(call, request, listingOptions().read(options));
-}
+const itemsFor = async (reply: unknown) =>
+	await responseItems(context, reply instanceof HttpResponse ? reply : answer(reply));
 
 const typed = (body: unknown, contentType: string, headers = {}) =>
 	answer(body, { headers: { 'content-type': contentType, ...headers } } as AnswerParts);
 const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00]);
-const messageFor = async (reply: unknown, more = {}) =>
-	(await refusalOf(itemsFor(reply, more))).message;
+const messageFor = async (reply: unknown) => (await refusalOf(itemsFor(reply))).message;
 
 describe('JSON', () => {
-	const withId = { id: 5, items: [1, 2] };
-
 	test.each<[string, unknown, unknown[]]>([
 		[
 			'a list is its records',
@@ -45,66 +33,20 @@ describe('JSON', () => {
 			[{ a: 1 }, { value: 'text' }, { value: null }],
 		],
 		['an empty list is no item', [], []],
-		['an empty envelope is no item', { data: [] }, []],
-		['an envelope is its list', { items: records(2), totalCount: 2 }, [{ id: 1 }, { id: 2 }]],
-		['a record with a list is one item', withId, [withId]],
-		['so is one with a list of another name', { tags: ['a'] }, [{ tags: ['a'] }]],
-		['so is one with a nested list', { a: { b: [] } }, [{ a: { b: [] } }]],
+		['an envelope is one item', { items: [{ id: 1 }] }, [{ items: [{ id: 1 }] }]],
+		['so is an empty one', { data: [] }, [{ data: [] }]],
 		['a number is a value', '5', [{ value: 5 }]],
 		['a text is a value', '"text"', [{ value: 'text' }]],
 		['it may say another type', typed({ a: 1 }, 'text/plain'), [{ a: 1 }]],
 	])('%s', async (_, reply, items) => {
 		expect(await itemsFor(reply)).toEqual(items.map((json) => ({ json })));
 	});
-
-	test('the list is where List Field says, inside a record too, or it is an error', async () => {
-		const options = { itemsProperty: 'owner.tags' };
-		const record = { id: 5, owner: { tags: ['a'] } };
-		expect(await itemsFor(record, { options })).toEqual([{ json: { value: 'a' } }]);
-		expect(await messageFor(withId, { options })).toBe("The response has no list at 'owner.tags'");
-	});
-});
-
-describe('further pages', () => {
-	const pages = {
-		'/things': { data: [{ id: 1 }], next: '/things?page=2' },
-		'/things?page=2': { data: [{ id: 2 }] },
-	};
-
-	test('of a GET are read', async () => {
-		const api = fakePages(pages);
-		expect(await itemsFor(undefined, {}, api)).toEqual([{ json: { id: 1 } }, { json: { id: 2 } }]);
-		expect(api.asked).toEqual(['/things', '/things?page=2']);
-	});
-
-	test('by number from the first request on', async () => {
-		const api = fakePages({
-			'/things?page=1&pageSize=100': records(2),
-			'/things?page=2&pageSize=100': records(1, 3),
-		});
-		expect(await itemsFor(undefined, { options: { pagination: 'page' } }, api)).toHaveLength(3);
-	});
-
-	test('that are missing are an error', async () => {
-		const reply = { data: records(2), total: 1_234 };
-		expect(await messageFor(reply)).toMatch(/1234 records, but only 2 were returned/);
-	});
-
-	test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-		'of a %s are not requested',
-		async (method) => {
-			const api = fakePages(pages);
-			const options = { pagination: 'page' };
-			expect(await itemsFor(undefined, { method, options }, api)).toEqual([{ json: { id: 1 } }]);
-			expect(api.asked).toEqual(['/things']);
-		},
-	);
 });
 
 describe('anything but JSON', () => {
 	test('nothing is one empty item', async () => {
 		expect(await itemsFor(answer('', { status: 204 }))).toEqual([{ json: {} }]);
-		expect(await itemsFor('', { method: 'DELETE' })).toEqual([{ json: {} }]);
+		expect(await itemsFor('')).toEqual([{ json: {} }]);
 	});
 
 	test.each([

@@ -1,0 +1,203 @@
+import { isRecord } from '../../../lib/util/json';
+
+import { addressOf, asCount, asFlag, isNothing } from './evidenceValues';
+
+/** What one response says about further records. */
+export interface Evidence {
+	/** Address of the next page, possibly relative. */
+	nextUrl?: string;
+	/** A token for the next page, by the name of its field. */
+	nextToken?: { name: string; value: string };
+	/** A token that may be there on the last page as well. */
+	cursor?: { name: string; value: string };
+	nextPage?: number;
+	nextOffset?: number;
+	/** Says in a word that there is more, or that there is not. */
+	more?: boolean;
+	/** Records in all, filtered where the response counts both. */
+	total?: number;
+	/** Pages in all. */
+	pages?: number;
+	/** Number of this page, as the service counts. */
+	page?: number;
+	/** Records before this page, as the service counts. */
+	offset?: number;
+	/** Records a page has at most. */
+	size?: number;
+	/** Names and values of everything that counted, for messages. */
+	seen: string[];
+	/** Names of fields that speak of pages: what the service calls its parameters. */
+	names: string[];
+}
+
+/** What a field says, by the words of its name and those of the object that it is in. */
+export interface Field {
+	name: string;
+	words: string[];
+	/** Words of the object that holds it. */
+	within: string[];
+	value: unknown;
+}
+
+/** Totals of one response, by how exact they are. */
+export interface Totals {
+	filtered: number[];
+	plain: number[];
+	unfiltered: number[];
+}
+
+/**
+ * Reads what a field says about further records.
+ *
+ * @param items how many records the response has
+ */
+export function readField(field: Field, items: number, evidence: Evidence, totals: Totals): void {
+	const { name, words, within, value } = field;
+	if (words.some((word) => /^(info|information|meta|metadata)$/.test(word)) && !isRecord(value))
+		return;
+	const has = (...any: string[]) => any.some((word) => words.includes(word));
+	const only = (...all: string[]) => words.every((word) => all.includes(word) || word === 'x');
+	const inside = (...any: string[]) => any.some((word) => within.includes(word));
+	const note = () => {
+		evidence.names.push(name);
+		if (!isRecord(value)) evidence.seen.push(`${name}: ${String(value).slice(0, 60)}`);
+	};
+	if (has('prev', 'previous', 'before')) return;
+
+	const flag = asFlag(value);
+	const count = asCount(value);
+	if (Array.isArray(value) && has('link', 'links')) {
+		const rels = value.filter(isRecord);
+		const next = rels.find(({ rel, name: relation }) => /^next$/i.test(String(rel ?? relation)));
+		if (next) evidence.nextUrl ??= addressOf(next);
+		else if (rels.some(({ rel }) => rel !== undefined)) evidence.more ??= false;
+		return;
+	}
+	if (has('next', 'following', 'continuation', 'continue', 'evaluated')) {
+		if (Array.isArray(value) && value.length > 0) return;
+		note();
+		readNext(field, evidence, has);
+		return;
+	}
+	if (has('more', 'further', 'additional', 'truncated', 'incomplete', 'partial')) {
+		if (flag !== undefined) evidence.more ??= flag;
+		else if (count !== undefined) evidence.more ??= count > 0;
+		else if (addressOf(value) !== undefined) evidence.nextUrl ??= addressOf(value);
+		else return;
+		note();
+		return;
+	}
+	if (has('remaining', 'left', 'rest')) {
+		if (count === undefined) return;
+		evidence.more ??= count > 0;
+		note();
+		return;
+	}
+	const isEnd = has('last', 'final', 'end', 'ended', 'reached', 'complete', 'completed');
+	if ((isEnd || has('done', 'finished', 'exhausted', 'eof')) && typeof flag === 'boolean') {
+		const isFlag = typeof value === 'boolean' || typeof value === 'string';
+		if (isFlag) {
+			evidence.more ??= !flag;
+			note();
+			return;
+		}
+	}
+	if (has('cursor', 'cursors', 'token', 'marker', 'bookmark', 'after', 'scroll')) {
+		const isToken = typeof value === 'string' && !isNothing(value);
+		if (!isToken || has('first', 'start')) return;
+		// The end of a page is told on the last one as well.
+		const isWeak = has('after', 'end') || inside('cursors');
+		evidence[isWeak ? 'cursor' : 'nextToken'] ??= { name, value };
+		note();
+		return;
+	}
+	if (
+		only('offset', 'skip', 'skipped', 'start', 'at', 'index', 'from', 'item', 'record', 'begin')
+	) {
+		if (typeof value === 'string' && count === undefined && only('offset') && !isNothing(value)) {
+			evidence.nextToken ??= { name, value };
+		} else if (count !== undefined && !inside('links')) evidence.offset ??= count;
+		else return;
+		note();
+		return;
+	}
+	if (count === undefined) {
+		if (!isRecord(value) || !has('total', 'count', 'hits', 'found')) return;
+		const inner = asCount(value.value ?? value.count ?? value.total);
+		if (inner !== undefined) {
+			totals.plain.push(inner);
+			note();
+		}
+		return;
+	}
+	readNumber(field, count, items, evidence, totals);
+	note();
+}
+
+/** A count: of pages, of a page's records, or of all records. */
+function readNumber(
+	{ words, within }: Field,
+	count: number,
+	items: number,
+	evidence: Evidence,
+	totals: Totals,
+): void {
+	const has = (...any: string[]) => any.some((word) => words.includes(word));
+	const inPage = within.some((word) => /^pag/.test(word));
+	if (has('limit', 'per', 'take', 'top', 'max', 'maximum') || has('size')) {
+		evidence.size ??= count;
+	} else if (has('pages') || (has('page') && has('count', 'total', 'last', 'of'))) {
+		evidence.pages ??= count;
+	} else if (has('page') || (inPage && has('current', 'number', 'index') && !has('total'))) {
+		evidence.page ??= count;
+	} else if (has('filtered', 'matched', 'matching', 'matches', 'found')) {
+		totals.filtered.push(count);
+	} else if (has('all', 'overall', 'grand', 'full', 'unfiltered')) {
+		totals.unfiltered.push(count);
+	} else if (has('total', 'totals')) {
+		totals.plain.push(count);
+	} else if (
+		has('count', 'counts', 'length', 'number', 'num', 'hits', 'results') &&
+		count > items
+	) {
+		// Such a count is of the page as often as of the whole: only a larger one tells.
+		totals.plain.push(count);
+	}
+}
+
+function readNext(
+	{ name, words, value }: Field,
+	evidence: Evidence,
+	has: (...any: string[]) => boolean,
+): void {
+	const isToken = has('cursor', 'cursors', 'token', 'key', 'id', 'marker', 'continuation');
+	const address = addressOf(value);
+	if (address !== undefined && !(isToken && !/^https?:|\?.*=/.test(address))) {
+		evidence.nextUrl ??= address;
+		return;
+	}
+	if (isRecord(value)) {
+		const { id } = value;
+		if (has('key') && Object.keys(value).length > 0) {
+			evidence.nextToken ??= { name, value: JSON.stringify(value) };
+		} else if (typeof id === 'string' || typeof id === 'number') {
+			evidence.nextToken ??= { name, value: String(id) };
+		} else if (Object.values(value).every(isNothing)) evidence.more ??= false;
+		return;
+	}
+	if (isNothing(value)) {
+		evidence.more ??= false;
+		return;
+	}
+	const flag = asFlag(value);
+	if (typeof value === 'boolean' || (has('has', 'is', 'there', 'have') && flag !== undefined)) {
+		evidence.more ??= flag;
+		return;
+	}
+	const count = asCount(value);
+	if (count === undefined || isToken) evidence.nextToken ??= { name, value: String(value) };
+	else if (has('offset', 'skip', 'start', 'index', 'from', 'record', 'row', 'item')) {
+		evidence.nextOffset ??= count;
+	} else if (words.length === 1 && count > 9) evidence.nextOffset ??= count;
+	else evidence.nextPage ??= count;
+}

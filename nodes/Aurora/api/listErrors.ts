@@ -1,0 +1,47 @@
+import { AuroraError } from '../../../lib/http/errors';
+
+const SETTINGS =
+	"Set 'Pagination' in the options to Page Number or Offset, with the names that Aurora's API uses, or turn off 'Return All' and set a 'Limit'.";
+
+/** Says that the list goes on, and that no way was found to read the rest. */
+export function incompleteError(
+	got: number,
+	total: number | undefined,
+	seen: string[],
+	tried: string[],
+): AuroraError {
+	const all =
+		total === undefined || total <= got
+			? `more than the ${got} records that were returned`
+			: `${total} records, but only ${got} were returned`;
+	const says = seen.length > 0 ? ` The response says ${seen.slice(0, 6).join(', ')}.` : '';
+	const attempts = tried.length > 0 ? ` Tried without success: ${tried.join('; ')}.` : '';
+	return new AuroraError(
+		`Aurora says that there are ${all}`,
+		`${SETTINGS}${says}${attempts}`.slice(0, 1000),
+	);
+}
+
+/** Says that pages come again and again. */
+export function loopError(): AuroraError {
+	return new AuroraError(
+		'Pagination loop detected: Aurora returned the same page twice',
+		"Aurora seems to ignore the parameters that select a page. Check their names in the options, or set 'Pagination' to Off if one response holds everything.",
+	);
+}
+
+/** Says that pages are empty without an end. */
+export function emptyPagesError(count: number): AuroraError {
+	return new AuroraError(
+		`The list has more than ${count} empty pages in a row`,
+		"Each of them names a next page. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.",
+	);
+}
+
+/** Says that the next page is not on the API's own server. */
+export function foreignPageError(origin: string, target: string | undefined): AuroraError {
+	return new AuroraError(
+		'The next page of the list is on another server',
+		`It was not requested, so that the token stays with ${origin}. The response points to ${target ?? 'an address that could not be parsed'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
+	);
+}

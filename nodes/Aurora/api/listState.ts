@@ -1,0 +1,92 @@
+import { SeenRecords } from './identity';
+import { emptyPagesError, loopError } from './listErrors';
+import type { ListPage, ListSource } from './listPage';
+
+const MAX_EMPTY_PAGES = 10;
+const MAX_PAGES_WITHOUT_NEW = 3;
+
+/** What was read of a list so far. */
+export class ListState {
+	seen: SeenRecords;
+
+	/** Each record once, in order. */
+	records: unknown[] = [];
+
+	/** Records that came, those that came twice included. */
+	received = 0;
+
+	pagesRead = 0;
+
+	largestPage = 0;
+
+	emptyPages = 0;
+
+	/** Addresses of the pages, in order. */
+	urls: string[] = [];
+
+	private pagesWithoutNew = 0;
+
+	/** @param limit records that are wanted */
+	constructor(
+		private readonly source: ListSource,
+		readonly limit: number,
+	) {
+		this.seen = new SeenRecords(source.own);
+	}
+
+	get isFull(): boolean {
+		return this.records.length >= this.limit;
+	}
+
+	/** Pages that were read; of records that are not counted by pages, those that they would fill. */
+	pagesOf(kind: string): number {
+		if (kind === 'page') return this.pagesRead;
+		return Math.floor(this.received / Math.max(1, this.largestPage));
+	}
+
+	/** The last page had records, and none of them was new. */
+	get isStalled(): boolean {
+		return this.pagesWithoutNew > 0;
+	}
+
+	/**
+	 * Reads a page and takes its records.
+	 *
+	 * @param following addresses of the pages after it, to be requested at the same time
+	 * @throws AuroraError when pages bring nothing new again and again
+	 */
+	async take(url: string, following: string[] = []): Promise<ListPage> {
+		const page = await this.source.page(url, following);
+		this.urls.push(page.url);
+		this.add(page);
+		return page;
+	}
+
+	/** Takes the records of a page. */
+	add({ items, length }: ListPage): void {
+		const fresh = this.seen.add(items);
+		for (const item of fresh) this.records.push(item);
+		this.received += items.length;
+		this.pagesRead++;
+		this.largestPage = Math.max(this.largestPage, length);
+		this.emptyPages = length === 0 ? this.emptyPages + 1 : 0;
+		this.pagesWithoutNew = fresh.length === 0 && length > 0 ? this.pagesWithoutNew + 1 : 0;
+		if (this.emptyPages > MAX_EMPTY_PAGES) throw emptyPagesError(MAX_EMPTY_PAGES);
+		if (this.pagesWithoutNew >= MAX_PAGES_WITHOUT_NEW) throw loopError();
+	}
+
+	/** Goes on where another reading was. */
+	resume(at: Pick<ListState, 'received' | 'pagesRead' | 'largestPage'>): void {
+		this.received = at.received;
+		this.pagesRead = at.pagesRead;
+		this.largestPage = at.largestPage;
+	}
+
+	/** Begins again. */
+	reset(): void {
+		this.seen = new SeenRecords(this.source.own);
+		this.records = [];
+		this.urls = [];
+		this.resume({ received: 0, pagesRead: 0, largestPage: 0 });
+	}
+}

@@ -1,0 +1,87 @@
+import { AuroraError } from '../../../lib/http/errors';
+
+import { pageQuery, type Convention } from './conventions';
+import type { SeenRecords } from './identity';
+import type { ListPage, ListSource } from './listPage';
+import { withQuery } from './url';
+
+/** Requests for finding out how a list pages, the refused ones included. */
+const MAX_PROBES = 6;
+
+/** What a probe came to. */
+export type Outcome = 'new' | 'same' | 'back' | 'empty' | 'mixed' | 'refused';
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+	new: 'new records',
+	same: 'the same records',
+	back: 'the same records',
+	empty: 'no records',
+	mixed: 'other records',
+	refused: 'refused',
+};
+
+/** Requests that ask how a list pages, and what came of them beside the records that are held. */
+export class ProbeRequests {
+	left = MAX_PROBES;
+
+	/** What was tried in vain, for a message. */
+	readonly tried: string[] = [];
+
+	/** The service refuses parameters that it does not know. */
+	isStrict = false;
+
+	/** Parameters that were sent and not refused. */
+	private readonly accepted = new Set<string>();
+
+	/** @param held records of the page that is there */
+	constructor(
+		private readonly source: ListSource,
+		private readonly seen: SeenRecords,
+		private readonly held: unknown[],
+	) {}
+
+	/** One probe. */
+	async ask(
+		convention: Convention,
+		value: string | number,
+	): Promise<{ outcome: Outcome; page?: ListPage; back?: number }> {
+		this.left--;
+		const { names, kind } = convention;
+		const url = withQuery(this.source.request.url, pageQuery(convention, value));
+		const page = await this.source.page(url).catch((thrown: unknown) => {
+			if (thrown instanceof AuroraError && isRefusal(thrown.status)) return thrown.status;
+			throw thrown;
+		});
+		const said = `${names.length > 1 ? `${names[0]} and other names` : names[0]}=${value}`;
+		if (typeof page !== 'object') {
+			this.tried.push(`${said} (refused with status ${page})`);
+			if (names.length > 1 && !this.accepted.has(names[0])) this.isStrict = true;
+			return { outcome: 'refused' };
+		}
+		this.accepted.add(names[0]);
+		const { outcome, back } = this.compare(page);
+		if (outcome !== 'new' && outcome !== 'back') this.tried.push(`${said} (${WORDS[outcome]})`);
+		return { outcome: kind !== 'offset' && outcome === 'back' ? 'mixed' : outcome, page, back };
+	}
+
+	private compare({ items }: ListPage): { outcome: Outcome; back?: number } {
+		if (items.length === 0) return { outcome: 'empty' };
+		if (!this.seen.hasIds && this.seen.isSamePage(this.held, items)) return { outcome: 'same' };
+		const known = this.seen.known(items);
+		if (known.every((each) => !each)) return { outcome: 'new' };
+		const keys = items.map((item) => this.seen.keyOf(item));
+		const held = this.held.map((item) => this.seen.keyOf(item));
+		if (keys[0] === held[0] && known.every((each) => each)) return { outcome: 'same' };
+		for (const back of [1, 2]) {
+			const tail = held.slice(-back);
+			const isTail = tail.length === back && tail.every((key, at) => keys[at] === key);
+			if (isTail && known.slice(back).every((each) => !each)) return { outcome: 'back', back };
+		}
+		return { outcome: known.every((each) => each) ? 'same' : 'mixed' };
+	}
+}
+
+/** Statuses by which a service refuses parameters, or a page beyond the last. */
+export function isRefusal(status: number | undefined): boolean {
+	return status !== undefined && [400, 404, 405, 410, 416, 422, 500, 501].includes(status);
+}
