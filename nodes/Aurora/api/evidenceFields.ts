@@ -18,6 +18,8 @@ export interface Evidence {
 	total?: number;
 	/** Pages in all. */
 	pages?: number;
+	/** Number of the last page, as the service counts. */
+	lastPage?: number;
 	/** Number of this page, as the service counts. */
 	page?: number;
 	/** Records before this page, as the service counts. */
@@ -66,7 +68,7 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 
 	const flag = asFlag(value);
 	const count = asCount(value);
-	if (Array.isArray(value) && has('link', 'links')) {
+	if (Array.isArray(value) && value.length > 0 && has('link', 'links')) {
 		const rels = value.filter(isRecord);
 		const next = rels.find(({ rel, name: relation }) => /^next$/i.test(String(rel ?? relation)));
 		if (next) evidence.nextUrl ??= addressOf(next);
@@ -93,20 +95,22 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 		note();
 		return;
 	}
+	const isCursor = has('cursor', 'cursors', 'token', 'marker', 'bookmark', 'after', 'scroll');
 	const isEnd = has('last', 'final', 'end', 'ended', 'reached', 'complete', 'completed');
-	if ((isEnd || has('done', 'finished', 'exhausted', 'eof')) && typeof flag === 'boolean') {
-		const isFlag = typeof value === 'boolean' || typeof value === 'string';
+	const isDone = isEnd || has('done', 'finished', 'exhausted', 'eof');
+	if (isDone && !isCursor && flag !== undefined) {
+		const isFlag = typeof value !== 'number' || has('is', 'has');
 		if (isFlag) {
 			evidence.more ??= !flag;
 			note();
 			return;
 		}
 	}
-	if (has('cursor', 'cursors', 'token', 'marker', 'bookmark', 'after', 'scroll')) {
+	if (isCursor) {
 		const isToken = typeof value === 'string' && !isNothing(value);
 		if (!isToken || has('first', 'start')) return;
 		// The end of a page is told on the last one as well.
-		const isWeak = has('after', 'end') || inside('cursors');
+		const isWeak = !inside('next') && (has('after', 'end') || inside('cursors'));
 		evidence[isWeak ? 'cursor' : 'nextToken'] ??= { name, value };
 		note();
 		return;
@@ -144,13 +148,15 @@ function readNumber(
 ): void {
 	const has = (...any: string[]) => any.some((word) => words.includes(word));
 	const inPage = within.some((word) => /^pag/.test(word));
-	if (has('limit', 'per', 'take', 'top', 'max', 'maximum') || has('size')) {
+	if (has('limit', 'per', 'take', 'top', 'max', 'maximum') || (has('size') && !has('total'))) {
 		evidence.size ??= count;
-	} else if (has('pages') || (has('page') && has('count', 'total', 'last', 'of'))) {
+	} else if (has('page') && has('last')) {
+		evidence.lastPage ??= count;
+	} else if (has('pages') || (has('page') && has('count', 'total', 'of'))) {
 		evidence.pages ??= count;
 	} else if (has('page') || (inPage && has('current', 'number', 'index') && !has('total'))) {
 		evidence.page ??= count;
-	} else if (has('filtered', 'matched', 'matching', 'matches', 'found')) {
+	} else if (has('filter', 'filtered', 'matched', 'matching', 'matches', 'found')) {
 		totals.filtered.push(count);
 	} else if (has('all', 'overall', 'grand', 'full', 'unfiltered')) {
 		totals.unfiltered.push(count);

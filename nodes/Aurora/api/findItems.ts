@@ -2,7 +2,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, valueAt } from '../../../lib/util/json';
 
-import { plainName } from './pagingWords';
+import { plainName, wordsOf } from './pagingWords';
 import { failureIn, notJsonError } from './statusErrors';
 
 /** The list of a response. */
@@ -12,15 +12,18 @@ export interface FoundList {
 	holders: Array<Record<string, unknown>>;
 	/** The list as it stands in the response. */
 	container: unknown;
+	/** Path to the list, with dots; absent where the response is the list. */
+	path?: string;
 	/** There is none: an error, unless the response counts no records. */
 	isMissing?: boolean;
 }
 
-/** Names under which APIs put a list, in lower case and without separators. */
-const LIST_NAMES = new Set(
-	`data items results value values records rows content list entries result elements objects
-	resources hits members member documents docs collection page nodes d payload response body
-	embedded`.split(/\s+/),
+/** The words of names under which APIs put a list: `data`, `resultSet`. */
+const LIST_WORDS = new Set(
+	`data item items result results value values record records row rows content contents list lists
+	entry entries element elements object objects resource resources entity entities hit hits member
+	members document documents docs collection page nodes d payload response body embedded children
+	array set feed return issues features`.split(/\s+/),
 );
 
 /** Lists beside the one that is wanted. */
@@ -32,7 +35,6 @@ const SIDE_NAMES = new Set(
 const DEEPEST = 3;
 
 interface Candidate extends FoundList {
-	path: string;
 	/** 0 is the best. */
 	rank: number;
 }
@@ -43,10 +45,16 @@ interface Candidate extends FoundList {
  *
  * @param itemsProperty path with dots; empty to search
  * @param own what the records are called, in lower case: `accounts`
+ * @param known where the list was in the page before
  * @throws AuroraError when the response is an error, is no object or list, or when several lists could
  *   be meant
  */
-export function findItems(response: HttpResponse, itemsProperty: string, own: string[]): FoundList {
+export function findItems(
+	response: HttpResponse,
+	itemsProperty: string,
+	own: string[],
+	known?: string,
+): FoundList {
 	if (response.status === 204) return { items: [], holders: [], container: undefined };
 	if (response.body.length === 0) throw emptyResponse(response);
 	const body = response.json();
@@ -55,10 +63,20 @@ export function findItems(response: HttpResponse, itemsProperty: string, own: st
 	if (Array.isArray(body)) return { items: body, holders: [], container: body };
 	if (body === null) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
-	const found = bestOf(candidatesIn(body, own));
+	const candidates = candidatesIn(body, own);
+	const found = candidates.find(({ path }) => path === known) ?? leftOut(body, known) ?? bestOf(candidates);
 	const failure = failureIn(body, response, !found || found.items.length === 0);
 	if (failure) throw failure;
 	return found ?? { items: [], holders: [body], container: undefined, isMissing: true };
+}
+
+/** The list of a page past the end, where it is `null`, or its object without it. */
+function leftOut(body: Record<string, unknown>, path = ''): FoundList | undefined {
+	const names = path.split('.').slice(0, -1);
+	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
+	const isNull = path !== '' && valueAt(body, path) === null;
+	if (!isNull && (names.length === 0 || !holders.every(isRecord))) return undefined;
+	return { items: [], holders: [body, ...holders].filter(isRecord), container: undefined, path };
 }
 
 function candidatesIn(
@@ -70,16 +88,20 @@ function candidatesIn(
 	const around = [...holders, holder];
 	return Object.entries(holder).flatMap(([name, value]): Candidate[] => {
 		const plain = plainName(name);
-		const isOwn = own.includes(plain);
-		const isKnown = isOwn || LIST_NAMES.has(plain);
+		const words = wordsOf(name, (word) => LIST_WORDS.has(word) || own.includes(word));
+		const isKnown = words !== undefined;
+		const isOwn = isKnown && words.some((word) => own.includes(word));
+		const isSide = SIDE_NAMES.has(plain);
 		const here = { holders: around, container: value, path: path ? `${path}.${name}` : name };
 		if (Array.isArray(value)) {
+			// Something that the records have: `accountOwners`.
+			const isPart = !isKnown && own.some((each) => plain.startsWith(each));
 			return [
-				{ ...here, items: value, rank: rankOf(value, isOwn, isKnown, SIDE_NAMES.has(plain)) },
+				{ ...here, items: value, rank: isSide ? 9 : rankOf(value, isOwn, isKnown) + (isPart ? 0.5 : 0) },
 			];
 		}
 		if (value === null && isKnown) return [{ ...here, items: [], rank: 7 }];
-		if (!isRecord(value) || SIDE_NAMES.has(plain)) return [];
+		if (!isRecord(value) || isSide) return [];
 		if (isKnown && Object.keys(value).length === 0) return [{ ...here, items: [], rank: 7 }];
 		const entries = Object.values(value);
 		const isMap = isKnown && entries.length > 0 && entries.every(isRecord);
@@ -98,8 +120,7 @@ function looksLikeRecords(value: Record<string, unknown>): boolean {
 	);
 }
 
-function rankOf(items: unknown[], isOwn: boolean, isKnown: boolean, isSide: boolean): number {
-	if (isSide) return 9;
+function rankOf(items: unknown[], isOwn: boolean, isKnown: boolean): number {
 	const hasRecords = items.length > 0 && items.every((item) => isRecord(item));
 	if (hasRecords) return isOwn ? 0 : isKnown ? 1 : 4;
 	if (items.length === 0) return isOwn ? 5 : isKnown ? 6 : 8;

@@ -34,42 +34,60 @@ function isId(value: unknown): value is RecordId {
 }
 
 /**
- * The records that were read, each once. A record is known by its id while every page has one of its
- * own for each record, otherwise by all that is in it; then records of one page are never merged, and
- * only a page that came before as a whole is left out.
+ * The records that were read. A record is known by its id while every page has one of its own for each
+ * record, and no other record has it; otherwise by all that is in it. Then records are never merged,
+ * and only a page that came before as a whole is left out.
  */
 export class SeenRecords {
-	private readonly keys = new Set<string>();
+	/** Each record once, in order. */
+	records: unknown[] = [];
+
+	/** Whether records are told apart by their ids. */
+	hasIds = true;
+
+	/** A page that was left out may be another one that looks alike. */
+	isUnclear = false;
+
+	private readonly pages: unknown[][] = [];
+
+	private readonly byKey = new Map<string, unknown>();
 
 	/** Pages without ids, as wholes. */
-	private readonly pages = new Set<string>();
+	private readonly wholes = new Set<string>();
 
 	/** Fields that differ in every response. */
 	private readonly volatile = new Set<string>();
 
-	private isById = true;
+	/** Records that had the id of one before, with other values than it. */
+	private others = 0;
 
-	private readonly read: unknown[][] = [];
+	private hasEqual = false;
 
+	/** @param own what the records are called, in lower case */
 	constructor(private readonly own: string[]) {}
 
-	/** Whether records are told apart by their ids. */
-	get hasIds(): boolean {
-		return this.isById;
-	}
-
-	/** The records of a page that were not there before. */
-	add(items: unknown[]): unknown[] {
-		const fresh = this.freshOf(items);
-		this.read.push(items);
-		for (const key of this.keysOf(items)) this.keys.add(key);
-		return fresh;
+	/**
+	 * Takes the records of a page.
+	 *
+	 * @returns how many were taken, and how many were there before
+	 */
+	add(items: unknown[]): { taken: number; again: number } {
+		if (this.hasIds && !this.haveOwnIds(items)) this.giveUpIds();
+		const known = this.known(items);
+		const fresh = this.hasIds
+			? items.filter((_, at) => !known[at])
+			: this.isRepeated(items)
+				? []
+				: items;
+		if (fresh.length > 0) this.pages.push(items);
+		for (const item of fresh) this.records.push(item);
+		this.keep(items);
+		return { taken: fresh.length, again: known.filter(Boolean).length };
 	}
 
 	/** Which records of a page were there before, in the order of the page. */
 	known(items: unknown[]): boolean[] {
-		const keys = this.keysOf(items);
-		return keys.map((key) => this.keys.has(key));
+		return this.keysOf(items).map((key) => this.byKey.has(key));
 	}
 
 	/** What a record is known by. */
@@ -77,56 +95,102 @@ export class SeenRecords {
 		return this.keysOf([item])[0];
 	}
 
-	private freshOf(items: unknown[]): unknown[] {
-		if (this.isById && !this.haveIds(items)) this.giveUpIds();
-		if (this.isById) return items.filter((item) => !this.keys.has(this.keyOf(item)));
-		const page = this.keysOf(items).join('\n');
-		const [first] = this.read;
-		const isRepeated =
-			this.pages.has(page) ||
-			[first, this.read[this.read.length - 1]].some((each) => each && this.isSamePage(each, items));
-		this.pages.add(page);
-		return isRepeated && items.length > 0 ? [] : items;
-	}
-
 	/**
 	 * Whether two pages without ids hold the same records. Fields that differ in each of them, such as
 	 * the time of the response, don't count from then on.
+	 *
+	 * @returns `unclear` where the records look too much alike to tell
 	 */
-	isSamePage(page: unknown[], other: unknown[]): boolean {
-		if (page.length === 0 || page.length !== other.length) return false;
-		if (page.every((item, at) => this.keyOf(item) === this.keyOf(other[at]))) return true;
+	compare(page: unknown[], other: unknown[]): 'same' | 'other' | 'unclear' {
+		if (page.length === 0 || page.length !== other.length) return 'other';
+		if (page.every((item, at) => this.keyOf(item) === this.keyOf(other[at]))) return 'same';
 		if (!page.every((item) => isRecord(item)) || !other.every((item) => isRecord(item)))
-			return false;
-		const same = (name: string) =>
-			page.every((item, at) => JSON.stringify(item[name]) === JSON.stringify(other[at][name]));
+			return 'other';
+		const same = (name: string) => page.every((item, at) => isEqual(item[name], other[at][name]));
 		const names = Object.keys(page[0]);
 		const stable = names.filter(same);
-		const tells = stable.some(
-			(name) => new Set(page.map((item) => JSON.stringify(item[name]))).size > page.length / 2,
-		);
-		if (!tells || stable.length * 2 <= names.length) return false;
+		if (stable.length * 2 <= names.length) return 'other';
+		if (!stable.some((name) => countValues(page, name) > page.length / 2)) {
+			const isAlike = names.every(
+				(name) => stable.includes(name) || (isOfResponse(page, name) && isOfResponse(other, name)),
+			);
+			this.isUnclear ||= isAlike;
+			return isAlike ? 'unclear' : 'other';
+		}
 		for (const name of names) if (!stable.includes(name)) this.volatile.add(name);
-		this.keys.clear();
-		for (const each of this.read) for (const key of this.keysOf(each)) this.keys.add(key);
+		this.keepAll();
+		return 'same';
+	}
+
+	private isRepeated(items: unknown[]): boolean {
+		const whole = this.keysOf(items).join('\n');
+		const [first, last] = [this.pages[0], this.pages[this.pages.length - 1]];
+		const isKnown =
+			this.wholes.has(whole) ||
+			(last !== undefined && this.keysOf(last.slice(-items.length)).join('\n') === whole) ||
+			[first, last].some((each) => each && this.compare(each, items) !== 'other');
+		this.wholes.add(whole);
+		if (!isKnown || items.length === 0) return false;
+		this.isUnclear ||= [items, first, last].some((each) => {
+			return each !== undefined && new Set(this.keysOf(each)).size < each.length;
+		});
 		return true;
 	}
 
-	private haveIds(items: unknown[]): boolean {
+	/** Whether each record has an id, and no other record of this page or an earlier one has it. */
+	private haveOwnIds(items: unknown[]): boolean {
 		const ids = items.map((item) => recordId(item, this.own));
-		return ids.every((id) => id !== undefined) && new Set(ids.map(String)).size === ids.length;
+		const keys = ids.map(String);
+		if (ids.includes(undefined) || new Set(keys).size < keys.length) return false;
+		const records = items.filter((item) => isRecord(item));
+		if (records.length > 1) {
+			for (const [at, key] of keys.entries()) {
+				const before = this.byKey.get(key);
+				if (!isRecord(before)) continue;
+				const isSame = Object.keys(records[at]).every(
+					(name) => isEqual(records[at][name], before[name]) || isOfResponse(records, name),
+				);
+				if (isSame) this.hasEqual = true;
+				else this.others++;
+			}
+		}
+		// One may have been changed while the list was read.
+		return this.hasEqual || this.others < 2;
 	}
 
 	private giveUpIds(): void {
-		this.isById = false;
-		this.keys.clear();
-		for (const page of this.read) for (const key of this.keysOf(page)) this.keys.add(key);
+		this.hasIds = false;
+		this.records = this.pages.flat();
+		for (const page of this.pages) this.wholes.add(this.keysOf(page).join('\n'));
+		this.keepAll();
+	}
+
+	private keepAll(): void {
+		this.byKey.clear();
+		for (const page of this.pages) this.keep(page);
+	}
+
+	private keep(items: unknown[]): void {
+		for (const [at, key] of this.keysOf(items).entries()) this.byKey.set(key, items[at]);
 	}
 
 	private keysOf(items: unknown[]): string[] {
-		if (this.isById) return items.map((item) => String(recordId(item, this.own)));
+		if (this.hasIds) return items.map((item) => String(recordId(item, this.own)));
 		return items.map((item) =>
 			JSON.stringify(item, (name, value: unknown) => (this.volatile.has(name) ? undefined : value)),
 		);
 	}
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether all records of a page have one value there: the time of the response rather than theirs. */
+function isOfResponse(page: Array<Record<string, unknown>>, name: string): boolean {
+	return countValues(page, name) === 1;
+}
+
+function countValues(page: Array<Record<string, unknown>>, name: string): number {
+	return new Set(page.map((item) => JSON.stringify(item[name]))).size;
 }

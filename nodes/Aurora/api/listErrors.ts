@@ -30,6 +30,22 @@ export function loopError(): AuroraError {
 	);
 }
 
+/** Says that records without ids look so much alike that a page can't be told from one before. */
+export function unclearError(got: number): AuroraError {
+	return new AuroraError(
+		`The records after the first ${got} can't be told from those before`,
+		"They have no IDs and look alike, so that the next page may be the same one again. Set 'Limit', or tell Aurora.",
+	);
+}
+
+/** Says that pages can't be put together. */
+export function overlapError(): AuroraError {
+	return new AuroraError(
+		'The pages of the list overlap',
+		"Aurora seems to count other records than it returns. Set 'Pagination' in the options to Page Number, or tell Aurora.",
+	);
+}
+
 /** Says that pages are empty without an end. */
 export function emptyPagesError(count: number): AuroraError {
 	return new AuroraError(

@@ -1,13 +1,18 @@
 import type { AuroraSettings } from '../../../lib/auth';
 
 import type { Convention } from './conventions';
+import type { End } from './listReader';
 
 /** What was found out about a path. */
 export interface Remembered {
-	/** How it pages. */
+	/** How it pages, with the page size that it gives. */
 	convention?: Convention;
+	/** What its first page looked like then. */
+	firstPage?: string;
+	/** Whether larger pages were asked for. */
+	isSizeTried?: boolean;
 	/** It had just so many records and no further page, and is not asked again for a while. */
-	single?: { count: number; until: number };
+	single?: { count: number; end: End; until: number };
 	/** Records that it counted and that did not come, twice. */
 	missing?: number;
 	/** Whether the address of one record has given one, or until when it counts as missing. */

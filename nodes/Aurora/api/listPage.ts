@@ -25,6 +25,12 @@ export class ListSource {
 
 	private readonly ahead: ReadAhead;
 
+	/** Where the list is in the responses. */
+	private listPath?: string;
+
+	/** Whether the service counts its pages from 0. */
+	private isFromZero = false;
+
 	constructor(
 		readonly client: ListClient,
 		readonly request: ApiRequest,
@@ -42,13 +48,21 @@ export class ListSource {
 	 * Reads one page.
 	 *
 	 * @param following addresses of the pages after it, to be requested at the same time
+	 * @param isFurther whether it is not the first
 	 * @throws AuroraError when the request fails, or the response has no list
 	 */
-	async page(url: string, following: string[] = []): Promise<ListPage> {
+	async page(url: string, following: string[] = [], isFurther = false): Promise<ListPage> {
 		const response = await this.ahead.response(url, following);
-		const list = findItems(response, this.itemsProperty, this.own);
+		const list = findItems(response, this.itemsProperty, this.own, this.listPath);
+		this.listPath ??= list.path;
 		const evidence = collectEvidence(response, list, this.own);
-		if (list.isMissing && evidence.total !== 0) throw noList(list.holders[0]);
+		// Past the end the list may be left out.
+		const isEmpty = evidence.total === 0 || (isFurther && evidence.seen.length > 0);
+		if (list.isMissing && !isEmpty) throw noList(list.holders[0]);
+		// The number of the last page is counted as the one of the first page is.
+		if (!isFurther) this.isFromZero = evidence.page === 0;
+		if (evidence.lastPage !== undefined)
+			evidence.pages ??= evidence.lastPage + (this.isFromZero ? 1 : 0);
 		return { url, items: list.items, length: list.items.length, evidence };
 	}
 }
@@ -77,4 +91,10 @@ export function judge(
 			(total !== undefined && total <= received) ||
 			(pages !== undefined && pages <= pagesRead),
 	};
+}
+
+/** Whether services cut lists at this size: a multiple of 5, or a power of two from 16. */
+export function isRoundSize(length: number): boolean {
+	const isPowerOfTwo = length >= 16 && Number.isInteger(Math.log2(length));
+	return length > 0 && (length % 5 === 0 || isPowerOfTwo);
 }

@@ -2,17 +2,21 @@ import { AuroraError } from '../../../lib/http/errors';
 
 import { pageQuery, type Convention } from './conventions';
 import { recordId } from './identity';
-import { loopError } from './listErrors';
-import { judge, type ListPage, type ListSource } from './listPage';
+import { loopError, overlapError } from './listErrors';
+import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import type { Remembered } from './listMemory';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
-import { raisePageSize } from './pageSize';
+import { PAGE_SIZES, raisePageSize } from './pageSize';
 import { Prober } from './probe';
 import { isRefusal } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
 
 const PAGES_AHEAD = 3;
+
+/** Some overlap because records come and go; more say that the service counts others than it gives. */
+const MAX_OVERLAPS = 3;
 
 /** Where a reading goes on. Plain data, so that a dropdown can hand it to the browser and get it back. */
 export interface Position {
@@ -44,18 +48,27 @@ export class ListReader {
 
 	end: End = {};
 
+	/** Whether the last page with new records said that there is more. */
+	private saidMore = false;
+
+	/** The convention to remember: the one of this reading, with the page size for a longer one. */
+	proven?: Convention;
+
+	/** Whether a larger page was asked for. */
+	isSizeTried = false;
+
 	/**
 	 * @param limit records that are wanted
-	 * @param convention how the list pages, where that is known
+	 * @param convention how the list pages, where that is set by hand
 	 * @param onlyFirst whether no further page is wanted
-	 * @param mayProbe whether a silent list of this many records may be cut
+	 * @param known what was found out about the path before
 	 */
 	constructor(
 		readonly source: ListSource,
 		limit: number,
 		public convention?: Convention,
 		private readonly onlyFirst = false,
-		private readonly mayProbe: (count: number) => boolean = () => true,
+		private readonly known: Remembered = {},
 	) {
 		this.state = new ListState(source, limit);
 	}
@@ -82,8 +95,13 @@ export class ListReader {
 		if (url !== undefined) return await this.follow(page, url);
 		const { more, complete } = judge(page, this.state.received, this.state.pagesRead);
 		if (this.state.isStalled && !complete) throw loopError();
-		if (!more && (complete || !(isRoundSize(page.length) && this.mayProbe(page.length))))
+		const mayGoOn = isRoundSize(page.length) || page.evidence.cursor !== undefined;
+		if (!more && (complete || !mayGoOn)) return undefined;
+		const { single } = this.known;
+		if (!more && single?.count === page.length && single.until > Date.now()) {
+			this.end = single.end;
 			return undefined;
+		}
 		if (this.state.pagesRead > 1 && page.evidence.nextToken === undefined) {
 			this.end = { isEnd: true };
 			return undefined;
@@ -120,21 +138,41 @@ export class ListReader {
 		more: boolean,
 		complete: boolean,
 	): Promise<ListPage | undefined> {
-		const prober = new Prober(this.source, this.state.seen, this.state.records, first);
-		const { convention, page, isComplete, tried } = await prober.find();
-		if (convention && page) {
-			const raised = await raisePageSize(this, convention, first, page);
-			this.convention = raised?.convention ?? convention;
-			if (!raised) this.state.add(page);
-			return raised?.page ?? page;
+		const { convention: known, firstPage } = this.known;
+		if (known && firstPage === shapeOf(first)) {
+			const sizes = this.known.isSizeTried ? [known.size ?? 0] : PAGE_SIZES;
+			const raised = await raisePageSize(this, known, first, sizes);
+			if (raised !== 'unfit') this.proven = known;
+			// Pages are counted by their size.
+			if (raised === 'too small') return await this.nextBy({ ...known, size: undefined }, first);
+			if (raised !== 'unfit') {
+				this.convention = raised.convention;
+				return raised.page;
+			}
 		}
-		const isProven = complete || (isComplete === true && !more);
+		const prober = new Prober(this.source, this.state.seen, this.state.records, first);
+		const { convention, page, isComplete, isToldEnd, left, tried } = await prober.find();
+		if (convention && page) {
+			const raised = await raisePageSize(this, convention, page, PAGE_SIZES.slice(0, left));
+			this.convention = typeof raised === 'string' ? convention : raised.convention;
+			this.proven = this.convention;
+			if (typeof raised !== 'string') return raised.page;
+			this.state.add(page);
+			return page;
+		}
+		const { total = 0, pages = 0 } = first.evidence;
+		const isCountedMore = total > this.state.received || pages > this.state.pagesRead;
+		const isEmpty = isToldEnd ? !isCountedMore : isComplete && !more;
+		const isProven = complete || isEmpty === true;
 		this.end = { isProven, isSilent: !more && !isProven, tried };
 		return undefined;
 	}
 
 	private async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
+		this.convention = convention;
 		this.end = { isEnd: true };
+		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
+		if (isCounted && this.state.overlaps > MAX_OVERLAPS) throw overlapError();
 		const value = this.isOver(convention, page) ? undefined : this.valueFor(convention, page);
 		if (value === undefined) return undefined;
 		const following = this.followingBy(convention, page);
@@ -145,10 +183,11 @@ export class ListReader {
 		const { state } = this;
 		const { more, complete } = judge(page, state.received, state.pagesOf(kind));
 		if (complete) return page.evidence.more !== true;
-		if (kind === 'token') return !more;
+		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
 		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
 		if (page.length === 0) return state.emptyPages > 2 || !isMore;
-		if (state.isStalled) return !more;
+		if (state.isStalled) return !this.saidMore;
+		this.saidMore = more;
 		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);
 	}
 
@@ -188,8 +227,7 @@ export class ListReader {
 	}
 }
 
-/** Whether services cut lists at this size: a multiple of 5, or a power of two from 16. */
-export function isRoundSize(length: number): boolean {
-	const isPowerOfTwo = length >= 16 && Number.isInteger(Math.log2(length));
-	return length > 0 && (length % 5 === 0 || isPowerOfTwo);
+/** What a first page looks like: one that looks different pages in another way. */
+export function shapeOf({ length, evidence }: ListPage): string {
+	return [length, ...evidence.names].join();
 }

@@ -9,9 +9,6 @@ const MAX_PAGES_WITHOUT_NEW = 3;
 export class ListState {
 	seen: SeenRecords;
 
-	/** Each record once, in order. */
-	records: unknown[] = [];
-
 	/** Records that came, those that came twice included. */
 	received = 0;
 
@@ -20,6 +17,18 @@ export class ListState {
 	largestPage = 0;
 
 	emptyPages = 0;
+
+	/** The most records that a response has counted. */
+	largestTotal = 0;
+
+	/** Records that came again beside new ones: the pages overlap. */
+	repeats = 0;
+
+	/** Pages with such records. */
+	overlaps = 0;
+
+	/** Some page said where the next one is. */
+	isLinked = false;
 
 	/** Addresses of the pages, in order. */
 	urls: string[] = [];
@@ -32,6 +41,11 @@ export class ListState {
 		readonly limit: number,
 	) {
 		this.seen = new SeenRecords(source.own);
+	}
+
+	/** Each record once, in order. */
+	get records(): unknown[] {
+		return this.seen.records;
 	}
 
 	get isFull(): boolean {
@@ -56,21 +70,27 @@ export class ListState {
 	 * @throws AuroraError when pages bring nothing new again and again
 	 */
 	async take(url: string, following: string[] = []): Promise<ListPage> {
-		const page = await this.source.page(url, following);
+		const page = await this.source.page(url, following, this.pagesRead > 0);
 		this.urls.push(page.url);
 		this.add(page);
 		return page;
 	}
 
 	/** Takes the records of a page. */
-	add({ items, length }: ListPage): void {
-		const fresh = this.seen.add(items);
-		for (const item of fresh) this.records.push(item);
+	add({ items, length, evidence }: ListPage): void {
+		const { taken, again } = this.seen.add(items);
+		if (taken > 0 && again > 0) {
+			this.repeats += again;
+			this.overlaps++;
+		}
+		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
+		const { nextUrl, nextToken, cursor } = evidence;
+		if ((nextUrl ?? nextToken ?? cursor) !== undefined) this.isLinked = true;
 		this.received += items.length;
 		this.pagesRead++;
 		this.largestPage = Math.max(this.largestPage, length);
 		this.emptyPages = length === 0 ? this.emptyPages + 1 : 0;
-		this.pagesWithoutNew = fresh.length === 0 && length > 0 ? this.pagesWithoutNew + 1 : 0;
+		this.pagesWithoutNew = taken === 0 && length > 0 ? this.pagesWithoutNew + 1 : 0;
 		if (this.emptyPages > MAX_EMPTY_PAGES) throw emptyPagesError(MAX_EMPTY_PAGES);
 		if (this.pagesWithoutNew >= MAX_PAGES_WITHOUT_NEW) throw loopError();
 	}
@@ -85,8 +105,9 @@ export class ListState {
 	/** Begins again. */
 	reset(): void {
 		this.seen = new SeenRecords(this.source.own);
-		this.records = [];
 		this.urls = [];
+		this.repeats = 0;
+		this.overlaps = 0;
 		this.resume({ received: 0, pagesRead: 0, largestPage: 0 });
 	}
 }

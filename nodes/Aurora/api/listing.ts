@@ -1,10 +1,10 @@
 import { AuroraError } from '../../../lib/http/errors';
 
 import type { Convention } from './conventions';
-import { incompleteError } from './listErrors';
+import { incompleteError, unclearError } from './listErrors';
 import { forget, pathKey, recall, remember, type Remembered } from './listMemory';
-import { judge, ListSource, type ListClient, type ListPage } from './listPage';
-import { isRoundSize, ListReader } from './listReader';
+import { isRoundSize, judge, ListSource, type ListClient, type ListPage } from './listPage';
+import { ListReader, shapeOf } from './listReader';
 import type { ApiRequest } from './sendAuthenticated';
 
 /** For how long a list that does not page is not asked again, in milliseconds. */
@@ -48,8 +48,7 @@ export async function readListing(
 	const key = pathKey(client.settings, request.url);
 	const isAutomatic = options.pagination === 'auto';
 	const known = isAutomatic ? recall(key) : undefined;
-	const read = async (found?: Remembered) =>
-		await readOnce(source, options, limit, found?.convention ?? manualConvention(options), found);
+	const read = async (found?: Remembered) => await readOnce(source, options, limit, found);
 	const first = await read(known).catch(async (thrown: unknown) => {
 		// What was found out about the path may be true no longer.
 		if (!known?.convention || !(thrown instanceof AuroraError)) throw thrown;
@@ -60,7 +59,7 @@ export async function readListing(
 	const { missing = 0 } = first.found;
 	if (missing === 0 || known?.missing === missing) return first.listing;
 	// A record can slip from page to page while they are read: only what lacks twice is missing.
-	const second = await read(first.found);
+	const second = await read(known?.convention ? undefined : first.found);
 	if (isAutomatic) remember(key, second.found);
 	return second.listing.records.length < first.listing.records.length
 		? first.listing
@@ -85,36 +84,30 @@ export function openListing(
 /** One reading, and what it found out. */
 async function readOnce(
 	source: ListSource,
-	{ pagination }: ListingOptions,
+	options: ListingOptions,
 	limit: number,
-	convention?: Convention,
-	known?: Remembered,
+	known: Remembered = {},
 ): Promise<{ listing: Listing; found: Remembered }> {
-	const { single } = known ?? {};
-	const reader = new ListReader(
-		source,
-		limit,
-		convention,
-		pagination === 'off',
-		(count) => single?.count !== count || single.until < Date.now(),
-	);
+	const isOff = options.pagination === 'off';
+	const reader = new ListReader(source, limit, manualConvention(options), isOff, known);
 	let page = await reader.first();
-	if (known?.convention) refuseUnfit(known.convention, page);
-	for (let next: ListPage | undefined = page; next; next = await reader.next(page)) page = next;
-	const outcome = outcomeOf(reader, page, pagination === 'off');
-	const found: Remembered = { convention: reader.convention, missing: outcome.missing };
-	if (reader.end.isSilent) {
-		found.single = { count: page.length, until: Date.now() + SINGLE_PAGE_MEMORY };
+	const firstPage = shapeOf(page);
+	let telling = page;
+	for (let next: ListPage | undefined = page; next; next = await reader.next(page)) {
+		page = next;
+		// A page that came before says nothing about the end.
+		if (!reader.state.isStalled) telling = page;
+	}
+	const outcome = outcomeOf(reader, telling, isOff);
+	const { proven: convention, end } = reader;
+	const found: Remembered = { missing: outcome.missing };
+	if (convention) {
+		const isSizeTried = reader.isSizeTried || known.isSizeTried;
+		Object.assign(found, { convention, firstPage, isSizeTried });
+	} else if (end.isSilent || end.isProven) {
+		found.single = { count: page.length, end, until: Date.now() + SINGLE_PAGE_MEMORY };
 	}
 	return { listing: outcome, found };
-}
-
-/** @throws AuroraError when a list pages in another way than it did */
-function refuseUnfit({ size }: Convention, page: ListPage): void {
-	const { more, complete } = judge(page, page.length, 1);
-	if (complete || size === undefined || page.length >= size) return;
-	if (!more && !isRoundSize(page.length)) return;
-	throw new AuroraError('The list pages in another way than before', '');
 }
 
 /** What a reading came to, if it may end so. */
@@ -123,12 +116,16 @@ function outcomeOf(
 	page: ListPage,
 	isOff: boolean,
 ): Listing & { missing: number } {
-	const { limit, received, pagesRead, largestPage } = state;
-	const { total, more: saysMore, seen } = page.evidence;
+	const { limit, received, pagesRead, largestPage, repeats, largestTotal } = state;
+	const { more: saysMore, seen, cursor } = page.evidence;
+	// One that shrinks means that records were removed, and others may have taken their places.
+	const total = largestTotal || page.evidence.total;
 	const { more, complete } = judge(page, received, pagesRead);
 	const got = state.records.length;
 	const records = got > limit ? state.records.slice(0, limit) : state.records;
-	const missing = total === undefined ? 0 : Math.max(0, total - got);
+	const lacking = total === undefined ? 0 : Math.max(0, total - got);
+	// What came twice explains as many: two records with one ID, or one that moved.
+	const missing = lacking <= repeats ? 0 : lacking;
 	const all = total !== undefined && total > records.length ? total : true;
 	if (got > limit || (got === limit && more && !complete))
 		return { records, more: all, missing: 0 };
@@ -137,17 +134,28 @@ function outcomeOf(
 		return { records, doubt, missing: 0 };
 	}
 	const isFullPage = pagesRead > 1 ? page.length >= largestPage : isRoundSize(page.length);
-	if (got === limit && !more && !complete && isFullPage) {
+	const mayGoOn = ((isFullPage && !state.isLinked) || cursor !== undefined) && got !== total;
+	if (got === limit && !more && !complete && mayGoOn) {
 		const doubt = `${got} records were returned, as many as 'Limit', and nothing says whether there are more.`;
 		return { records, doubt, missing: 0 };
 	}
-	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
-	const isDrift = missing > 0 && missing < Math.max(2, largestPage) && saysMore !== true;
-	if (end.isEnd && isDrift) {
+	const isCounted = total !== undefined && lacking === 0 && (state.seen.hasIds || repeats === 0);
+	const isDrift = lacking > 0 && lacking < Math.max(2, largestPage) && saysMore !== true;
+	const isUnclear = state.seen.isUnclear && !isCounted;
+	if (isUnclear && limit === Number.POSITIVE_INFINITY) throw unclearError(got);
+	if (pagesRead > 1 && isDrift && !isUnclear) {
 		const doubt = `Aurora counts ${total} records, and ${got} came. Records may have changed while they were read.`;
 		return { records, doubt, missing };
 	}
-	if (end.isEnd && missing === 0 && saysMore !== true) return { records, missing: 0 };
+	if (!isCounted && (isUnclear || repeats > 0)) {
+		const doubt = isUnclear
+			? `${got} records came. They have no IDs and look alike, so that some may be left out.`
+			: `${got} records came, ${repeats} of them more than once, so that others may be left out.`;
+		return { records, doubt, missing: 0 };
+	}
+	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
+	const isContradicted = state.isStalled && more;
+	if (end.isEnd && lacking === 0 && saysMore !== true && !isContradicted) return { records, missing: 0 };
 	if (limit === Number.POSITIVE_INFINITY && !isOff)
 		throw incompleteError(got, total, seen, end.tried ?? []);
 	return { records, more: all, missing: 0 };

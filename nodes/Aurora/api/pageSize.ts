@@ -2,44 +2,45 @@ import type { Convention } from './conventions';
 import type { ListPage } from './listPage';
 import type { ListReader } from './listReader';
 
-const MAX_PAGE_SIZE = 1000;
-
-/** What is asked for when a service refuses the largest. */
-const SECOND_PAGE_SIZE = 100;
+/** The largest page that is asked for, and what when a service refuses it. */
+export const PAGE_SIZES = [1000, 100];
 
 /**
  * Begins a list again with larger pages, where that saves requests.
  *
- * @param convention that was proven by the first two pages
- * @returns the convention with the page size that the service gives, and the first page, taken; nothing
- *   where the list goes on as it is
+ * @param convention by which the list pages
+ * @param latest the last page that came, held or not
+ * @param sizes to ask for, in records
+ * @returns the convention with the page size that the service gives, and the first page, taken;
+ *   `too small` where the list goes on as it is, `unfit` where the page does not begin with the
+ *   records that are held
  */
 export async function raisePageSize(
 	reader: ListReader,
 	convention: Convention,
-	first: ListPage,
-	second: ListPage,
-): Promise<{ convention: Convention; page: ListPage } | undefined> {
+	latest: ListPage,
+	sizes: number[],
+): Promise<{ convention: Convention; page: ListPage } | 'too small' | 'unfit'> {
 	const { state } = reader;
-	const size = first.length;
-	const total = second.evidence.total ?? first.evidence.total ?? Number.POSITIVE_INFINITY;
-	const wanted = Math.min(state.limit, total);
-	const isOver = state.records.length + second.items.length >= wanted;
+	const held = state.largestPage;
+	const wanted = Math.min(state.limit, latest.evidence.total ?? Number.POSITIVE_INFINITY);
 	const isCounted = convention.kind === 'page' || convention.kind === 'offset';
-	if (!isCounted || isOver || wanted <= size * 2) return undefined;
-	for (const larger of [Math.min(wanted, MAX_PAGE_SIZE), SECOND_PAGE_SIZE]) {
-		if (larger <= size) return undefined;
+	if (!isCounted || wanted <= held * 2) return 'too small';
+	reader.isSizeTried = true;
+	for (const larger of sizes.map((size) => Math.min(size, wanted))) {
+		if (larger <= held) return 'too small';
 		const url = reader.urlOf({ ...convention, size: larger }, convention.base);
 		const page = await reader.orRefused(reader.source.page(url));
 		if (!page) continue;
 		const isSame = state.records.every((record, at) => {
 			return at < page.length && state.seen.keyOf(record) === state.seen.keyOf(page.items[at]);
 		});
-		if (!isSame || page.length <= size) return undefined;
+		if (!isSame) return 'unfit';
+		if (page.length <= held) return 'too small';
 		state.reset();
 		state.add(page);
 		// A service that gives fewer may still count its pages by what it was asked for.
 		return { convention: { ...convention, size: Math.min(page.length, larger) }, page };
 	}
-	return undefined;
+	return 'too small';
 }

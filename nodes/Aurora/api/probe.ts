@@ -8,7 +8,8 @@ import {
 	type Convention,
 } from './conventions';
 import { recordId, type SeenRecords } from './identity';
-import type { ListPage, ListSource } from './listPage';
+import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import { plainName } from './pagingWords';
 import { ProbeRequests } from './probeRequests';
 
 /** What the probes came to. */
@@ -19,6 +20,10 @@ export interface Finding {
 	page?: ListPage;
 	/** A page parameter is understood, and there is no further page. */
 	isComplete?: boolean;
+	/** The page that the response named has no records. */
+	isToldEnd?: boolean;
+	/** Probes that are left. */
+	left?: number;
 	/** What was tried, for the message. */
 	tried: string[];
 }
@@ -51,24 +56,32 @@ export class Prober {
 				evidence.page === undefined &&
 				evidence.pages === undefined) ||
 			(hinted && evidence.page === undefined && evidence.nextPage === undefined);
-		if (token) attempts.push(async () => await this.byToken(token.name, token.value));
+		const isNumbered = evidence.nextPage !== undefined || evidence.nextOffset !== undefined;
+		const byToken = token && (async () => await this.byToken(token.name, token.value));
+		if (byToken && !isNumbered) attempts.push(byToken);
 		const byPage = async () =>
 			await this.byNames(PAGE_NAMES, async (names) => await this.byPage(names));
 		const byOffset = async () =>
 			await this.byNames(OFFSET_NAMES, async (names) => await this.byOffset(names));
 		const byLastId = async () => await this.byLastId();
+		// What only a cursor hints at is not worth more.
+		const { more } = judge(this.first, this.held.length, 1);
+		if (token === evidence.cursor && token && !more && !isRoundSize(this.held.length)) {
+			return (await this.byToken(token.name, token.value)) ?? { isComplete: true, tried: [] };
+		}
 		if (offsetFirst) attempts.push(byOffset, byPage, byLastId);
 		else if (evidence.more === true && evidence.total === undefined && !evidence.page)
 			attempts.push(byLastId, byPage, byOffset);
 		else attempts.push(byPage, byOffset, byLastId);
+		if (byToken && isNumbered) attempts.push(byToken);
 		for (const attempt of attempts) {
 			const finding = await attempt();
-			if (finding) return finding;
+			if (finding) return { ...finding, left: this.requests.left };
 			if (this.requests.left <= 0) break;
 		}
 		if (this.requests.isStrict) {
 			const single = await this.singles();
-			if (single) return single;
+			if (single) return { ...single, left: this.requests.left };
 		}
 		return { tried: this.requests.tried };
 	}
@@ -110,17 +123,30 @@ export class Prober {
 		return undefined;
 	}
 
+	/** With all spellings at once; what comes empty may be filtered by one that is no token's. */
 	private async byToken(field: string, token: string): Promise<Finding | undefined> {
 		const names = tokenNames(field);
-		for (const spellings of [names, ...names.map((name) => [name])]) {
-			if (this.requests.left <= 0 || (spellings.length === 1 && !this.requests.isStrict))
-				return undefined;
-			const convention: Convention = this.convention('token', spellings, 0);
+		const own = plainName(field);
+		const certain = names.filter(
+			(name) => /token|cursor/i.test(name) || own.endsWith(plainName(name)),
+		);
+		const { tried } = this.requests;
+		for (const spellings of [names, certain]) {
+			if (this.requests.left <= 0 || this.requests.isStrict) break;
+			const convention = this.convention('token', spellings, 0);
 			const { outcome, page } = await this.requests.ask(convention, token);
-			if (page && (outcome === 'new' || outcome === 'mixed')) {
-				return { convention, page, tried: this.requests.tried };
-			}
-			if (outcome === 'empty') return { isComplete: true, tried: this.requests.tried };
+			if (page && (outcome === 'new' || outcome === 'mixed')) return { convention, page, tried };
+			if (outcome !== 'empty' || !page) break;
+			const { nextToken = page.evidence.cursor } = page.evidence;
+			if (nextToken !== undefined && nextToken.value !== token) return { convention, page, tried };
+			if (spellings === certain) return { isToldEnd: true, tried };
+		}
+		for (const name of names) {
+			if (this.requests.left <= 0 || !this.requests.isStrict) return undefined;
+			const convention = this.convention('token', [name], 0);
+			const { outcome, page } = await this.requests.ask(convention, token);
+			if (page && (outcome === 'new' || outcome === 'mixed')) return { convention, page, tried };
+			if (outcome === 'empty') return { isToldEnd: true, tried };
 		}
 		return undefined;
 	}
@@ -149,6 +175,14 @@ export class Prober {
 				tried: this.requests.tried,
 			};
 		}
+		const isFurther = two.page?.evidence.nextPage !== undefined;
+		if (two.outcome === 'empty' && nextPage !== undefined) {
+			const convention = this.convention('page', names, base);
+			return {
+				...(isFurther ? { convention, page: two.page } : { isToldEnd: true }),
+				tried: this.requests.tried,
+			};
+		}
 		// Page 1 was accepted, so that page 2 is refused because there is none.
 		const isPastEnd = two.outcome === 'refused' && start === undefined;
 		if (two.outcome === 'empty' || isPastEnd)
@@ -174,6 +208,8 @@ export class Prober {
 			value,
 		);
 		if (!page) return undefined;
+		if (outcome === 'empty' && nextOffset !== undefined)
+			return { isToldEnd: true, tried: this.requests.tried };
 		const isExact = nextOffset !== undefined || count === 1;
 		if (outcome === 'new' && isExact) {
 			const base = nextOffset === undefined ? 0 : nextOffset - count;

@@ -48,7 +48,7 @@ export class ProbeRequests {
 		this.left--;
 		const { names, kind } = convention;
 		const url = withQuery(this.source.request.url, pageQuery(convention, value));
-		const page = await this.source.page(url).catch((thrown: unknown) => {
+		const page = await this.source.page(url, [], true).catch((thrown: unknown) => {
 			if (thrown instanceof AuroraError && isRefusal(thrown.status)) return thrown.status;
 			throw thrown;
 		});
@@ -66,7 +66,10 @@ export class ProbeRequests {
 
 	private compare({ items }: ListPage): { outcome: Outcome; back?: number } {
 		if (items.length === 0) return { outcome: 'empty' };
-		if (!this.seen.hasIds && this.seen.isSamePage(this.held, items)) return { outcome: 'same' };
+		if (!this.seen.hasIds) {
+			const same = this.seen.compare(this.held, items);
+			if (same !== 'other') return { outcome: same === 'same' ? 'same' : 'mixed' };
+		}
 		const known = this.seen.known(items);
 		if (known.every((each) => !each)) return { outcome: 'new' };
 		const keys = items.map((item) => this.seen.keyOf(item));

@@ -2,7 +2,7 @@ import { isStartOf, wrongContent, type WrongContent } from './content';
 import type { Plan } from './plan';
 import { keyOf, type Row } from './rows';
 import { read, type Reading } from './reader';
-import { claimsTooMuch, isRound, understood } from './knowledge';
+import { claimsTooMuch, hasIds, isRound, understood } from './knowledge';
 import { ruleOf, type Rule } from './rule';
 import { Service } from './service';
 
@@ -104,12 +104,15 @@ function requestsFault({ rule, reading, limit, before }: Case): Fault | undefine
 		: undefined;
 }
 
-function contentFault({ plan, rule, got, rows, after }: Case): Fault | undefined {
+function contentFault({ plan, rule, reading, got, rows, after }: Case): Fault | undefined {
 	const late = plan.change ? after.filter((row) => !rows.includes(row)) : [];
 	const wrong = wrongContent(got, rows, late);
 	// Where equal records can't be told apart, or pages come in an order of their own.
 	const isLoose = plan.identity === 'twins' || rule.all === 'or said';
-	return wrong === 'another order' && isLoose ? undefined : wrong;
+	if (wrong === 'another order' && isLoose) return undefined;
+	// Records that nothing tells apart are not merged, but what may be wrong with them is said.
+	const isSaid = reading.hint !== undefined && !hasIds(plan);
+	return wrong === 'a record twice' && isSaid && rule.all !== 'complete' ? undefined : wrong;
 }
 
 function isShort({ plan, got, rows, after, limit }: Case): boolean {
@@ -120,8 +123,11 @@ function isShort({ plan, got, rows, after, limit }: Case): boolean {
 	return rows.some((row) => after.includes(row) && !came.has(row.key));
 }
 
-function shortFault({ rule, reading, got, limit }: Case): Fault | undefined {
+function shortFault({ rule, reading, got, limit, before, plan }: Case): Fault | undefined {
 	if (rule.all === 'unknowable') return undefined;
+	// For some minutes a list of just so many records is not tried again.
+	const isSilent = understood(plan).length === 0;
+	if (before === 'another service' && isSilent && reading.hint !== undefined) return undefined;
 	if (reading.hint === undefined)
 		return got.length === 0 ? 'empty where there are records' : 'short in silence';
 	if (rule.all === 'complete') return 'stopped though there is a way';

@@ -39,9 +39,13 @@ export function wayTo(plan: Plan): Way {
 }
 
 /** Whether a page can be told to follow another by the records in it. */
-export function canBeJoined({ identity, idName, isVolatile }: Plan): boolean {
-	const hasId = idName !== 'accountId' && !['no ids', 'ids that repeat'].includes(identity);
-	return hasId || !isVolatile;
+export function canBeJoined(plan: Plan): boolean {
+	return hasIds(plan) || !plan.isVolatile;
+}
+
+/** Whether each record has an id of its own. */
+export function hasIds({ identity, idName }: Plan): boolean {
+	return idName !== 'accountId' && !['no ids', 'ids that repeat', 'twins'].includes(identity);
 }
 
 /** Addresses that forget the order lead to pages that don't follow each other. */

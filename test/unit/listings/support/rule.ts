@@ -102,9 +102,9 @@ function automaticRule(plan: Plan): Rule {
 	if (isSilent && !looksCut) return rule('unknowable', 'silent and cut at no round size', true);
 	if (isElsewhere) return rule(less, 'the next page is on another host', true);
 	if (losesOrder(plan)) return rule('or said', 'next pages come in another order', true);
-	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
 	if (plan.identity === 'one id twice' && !isWhole)
 		return rule('or said', 'two records of different pages have one id', true);
+	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
 	if (plan.identity === 'twins') return rule(less, 'pages may be equal, as in a loop', true);
 	if (says(plan, 'address')) return rule('complete', 'the answers give addresses');
 	if (paging.filters.length) return rule(less, 'what is tried may filter', true);
