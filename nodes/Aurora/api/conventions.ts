@@ -70,15 +70,30 @@ const TOKEN_PARAMETERS: Readonly<Record<string, string>> = {
 	offset: 'offset',
 };
 
-/** Parameters that a token of this name goes into, the likeliest first. */
-export function tokenNames(field: string): string[] {
+/**
+ * Parameters that a token of this name goes into, the likeliest first.
+ *
+ * @returns `own` are those that are for tokens for certain
+ */
+export function tokenNames(field: string): { own: string[]; all: string[] } {
 	const words =
 		pagingWords(field.replace(/^x-/i, '')) ?? pagingWords(field.replace(/^x-[a-z]+-/i, ''));
 	const told = (words ?? []).filter((word) => !/^(next|x|odata|last|evaluated)$/.test(word));
 	const known = TOKEN_PARAMETERS[told.join(' ')] ?? TOKEN_PARAMETERS[told[told.length - 1] ?? ''];
-	const own = [told.join(' '), (words ?? []).join(' ')].filter(Boolean).join(', ');
-	const spelled = spellings([known, own].filter(Boolean).join(', ') || 'cursor', []);
-	return [...new Set([...spelled.slice(0, 4), field, ...TOKEN_NAMES, ...spelled])];
+	const asTold = [told.join(' '), (words ?? []).join(' ')];
+	const spelled = spellings([known, ...asTold].filter(Boolean).join(', ') || 'cursor', []);
+	const all = [...new Set([...spelled.slice(0, 4), field, ...TOKEN_NAMES, ...spelled])];
+	const isOwn = (name: string) => plainName(field).endsWith(plainName(name));
+	const own = all.filter((name) => isOwn(name) || /token|cursor/i.test(name));
+	// A service spells its parameters as its fields.
+	const isAlike = (name: string) => [styleOf(field), ''].includes(styleOf(name));
+	return { own: [...own.filter(isAlike), ...own.filter((name) => !isAlike(name))], all };
+}
+
+/** How a name of several words is spelled: `_`, `-`, `Aa` or `aA`; empty for one word in lower case. */
+function styleOf(name: string): string {
+	if (/[_-]/.test(name)) return name.includes('_') ? '_' : '-';
+	return /^[A-Z]/.test(name) ? 'Aa' : /[A-Z]/.test(name) ? 'aA' : '';
 }
 
 /** Of the spellings, those that a service hints at by the names of its own fields come first. */

@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, parseJson } from '../../../lib/util/json';
 
-import { readField, type Evidence, type Field, type Totals } from './evidenceFields';
+import { readField, type Evidence, type Field } from './evidenceFields';
+import type { Totals } from './evidenceNumbers';
 import type { FoundList } from './findItems';
 import { linkTarget } from './linkHeader';
 import { pagingWords } from './pagingWords';

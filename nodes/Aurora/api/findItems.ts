@@ -64,7 +64,8 @@ export function findItems(
 	if (body === null) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
 	const candidates = candidatesIn(body, own);
-	const found = candidates.find(({ path }) => path === known) ?? leftOut(body, known) ?? bestOf(candidates);
+	const found =
+		candidates.find(({ path }) => path === known) ?? leftOut(body, known) ?? bestOf(candidates);
 	const failure = failureIn(body, response, !found || found.items.length === 0);
 	if (failure) throw failure;
 	return found ?? { items: [], holders: [body], container: undefined, isMissing: true };
@@ -97,7 +98,11 @@ function candidatesIn(
 			// Something that the records have: `accountOwners`.
 			const isPart = !isKnown && own.some((each) => plain.startsWith(each));
 			return [
-				{ ...here, items: value, rank: isSide ? 9 : rankOf(value, isOwn, isKnown) + (isPart ? 0.5 : 0) },
+				{
+					...here,
+					items: value,
+					rank: isSide ? 9 : rankOf(value, isOwn, isKnown) + (isPart ? 0.5 : 0),
+				},
 			];
 		}
 		if (value === null && isKnown) return [{ ...here, items: [], rank: 7 }];
@@ -152,7 +157,8 @@ function bestOf(candidates: Candidate[]): Candidate | undefined {
 
 function listAt(body: unknown, path: string): FoundList {
 	const value = valueAt(body, path);
-	const items = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : undefined;
+	const entries = isRecord(value) ? Object.values(value) : undefined;
+	const items = Array.isArray(value) ? value : entries?.every(isRecord) ? entries : undefined;
 	if (!items) {
 		throw new AuroraError(
 			`The response has no list at '${path}'`,

@@ -1,7 +1,7 @@
 import type { AuroraSettings } from '../../../lib/auth';
 
 import type { Convention } from './conventions';
-import type { End } from './listReader';
+import type { End } from './listOutcome';
 
 /** What was found out about a path. */
 export interface Remembered {
@@ -20,6 +20,9 @@ export interface Remembered {
 }
 
 const MAX_PATHS = 500;
+
+/** For how long a list that does not page is not asked again, in milliseconds. */
+const SINGLE_PAGE_MEMORY = 600_000;
 
 /** By API, client and path, the latest last: a second reading needs no probe. Bounded by MAX_PATHS. */
 const memory = new Map<string, Remembered>();
@@ -40,6 +43,11 @@ export function remember(key: string, found: Remembered): void {
 	memory.delete(key);
 	memory.set(key, known);
 	if (memory.size > MAX_PATHS) memory.delete(memory.keys().next().value as string);
+}
+
+/** What to remember of a list of so many records that had no further page. */
+export function singlePage(count: number, end: End): Remembered['single'] {
+	return { count, end, until: Date.now() + SINGLE_PAGE_MEMORY };
 }
 
 /** Forgets a path: what was known of it is true no longer. */

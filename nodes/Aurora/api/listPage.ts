@@ -98,3 +98,8 @@ export function isRoundSize(length: number): boolean {
 	const isPowerOfTwo = length >= 16 && Number.isInteger(Math.log2(length));
 	return length > 0 && (length % 5 === 0 || isPowerOfTwo);
 }
+
+/** What a first page looks like: one that looks different pages in another way. */
+export function shapeOf({ length, evidence }: ListPage): string {
+	return [length, ...evidence.names].join();
+}

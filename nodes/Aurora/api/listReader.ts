@@ -1,10 +1,11 @@
 import { AuroraError } from '../../../lib/http/errors';
 
 import { pageQuery, type Convention } from './conventions';
-import { recordId } from './identity';
+import { followingValues, valueFor, type Position } from './conventionValues';
 import { loopError, overlapError } from './listErrors';
-import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
-import type { Remembered } from './listMemory';
+import type { End } from './listOutcome';
+import { singlePage, type Remembered } from './listMemory';
+import { isRoundSize, judge, shapeOf, type ListPage, type ListSource } from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { PAGE_SIZES, raisePageSize } from './pageSize';
@@ -18,30 +19,6 @@ const PAGES_AHEAD = 3;
 /** Some overlap because records come and go; more say that the service counts others than it gives. */
 const MAX_OVERLAPS = 3;
 
-/** Where a reading goes on. Plain data, so that a dropdown can hand it to the browser and get it back. */
-export interface Position {
-	/** Address of the next page, where the last one names it. */
-	url?: string;
-	convention?: Convention;
-	/** Number, offset, token or id that the convention asks for. */
-	value?: string | number;
-	pagesRead: number;
-	received: number;
-	largestPage: number;
-}
-
-/** How the pages ended. */
-export interface End {
-	/** A way to further pages was followed until there were none. */
-	isEnd?: boolean;
-	/** A probe has shown that there is no more. */
-	isProven?: boolean;
-	/** Nothing tells whether there is more, and no further page was found. */
-	isSilent?: boolean;
-	/** What was tried to get more. */
-	tried?: string[];
-}
-
 /** Reads a list page by page, and finds out how to get the next one. */
 export class ListReader {
 	readonly state: ListState;
@@ -51,11 +28,10 @@ export class ListReader {
 	/** Whether the last page with new records said that there is more. */
 	private saidMore = false;
 
-	/** The convention to remember: the one of this reading, with the page size for a longer one. */
-	proven?: Convention;
+	private firstPage?: string;
 
-	/** Whether a larger page was asked for. */
-	isSizeTried = false;
+	/** What was found out, to be remembered. */
+	found: Remembered = {};
 
 	/**
 	 * @param limit records that are wanted
@@ -67,7 +43,7 @@ export class ListReader {
 		readonly source: ListSource,
 		limit: number,
 		public convention?: Convention,
-		private readonly onlyFirst = false,
+		readonly onlyFirst = false,
 		private readonly known: Remembered = {},
 	) {
 		this.state = new ListState(source, limit);
@@ -77,13 +53,13 @@ export class ListReader {
 	async first(at?: Position): Promise<ListPage> {
 		if (at) this.state.resume(at);
 		this.convention = at?.convention ?? this.convention;
-		const value = at?.value ?? (this.convention && this.valueFor(this.convention));
-		const url =
-			at?.url ??
-			(this.convention && value !== undefined
-				? this.urlOf(this.convention, value)
-				: this.source.request.url);
-		return await this.state.take(url);
+		const { convention, state, source } = this;
+		const value = at?.value ?? (convention && valueFor(convention, state, source.own));
+		const isOpen = !convention || value === undefined;
+		const url = isOpen ? source.request.url : this.urlOf(convention, value);
+		const page = await state.take(at?.url ?? url);
+		if (!at) this.firstPage = shapeOf(page);
+		return page;
 	}
 
 	/** The page after one; undefined at the end. */
@@ -115,7 +91,7 @@ export class ListReader {
 		const counts = { pagesRead, received, largestPage };
 		const { convention } = this;
 		if (convention) {
-			const value = this.isOver(convention, page) ? undefined : this.valueFor(convention, page);
+			const value = this.valueAfter(convention, page);
 			return value === undefined ? undefined : { ...counts, convention, value };
 		}
 		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
@@ -142,7 +118,7 @@ export class ListReader {
 		if (known && firstPage === shapeOf(first)) {
 			const sizes = this.known.isSizeTried ? [known.size ?? 0] : PAGE_SIZES;
 			const raised = await raisePageSize(this, known, first, sizes);
-			if (raised !== 'unfit') this.proven = known;
+			if (raised !== 'unfit') this.find(known);
 			// Pages are counted by their size.
 			if (raised === 'too small') return await this.nextBy({ ...known, size: undefined }, first);
 			if (raised !== 'unfit') {
@@ -151,11 +127,12 @@ export class ListReader {
 			}
 		}
 		const prober = new Prober(this.source, this.state.seen, this.state.records, first);
-		const { convention, page, isComplete, isToldEnd, left, tried } = await prober.find();
+		const { convention, page, isComplete, isToldEnd } = await prober.find();
+		const { left, tried } = prober.requests;
 		if (convention && page) {
 			const raised = await raisePageSize(this, convention, page, PAGE_SIZES.slice(0, left));
 			this.convention = typeof raised === 'string' ? convention : raised.convention;
-			this.proven = this.convention;
+			this.find(this.convention);
 			if (typeof raised !== 'string') return raised.page;
 			this.state.add(page);
 			return page;
@@ -165,7 +142,14 @@ export class ListReader {
 		const isEmpty = isToldEnd ? !isCountedMore : isComplete && !more;
 		const isProven = complete || isEmpty === true;
 		this.end = { isProven, isSilent: !more && !isProven, tried };
+		if (isProven || !more) this.found.single = singlePage(first.length, this.end);
 		return undefined;
+	}
+
+	/** Keeps a convention with the page size for a long list, which may be larger than that of this reading. */
+	private find(convention: Convention): void {
+		const { firstPage } = this;
+		if (firstPage !== undefined) Object.assign(this.found, { convention, firstPage });
 	}
 
 	private async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
@@ -173,10 +157,17 @@ export class ListReader {
 		this.end = { isEnd: true };
 		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
 		if (isCounted && this.state.overlaps > MAX_OVERLAPS) throw overlapError();
-		const value = this.isOver(convention, page) ? undefined : this.valueFor(convention, page);
+		const value = this.valueAfter(convention, page);
 		if (value === undefined) return undefined;
-		const following = this.followingBy(convention, page);
+		const following = followingValues(convention, this.state, page.evidence.total, PAGES_AHEAD).map(
+			(each) => this.urlOf(convention, each),
+		);
 		return await this.orRefused(this.state.take(this.urlOf(convention, value), following));
+	}
+
+	private valueAfter(convention: Convention, page: ListPage): string | number | undefined {
+		if (this.isOver(convention, page)) return undefined;
+		return valueFor(convention, this.state, this.source.own, page);
 	}
 
 	private isOver({ kind }: Convention, page: ListPage): boolean {
@@ -191,31 +182,9 @@ export class ListReader {
 		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);
 	}
 
-	private valueFor({ kind, base }: Convention, page?: ListPage): string | number | undefined {
-		const { state, source } = this;
-		if (kind === 'page') return base + state.pagesRead;
-		if (kind === 'offset') return base + state.received;
-		if (kind === 'lastId') return recordId(state.records[state.records.length - 1], source.own);
-		return (page?.evidence.nextToken ?? page?.evidence.cursor)?.value;
-	}
-
 	/** The address of a page. */
 	urlOf(convention: Convention, value: string | number): string {
 		return withQuery(this.source.request.url, pageQuery(convention, value));
-	}
-
-	/** Addresses of the pages after the next one, as far as the total says that there are such. */
-	private followingBy(convention: Convention, { evidence: { total } }: ListPage): string[] {
-		const { received, pagesRead, largestPage, limit } = this.state;
-		if (total === undefined || largestPage === 0) return [];
-		const { kind, base } = convention;
-		if (kind !== 'page' && kind !== 'offset') return [];
-		const pages = Math.ceil((Math.min(total, limit) - received) / largestPage) - 1;
-		return Array.from({ length: Math.max(0, Math.min(pages, PAGES_AHEAD)) }, (_, at) =>
-			kind === 'page'
-				? this.urlOf(convention, base + pagesRead + at + 1)
-				: this.urlOf(convention, base + received + (at + 1) * largestPage),
-		);
 	}
 
 	/** A page, or undefined where the service refuses it. */
@@ -225,9 +194,4 @@ export class ListReader {
 			throw thrown;
 		});
 	}
-}
-
-/** What a first page looks like: one that looks different pages in another way. */
-export function shapeOf({ length, evidence }: ListPage): string {
-	return [length, ...evidence.names].join();
 }

@@ -26,7 +26,7 @@ export async function raisePageSize(
 	const wanted = Math.min(state.limit, latest.evidence.total ?? Number.POSITIVE_INFINITY);
 	const isCounted = convention.kind === 'page' || convention.kind === 'offset';
 	if (!isCounted || wanted <= held * 2) return 'too small';
-	reader.isSizeTried = true;
+	reader.found.isSizeTried = true;
 	for (const larger of sizes.map((size) => Math.min(size, wanted))) {
 		if (larger <= held) return 'too small';
 		const url = reader.urlOf({ ...convention, size: larger }, convention.base);

@@ -8,6 +8,18 @@ import { withQuery } from './url';
 /** Requests for finding out how a list pages, the refused ones included. */
 const MAX_PROBES = 6;
 
+/** What the probes came to: a way to go on, or an end. */
+export interface Finding {
+	/** How to go on. */
+	convention?: Convention;
+	/** The page that proved it: the one after those held. */
+	page?: ListPage;
+	/** A page parameter is understood, and there is no further page. */
+	isComplete?: boolean;
+	/** The page that the response named has no records. */
+	isToldEnd?: boolean;
+}
+
 /** What a probe came to. */
 export type Outcome = 'new' | 'same' | 'back' | 'empty' | 'mixed' | 'refused';
 

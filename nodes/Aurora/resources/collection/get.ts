@@ -70,15 +70,17 @@ class RecordReader {
 		const { recordAddress } = recall(this.key) ?? {};
 		const isMissing = typeof recordAddress === 'object' && recordAddress.missingUntil > Date.now();
 		const direct = isMissing ? undefined : await this.atAddress(id, url);
-		if (isRecord(direct)) {
+		if (direct && !(direct instanceof AuroraError)) {
 			remember(this.key, { recordAddress: 'works' });
 			return direct;
 		}
 		if (direct?.status === 404 && recordAddress === 'works') throw this.notFound(id, direct);
-		const listed = await this.inList(id).catch((thrown: unknown) => {
-			throw direct ? this.notFound(id, direct) : thrown;
+		const list = await this.readList().catch((thrown: unknown) => {
+			if (!direct) throw thrown;
+			throw direct.status === 404 ? this.notFound(id, direct) : direct;
 		});
-		if (!listed) throw this.notFound(id, direct);
+		const listed = list.byId.get(id);
+		if (!isRecord(listed)) throw this.notFound(id, direct, list.doubt);
 		const missingUntil = Date.now() + MISSING_ADDRESS_MEMORY;
 		if (!isMissing) remember(this.key, { recordAddress: { missingUntil } });
 		return listed;
@@ -98,28 +100,27 @@ class RecordReader {
 		}
 	}
 
-	private async inList(id: string): Promise<Record<string, unknown> | undefined> {
+	private async readList(): Promise<{ byId: Map<string, unknown>; doubt?: string }> {
 		const { client, once } = this.call;
 		const { request, listing, query } = this.options;
 		const url = listUrl(this.list, DEFAULT_ORDER, query);
-		const byId = await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
-			const { records } = await readListing(client, { ...request, url }, listing, Infinity);
+		return await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
+			const { records, doubt } = await readListing(client, { ...request, url }, listing, Infinity);
 			const { value, plural } = this.descriptor;
-			return new Map(records.map((record) => [String(recordId(record, [value, plural])), record]));
+			const byId = new Map(
+				records.map((record) => [String(recordId(record, [value, plural])), record]),
+			);
+			return { byId, doubt };
 		});
-		const found = byId.get(id);
-		return isRecord(found) ? found : undefined;
 	}
 
-	private notFound(id: string, cause: AuroraError | undefined): AuroraError {
+	/** @param doubt why the list may not hold all records */
+	private notFound(id: string, cause: AuroraError | undefined, doubt = ''): AuroraError {
 		const { singular } = this.descriptor;
-		if (cause && cause.status !== 404) return cause;
-		const said = (cause?.description ?? '')
-			.replace(CHECK_FIELDS, '')
-			.trim();
+		const said = cause?.status === 404 ? cause.description.replace(CHECK_FIELDS, '').trim() : '';
 		return new AuroraError(
 			`There is no ${singular} with the ID '${id.slice(0, 80)}'`,
-			`Check the ID in '${titleCase(singular)}', and that 'Environment' in the credential is the one that holds the ${singular}. ${said}`,
+			`Check the ID in '${titleCase(singular)}', and that 'Environment' in the credential is the one that holds the ${singular}. ${said} ${doubt}`.trim(),
 			{ status: 404 },
 		);
 	}
@@ -144,16 +145,22 @@ function recordIn(
 		if (!isRecord(record) || recordId(record, [value, plural]) !== undefined) break;
 		const envelope: Record<string, unknown> = record;
 		const name = [value, ...RECORD_NAMES].find((each) => each in envelope);
-		if (name === undefined) break;
-		record = envelope[name];
+		const inner = name === undefined ? Object.values(envelope).filter(isRecord) : [envelope[name]];
+		if (inner.length !== 1) break;
+		// Under another name only what has the ID is meant.
+		if (name === undefined && !isWanted(inner[0], id, [value, plural])) break;
+		record = inner[0];
 	}
 	const found = isRecord(record) && Object.keys(record).length > 0 ? record : undefined;
-	const foundId = recordId(found, [value, plural]);
-	if (found && (foundId === undefined || String(foundId).toLowerCase() === id.toLowerCase()))
-		return found;
+	const own = [value, plural];
+	if (found && (recordId(found, own) === undefined || isWanted(found, id, own))) return found;
 	throw new AuroraError(
 		`Aurora responded without ${withArticle(singular)}`,
 		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
 		{ status: response.status },
 	);
+}
+
+function isWanted(record: unknown, id: string, own: string[]): boolean {
+	return String(recordId(record, own)).toLowerCase() === id.toLowerCase();
 }

@@ -9,9 +9,10 @@ import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
 import { AuroraApiClient } from '../../api/client';
 import { recordId } from '../../api/identity';
-import { openListing } from '../../api/listing';
-import type { ListPage } from '../../api/listPage';
-import type { ListReader, Position } from '../../api/listReader';
+import type { Position } from '../../api/conventionValues';
+import { keepFindings, openListing } from '../../api/listing';
+import { judge, type ListPage } from '../../api/listPage';
+import type { ListReader } from '../../api/listReader';
 import { toNodeError } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
@@ -90,8 +91,10 @@ async function readStep(
 	const results: INodeListSearchItems[] = [];
 	let position = at;
 	let skip = shown;
-	let page: ListPage | undefined = await reader.first(at);
+	let last = await reader.first(at);
+	let page: ListPage | undefined = last;
 	for (let pages = 1; page; pages++) {
+		last = page;
 		const all = page.items.map((item) => entryOf(item, reader.source.own));
 		const entries = all.filter((entry) => entry !== undefined);
 		if (page.items.length > 0 && entries.length === 0) throw withoutIds(descriptor);
@@ -104,13 +107,15 @@ async function readStep(
 		skip = 0;
 		position = reader.positionAfter(page);
 		if (position && (results.length >= ENTRIES_PER_STEP || pages >= PAGES_PER_STEP)) {
+			keepFindings(reader);
 			return { results, paginationToken: tokenOf({ at: position, shown: 0 }) };
 		}
 		page = await reader.next(page);
 	}
-	if (results.length === 0 && reader.end.tried?.length && !reader.end.isProven) {
-		throw onlyPart(descriptor);
-	}
+	keepFindings(reader);
+	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);
+	const isPart = more && !complete && !reader.end.isProven;
+	if (results.length === 0 && isPart) throw onlyPart(descriptor);
 	return { results };
 }
 
@@ -135,10 +140,11 @@ function tokenOf(step: Step): string {
 /** The token comes from the browser: it may lead to the API of the credential only. */
 function stepFrom(token: string | undefined, apiOrigin: string): Step {
 	const step = token === undefined ? undefined : parseJson(token);
-	if (!isRecord(step)) return { shown: 0 };
-	const url = isRecord(step.at) ? step.at.url : undefined;
-	const isOurs = url === undefined || (typeof url === 'string' && url.startsWith(`${apiOrigin}/`));
-	return isOurs ? (step as unknown as Step) : { shown: 0 };
+	if (!isRecord(step) || !isRecord(step.at)) return { shown: Number(isRecord(step) && step.shown) };
+	const { url, convention, pagesRead } = step.at;
+	const isOurs = typeof url === 'string' && url.startsWith(`${apiOrigin}/`);
+	const isPosition = typeof pagesRead === 'number' && (isOurs || isRecord(convention));
+	return isPosition && (url === undefined || isOurs) ? (step as unknown as Step) : { shown: 0 };
 }
 
 function entryOf(record: unknown, own: string[]): INodeListSearchItems | undefined {

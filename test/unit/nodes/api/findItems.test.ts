@@ -137,11 +137,10 @@ describe('how many records there are in all', () => {
 	});
 
 	test.each<object>([
-		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '1234 ', '-1234', 0].map((total) => ({ total })),
+		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '-1234', 0].map((total) => ({ total })),
 		// As many as came: of this page as likely as of all.
 		{ count: 2 },
 		{ count: 1 },
-		{ total: 0, count: 1234 },
 		{},
 	])('not %j', async (evidence) => {
 		expect(await totalIn({ data: list, ...evidence })).toBeUndefined();

@@ -91,7 +91,7 @@ describe('Sort', () => {
 			],
 			'name%20desc%2Cid%20asc',
 		],
-		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc'],
+		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc%2Cid%20asc'],
 		['without a rule', [], 'id%20asc'],
 	])('%s', async (_, by, order) => {
 		expect((await getMany({ sort: { by } })).paths).toEqual([`/Accounts?orderBy=${order}`]);
@@ -136,7 +136,10 @@ test('each input item has its own settings', async () => {
 	const parameters = { limit: '={{ $json.limit }}', sort: { by } };
 	const { ids: got, paths } = await getMany(parameters, [200, records(5)], input);
 	expect(got).toEqual([1, 1, 2, 3]);
-	expect(paths).toEqual(['/Accounts?orderBy=a%20asc', '/Accounts?orderBy=b%20asc']);
+	expect(paths).toEqual([
+		'/Accounts?orderBy=a%20asc%2Cid%20asc',
+		'/Accounts?orderBy=b%20asc%2Cid%20asc',
+	]);
 });
 
 test('what is no list is an error', async () => {
