@@ -11,6 +11,8 @@ export interface Evidence {
 	nextToken?: { name: string; value: string };
 	/** A token that may be there on the last page as well. */
 	cursor?: { name: string; value: string };
+	/** Its place says that it is there on every page, as in `cursors: { before, after }`. */
+	isCursorAlways?: boolean;
 	nextPage?: number;
 	nextOffset?: number;
 	/** Says in a word that there is more, or that there is not. */
@@ -75,7 +77,7 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 		readNext(field, evidence, has);
 		return;
 	}
-	if (has('more', 'further', 'additional', 'truncated', 'incomplete', 'partial')) {
+	if (has('more', 'further', 'additional', 'truncated', 'incomplete', 'partial', 'exceeded')) {
 		if (flag !== undefined) evidence.more ??= flag;
 		else if (count !== undefined) evidence.more ??= count > 0;
 		else if (addressOf(value) !== undefined) evidence.nextUrl ??= addressOf(value);
@@ -106,6 +108,7 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 		// The end of a page is told on the last one as well.
 		const isWeak = !inside('next') && (has('after', 'end') || inside('cursors'));
 		evidence[isWeak ? 'cursor' : 'nextToken'] ??= { name, value };
+		evidence.isCursorAlways ??= inside('cursors');
 		note();
 		return;
 	}

@@ -2,6 +2,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, valueAt } from '../../../lib/util/json';
 
+import { emptyResponse, noList, noListAt } from './listErrors';
 import { plainName, wordsOf } from './pagingWords';
 import { failureIn, notJsonError } from './statusErrors';
 
@@ -34,6 +35,9 @@ const SIDE_NAMES = new Set(
 
 const DEEPEST = 3;
 
+/** Rank of an empty list under a name that tells nothing. */
+const UNKNOWN_EMPTY = 7;
+
 interface Candidate extends FoundList {
 	/** 0 is the best. */
 	rank: number;
@@ -45,7 +49,7 @@ interface Candidate extends FoundList {
  *
  * @param itemsProperty path with dots; empty to search
  * @param own what the records are called, in lower case: `accounts`
- * @param known where the list was in the page before
+ * @param known the list in the first page
  * @throws AuroraError when the response is an error, is no object or list, or when several lists could
  *   be meant
  */
@@ -53,7 +57,7 @@ export function findItems(
 	response: HttpResponse,
 	itemsProperty: string,
 	own: string[],
-	known?: string,
+	known?: FoundList,
 ): FoundList {
 	if (response.status === 204) return { items: [], holders: [], container: undefined };
 	if (response.body.length === 0) throw emptyResponse(response);
@@ -64,20 +68,33 @@ export function findItems(
 	if (body === null) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
 	const candidates = candidatesIn(body, own);
-	const found =
-		candidates.find(({ path }) => path === known) ?? leftOut(body, known) ?? bestOf(candidates);
-	const failure = failureIn(body, response, !found || found.items.length === 0);
+	const same = candidates.find(({ path }) => known && path === known.path);
+	const found: (FoundList & { rank?: number }) | undefined =
+		same ?? leftOut(body, known) ?? bestOf(candidates);
+	const isFilled = found && (found.items.length > 0 || (found.rank ?? 0) < UNKNOWN_EMPTY);
+	const failure = failureIn(body, response, !isFilled);
 	if (failure) throw failure;
-	return found ?? { items: [], holders: [body], container: undefined, isMissing: true };
+	const holders = [body, ...envelopesIn(body)];
+	return found ?? { items: [], holders, container: undefined, isMissing: true };
 }
 
-/** The list of a page past the end, where it is `null`, or its object without it. */
-function leftOut(body: Record<string, unknown>, path = ''): FoundList | undefined {
-	const names = path.split('.').slice(0, -1);
+/** The objects in a response that could hold a list. */
+function envelopesIn(holder: Record<string, unknown>, depth = 1): Array<Record<string, unknown>> {
+	return Object.entries(holder).flatMap(([name, value]) => {
+		if (!isRecord(value) || !wordsOf(name, (word) => LIST_WORDS.has(word))) return [];
+		return [value, ...(depth < DEEPEST ? envelopesIn(value, depth + 1) : [])];
+	});
+}
+
+/** The list of a page past the end, where it is `null` or left out, or its object is. */
+function leftOut(body: Record<string, unknown>, known?: FoundList): FoundList | undefined {
+	if (known?.path === undefined) return undefined;
+	const names = known.path.split('.').slice(0, -1);
 	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
-	const isNull = path !== '' && valueAt(body, path) === null;
-	if (!isNull && (names.length === 0 || !holders.every(isRecord))) return undefined;
-	return { items: [], holders: [body, ...holders].filter(isRecord), container: undefined, path };
+	const hasHolder = names.length > 0 && holders.every(isRecord);
+	const isBare = names.length > 0 && Object.keys(body).every((name) => name in known.holders[0]);
+	if (valueAt(body, known.path) !== null && !hasHolder && !isBare) return undefined;
+	return { items: [], holders: [body, ...holders].filter(isRecord), container: undefined };
 }
 
 function candidatesIn(
@@ -129,26 +146,17 @@ function rankOf(items: unknown[], isOwn: boolean, isKnown: boolean): number {
 	const hasRecords = items.length > 0 && items.every((item) => isRecord(item));
 	if (hasRecords) return isOwn ? 0 : isKnown ? 1 : 4;
 	if (items.length === 0) return isOwn ? 5 : isKnown ? 6 : 8;
-	return isKnown ? 6 : 8;
+	return isKnown ? 6 : 8.5;
 }
 
 function bestOf(candidates: Candidate[]): Candidate | undefined {
-	const usable = candidates.filter(({ rank }) => rank < 9).sort((a, b) => a.rank - b.rank);
-	const [best] = usable;
-	if (!best) return undefined;
+	const rank = Math.min(9, ...candidates.map((each) => each.rank));
+	const best = candidates.filter((each) => each.rank === rank && rank < 9);
 	// Of equal ones the outermost counts, such as `data` before `data.included`.
-	const equal = usable.filter(
-		({ rank, holders }) => rank === best.rank && holders.length === best.holders.length,
-	);
-	const nearest = Math.min(
-		...usable.filter(({ rank }) => rank === best.rank).map(({ holders }) => holders.length),
-	);
-	const outermost = usable.filter(
-		({ rank, holders }) => rank === best.rank && holders.length === nearest,
-	);
-	if (outermost.length === 1 || outermost.every(({ items }) => items.length === 0)) {
-		return outermost[0] ?? equal[0];
-	}
+	const nearest = Math.min(...best.map(({ holders }) => holders.length));
+	const outermost = best.filter(({ holders }) => holders.length === nearest);
+	if (outermost.length < 2 || outermost.every(({ items }) => items.length === 0))
+		return outermost[0];
 	throw new AuroraError(
 		"Aurora's response holds several lists",
 		`Set 'List Field' in the options to the one that is wanted: ${outermost.map(({ path }) => path).join(', ')}.`,
@@ -159,38 +167,8 @@ function listAt(body: unknown, path: string): FoundList {
 	const value = valueAt(body, path);
 	const entries = isRecord(value) ? Object.values(value) : undefined;
 	const items = Array.isArray(value) ? value : entries?.every(isRecord) ? entries : undefined;
-	if (!items) {
-		throw new AuroraError(
-			`The response has no list at '${path}'`,
-			`Check 'List Field' in the options. ${fieldsOf(body)}`,
-		);
-	}
+	if (!items) throw noListAt(path, body);
 	const names = path.split('.').slice(0, -1);
 	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
 	return { items, holders: [body, ...holders].filter(isRecord), container: value };
-}
-
-function emptyResponse(response: HttpResponse): AuroraError {
-	return new AuroraError(
-		"Aurora's response is empty where a list was expected",
-		'An empty list would be sent as [], so the response may have been lost on its way. Try again.',
-		{ status: response.status },
-	);
-}
-
-/** Says that a response has no list. */
-export function noList(body: unknown): AuroraError {
-	return new AuroraError(
-		"No list was found in Aurora's response",
-		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
-	);
-}
-
-function fieldsOf(body: unknown): string {
-	if (!isRecord(body))
-		return `The response is ${Array.isArray(body) ? 'a list itself' : 'a plain value'}.`;
-	const names = Object.keys(body).slice(0, 20);
-	return names.length
-		? `Fields of the response: ${names.join(', ').slice(0, 300)}.`
-		: 'The response is an empty object.';
 }

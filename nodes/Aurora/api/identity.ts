@@ -1,5 +1,6 @@
 import { isRecord } from '../../../lib/util/json';
 
+import { compareFields, isEqual, isOfResponse } from './compareFields';
 import { plainName } from './pagingWords';
 
 /** The id of a record, as the API gives it. */
@@ -69,7 +70,8 @@ export class SeenRecords {
 	/**
 	 * Takes the records of a page.
 	 *
-	 * @returns how many were taken, and how many were there before
+	 * @returns how many were taken, and how many came again otherwise than as a page or an end that was
+	 *   there before
 	 */
 	add(items: unknown[]): { taken: number; again: number } {
 		if (this.hasIds && !this.haveOwnIds(items)) this.giveUpIds();
@@ -82,12 +84,20 @@ export class SeenRecords {
 		if (fresh.length > 0) this.pages.push(items);
 		for (const item of fresh) this.records.push(item);
 		this.keep(items);
-		return { taken: fresh.length, again: known.filter(Boolean).length };
+		const isEarlier = fresh.length === 0 && (!this.hasIds || this.isEarlier(items));
+		return { taken: fresh.length, again: isEarlier ? 0 : known.filter(Boolean).length };
 	}
 
 	/** Which records of a page were there before, in the order of the page. */
 	known(items: unknown[]): boolean[] {
 		return this.keysOf(items).map((key) => this.byKey.has(key));
+	}
+
+	/** Whether a page begins with the records that were read. */
+	isBeginning(items: unknown[]): boolean {
+		const beginning = items.slice(0, this.records.length);
+		if (!this.hasIds) return this.compare(this.records, beginning) === 'same';
+		return this.keysOf(this.records).join() === this.keysOf(beginning).join();
 	}
 
 	/** What a record is known by. */
@@ -104,22 +114,21 @@ export class SeenRecords {
 	compare(page: unknown[], other: unknown[]): 'same' | 'other' | 'unclear' {
 		if (page.length === 0 || page.length !== other.length) return 'other';
 		if (page.every((item, at) => this.keyOf(item) === this.keyOf(other[at]))) return 'same';
-		if (!page.every((item) => isRecord(item)) || !other.every((item) => isRecord(item)))
-			return 'other';
-		const same = (name: string) => page.every((item, at) => isEqual(item[name], other[at][name]));
-		const names = Object.keys(page[0]);
-		const stable = names.filter(same);
-		if (stable.length * 2 <= names.length) return 'other';
-		if (!stable.some((name) => countValues(page, name) > page.length / 2)) {
-			const isAlike = names.every(
-				(name) => stable.includes(name) || (isOfResponse(page, name) && isOfResponse(other, name)),
-			);
-			this.isUnclear ||= isAlike;
-			return isAlike ? 'unclear' : 'other';
-		}
-		for (const name of names) if (!stable.includes(name)) this.volatile.add(name);
-		this.keepAll();
-		return 'same';
+		const { result, volatile } = compareFields(page, other);
+		this.isUnclear ||= result === 'unclear';
+		for (const name of volatile) this.volatile.add(name);
+		if (volatile.length > 0) this.keepAll();
+		return result;
+	}
+
+	/** Whether a page is the first one, or the end of what was read. */
+	private isEarlier(items: unknown[]): boolean {
+		const keys = this.keysOf(items).join();
+		const end = this.records.slice(-items.length);
+		// One record alone may be another one with the same id.
+		if (items.length === 1 && !isEqual(items, end)) return false;
+		const ends = [this.pages[0] ?? [], end];
+		return ends.some((each) => this.keysOf(each).join() === keys);
 	}
 
 	private isRepeated(items: unknown[]): boolean {
@@ -180,17 +189,4 @@ export class SeenRecords {
 			JSON.stringify(item, (name, value: unknown) => (this.volatile.has(name) ? undefined : value)),
 		);
 	}
-}
-
-function isEqual(one: unknown, other: unknown): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether all records of a page have one value there: the time of the response rather than theirs. */
-function isOfResponse(page: Array<Record<string, unknown>>, name: string): boolean {
-	return countValues(page, name) === 1;
-}
-
-function countValues(page: Array<Record<string, unknown>>, name: string): number {
-	return new Set(page.map((item) => JSON.stringify(item[name]))).size;
 }

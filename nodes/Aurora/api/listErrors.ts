@@ -1,4 +1,6 @@
 import { AuroraError } from '../../../lib/http/errors';
+import type { HttpResponse } from '../../../lib/http/response';
+import { isRecord } from '../../../lib/util/json';
 
 const SETTINGS =
 	"Set 'Pagination' in the options to Page Number or Offset, with the names that Aurora's API uses, or turn off 'Return All' and set a 'Limit'.";
@@ -60,4 +62,38 @@ export function foreignPageError(origin: string, target: string | undefined): Au
 		'The next page of the list is on another server',
 		`It was not requested, so that the token stays with ${origin}. The response points to ${target ?? 'an address that could not be parsed'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
 	);
+}
+
+/** Says that there is no body. */
+export function emptyResponse(response: HttpResponse): AuroraError {
+	return new AuroraError(
+		"Aurora's response is empty where a list was expected",
+		'An empty list would be sent as [], so the response may have been lost on its way. Try again.',
+		{ status: response.status },
+	);
+}
+
+/** Says that a response has no list. */
+export function noList(body: unknown): AuroraError {
+	return new AuroraError(
+		"No list was found in Aurora's response",
+		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
+	);
+}
+
+/** Says that the path of the options leads to no list. */
+export function noListAt(path: string, body: unknown): AuroraError {
+	return new AuroraError(
+		`The response has no list at '${path}'`,
+		`Check 'List Field' in the options. ${fieldsOf(body)}`,
+	);
+}
+
+function fieldsOf(body: unknown): string {
+	if (!isRecord(body))
+		return `The response is ${Array.isArray(body) ? 'a list itself' : 'a plain value'}.`;
+	const names = Object.keys(body).slice(0, 20);
+	return names.length
+		? `Fields of the response: ${names.join(', ').slice(0, 300)}.`
+		: 'The response is an empty object.';
 }

@@ -11,8 +11,8 @@ export interface Remembered {
 	firstPage?: string;
 	/** Whether larger pages were asked for. */
 	isSizeTried?: boolean;
-	/** It had just so many records and no further page, and is not asked again for a while. */
-	single?: { count: number; end: End; until: number };
+	/** Its only page looked so, and is not asked for another one for a while. */
+	single?: { page: string; end: End; until: number };
 	/** Records that it counted and that did not come, twice. */
 	missing?: number;
 	/** Whether the address of one record has given one, or until when it counts as missing. */
@@ -45,9 +45,9 @@ export function remember(key: string, found: Remembered): void {
 	if (memory.size > MAX_PATHS) memory.delete(memory.keys().next().value as string);
 }
 
-/** What to remember of a list of so many records that had no further page. */
-export function singlePage(count: number, end: End): Remembered['single'] {
-	return { count, end, until: Date.now() + SINGLE_PAGE_MEMORY };
+/** What to remember of a list that had no further page. */
+export function singlePage(page: string, end: End): Remembered['single'] {
+	return { page, end, until: Date.now() + SINGLE_PAGE_MEMORY };
 }
 
 /** Forgets a path: what was known of it is true no longer. */

@@ -1,5 +1,5 @@
 import { incompleteError, unclearError } from './listErrors';
-import { isRoundSize, judge, type ListPage } from './listPage';
+import { hintsByCursor, isRoundSize, judge, type ListPage } from './listPage';
 import type { ListState } from './listState';
 
 /** How the pages ended. */
@@ -45,7 +45,7 @@ interface Ended {
  */
 export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Outcome {
 	const { limit, received, pagesRead, largestPage, repeats, largestTotal } = state;
-	const { more: saysMore, seen, cursor } = page.evidence;
+	const { more: saysMore, seen } = page.evidence;
 	// One that shrinks means that records were removed, and others may have taken their places.
 	const total = largestTotal || page.evidence.total;
 	const { more, complete } = judge(page, received, pagesRead);
@@ -55,6 +55,8 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 	// What came twice explains as many: two records with one ID, or one that moved.
 	const missing = lacking <= repeats ? 0 : lacking;
 	const all = total !== undefined && total > records.length ? total : true;
+	const isCounted = total !== undefined && lacking === 0 && (state.seen.hasIds || repeats === 0);
+	if (got === limit && isCounted && got === total) return { records, missing: 0 };
 	if (got > limit || (got === limit && more && !complete))
 		return { records, more: all, missing: 0 };
 	if (end.isSilent) {
@@ -62,12 +64,11 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 		return { records, doubt, missing: 0 };
 	}
 	const isFullPage = pagesRead > 1 ? page.length >= largestPage : isRoundSize(page.length);
-	const mayGoOn = ((isFullPage && !state.isLinked) || cursor !== undefined) && got !== total;
+	const mayGoOn = ((isFullPage && !state.isLinked) || hintsByCursor(page)) && got !== total;
 	if (got === limit && !more && !complete && mayGoOn) {
 		const doubt = `${got} records were returned, as many as 'Limit', and nothing says whether there are more.`;
 		return { records, doubt, missing: 0 };
 	}
-	const isCounted = total !== undefined && lacking === 0 && (state.seen.hasIds || repeats === 0);
 	const isDrift = lacking > 0 && lacking < Math.max(2, largestPage) && saysMore !== true;
 	const isUnclear = state.seen.isUnclear && !isCounted;
 	if (isUnclear && limit === Number.POSITIVE_INFINITY) throw unclearError(got);
@@ -82,7 +83,7 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 		return { records, doubt, missing: 0 };
 	}
 	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
-	const isContradicted = state.isStalled && more;
+	const isContradicted = more && (state.isStalled || page.length === 0);
 	if (end.isEnd && lacking === 0 && saysMore !== true && !isContradicted)
 		return { records, missing: 0 };
 	if (limit === Number.POSITIVE_INFINITY && !onlyFirst)

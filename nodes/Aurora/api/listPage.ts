@@ -1,7 +1,8 @@
 import type { AuroraApiClient } from './client';
 import { collectEvidence } from './evidence';
 import type { Evidence } from './evidenceFields';
-import { findItems, noList } from './findItems';
+import { findItems, type FoundList } from './findItems';
+import { noList } from './listErrors';
 import { plainName } from './pagingWords';
 import { ReadAhead } from './readAhead';
 import type { ApiRequest } from './sendAuthenticated';
@@ -25,8 +26,8 @@ export class ListSource {
 
 	private readonly ahead: ReadAhead;
 
-	/** Where the list is in the responses. */
-	private listPath?: string;
+	/** The list in the first response. */
+	private first?: FoundList;
 
 	/** Whether the service counts its pages from 0. */
 	private isFromZero = false;
@@ -53,8 +54,8 @@ export class ListSource {
 	 */
 	async page(url: string, following: string[] = [], isFurther = false): Promise<ListPage> {
 		const response = await this.ahead.response(url, following);
-		const list = findItems(response, this.itemsProperty, this.own, this.listPath);
-		this.listPath ??= list.path;
+		const list = findItems(response, this.itemsProperty, this.own, this.first);
+		this.first ??= list;
 		const evidence = collectEvidence(response, list, this.own);
 		// Past the end the list may be left out.
 		const isEmpty = evidence.total === 0 || (isFurther && evidence.seen.length > 0);
@@ -74,12 +75,7 @@ export function judge(
 	pagesRead: number,
 ): { more: boolean; complete: boolean } {
 	const { more, total, pages } = evidence;
-	const hasNext = [
-		evidence.nextUrl,
-		evidence.nextToken,
-		evidence.nextPage,
-		evidence.nextOffset,
-	].some((next) => next !== undefined);
+	const hasNext = namesNext(evidence);
 	return {
 		more:
 			hasNext ||
@@ -102,4 +98,14 @@ export function isRoundSize(length: number): boolean {
 /** What a first page looks like: one that looks different pages in another way. */
 export function shapeOf({ length, evidence }: ListPage): string {
 	return [length, ...evidence.names].join();
+}
+
+/** Whether a cursor that may be there on the last page too hints at more. */
+export function hintsByCursor({ evidence }: ListPage): boolean {
+	return evidence.cursor !== undefined && !evidence.isCursorAlways;
+}
+
+/** Whether a response says where the next page is. */
+export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence): boolean {
+	return [nextUrl, nextToken, nextPage, nextOffset].some((next) => next !== undefined);
 }

@@ -1,16 +1,21 @@
-import { AuroraError } from '../../../lib/http/errors';
-
 import { pageQuery, type Convention } from './conventions';
 import { followingValues, valueFor, type Position } from './conventionValues';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import { singlePage, type Remembered } from './listMemory';
-import { isRoundSize, judge, shapeOf, type ListPage, type ListSource } from './listPage';
+import {
+	hintsByCursor,
+	isRoundSize,
+	judge,
+	shapeOf,
+	type ListPage,
+	type ListSource,
+} from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { PAGE_SIZES, raisePageSize } from './pageSize';
 import { Prober } from './probe';
-import { isRefusal } from './probeRequests';
+import { unlessRefused } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
 
@@ -71,10 +76,11 @@ export class ListReader {
 		if (url !== undefined) return await this.follow(page, url);
 		const { more, complete } = judge(page, this.state.received, this.state.pagesRead);
 		if (this.state.isStalled && !complete) throw loopError();
-		const mayGoOn = isRoundSize(page.length) || page.evidence.cursor !== undefined;
+		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
 		if (!more && (complete || !mayGoOn)) return undefined;
 		const { single } = this.known;
-		if (!more && single?.count === page.length && single.until > Date.now()) {
+		const isKnown = single?.page === shapeOf(page) && single.until > Date.now();
+		if (isKnown && (!more || single.end.isProven)) {
 			this.end = single.end;
 			return undefined;
 		}
@@ -126,7 +132,7 @@ export class ListReader {
 				return raised.page;
 			}
 		}
-		const prober = new Prober(this.source, this.state.seen, this.state.records, first);
+		const prober = new Prober(this.source, this.state.seen, first);
 		const { convention, page, isComplete, isToldEnd } = await prober.find();
 		const { left, tried } = prober.requests;
 		if (convention && page) {
@@ -142,7 +148,7 @@ export class ListReader {
 		const isEmpty = isToldEnd ? !isCountedMore : isComplete && !more;
 		const isProven = complete || isEmpty === true;
 		this.end = { isProven, isSilent: !more && !isProven, tried };
-		if (isProven || !more) this.found.single = singlePage(first.length, this.end);
+		if (isProven || !more) this.found.single = singlePage(shapeOf(first), this.end);
 		return undefined;
 	}
 
@@ -162,7 +168,7 @@ export class ListReader {
 		const following = followingValues(convention, this.state, page.evidence.total, PAGES_AHEAD).map(
 			(each) => this.urlOf(convention, each),
 		);
-		return await this.orRefused(this.state.take(this.urlOf(convention, value), following));
+		return await unlessRefused(this.state.take(this.urlOf(convention, value), following));
 	}
 
 	private valueAfter(convention: Convention, page: ListPage): string | number | undefined {
@@ -176,7 +182,7 @@ export class ListReader {
 		if (complete) return page.evidence.more !== true;
 		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
 		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
-		if (page.length === 0) return state.emptyPages > 2 || !isMore;
+		if (page.length === 0) return kind !== 'page' || state.emptyPages > 1 || !isMore;
 		if (state.isStalled) return !this.saidMore;
 		this.saidMore = more;
 		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);
@@ -185,13 +191,5 @@ export class ListReader {
 	/** The address of a page. */
 	urlOf(convention: Convention, value: string | number): string {
 		return withQuery(this.source.request.url, pageQuery(convention, value));
-	}
-
-	/** A page, or undefined where the service refuses it. */
-	async orRefused(page: Promise<ListPage>): Promise<ListPage | undefined> {
-		return await page.catch((thrown: unknown) => {
-			if (thrown instanceof AuroraError && isRefusal(thrown.status)) return undefined;
-			throw thrown;
-		});
 	}
 }

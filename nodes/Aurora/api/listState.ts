@@ -1,6 +1,6 @@
 import { SeenRecords } from './identity';
 import { emptyPagesError, loopError } from './listErrors';
-import type { ListPage, ListSource } from './listPage';
+import { hintsByCursor, namesNext, type ListPage, type ListSource } from './listPage';
 
 const MAX_EMPTY_PAGES = 10;
 const MAX_PAGES_WITHOUT_NEW = 3;
@@ -52,9 +52,9 @@ export class ListState {
 		return this.records.length >= this.limit;
 	}
 
-	/** Pages that were read; of records that are not counted by pages, those that they would fill. */
+	/** Pages that were read; where offsets are counted, those that the records fill. */
 	pagesOf(kind: string): number {
-		if (kind === 'page') return this.pagesRead;
+		if (kind !== 'offset') return this.pagesRead;
 		return Math.floor(this.received / Math.max(1, this.largestPage));
 	}
 
@@ -77,15 +77,13 @@ export class ListState {
 	}
 
 	/** Takes the records of a page. */
-	add({ items, length, evidence }: ListPage): void {
+	add(page: ListPage): void {
+		const { items, length, evidence } = page;
 		const { taken, again } = this.seen.add(items);
-		if (taken > 0 && again > 0) {
-			this.repeats += again;
-			this.overlaps++;
-		}
+		this.repeats += again;
+		if (taken > 0 && again > 0) this.overlaps++;
 		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
-		const { nextUrl, nextToken, cursor } = evidence;
-		if ((nextUrl ?? nextToken ?? cursor) !== undefined) this.isLinked = true;
+		this.isLinked ||= namesNext(evidence) || hintsByCursor(page);
 		this.received += items.length;
 		this.pagesRead++;
 		this.largestPage = Math.max(this.largestPage, length);

@@ -1,6 +1,7 @@
 import type { Convention } from './conventions';
 import type { ListPage } from './listPage';
 import type { ListReader } from './listReader';
+import { unlessRefused } from './probeRequests';
 
 /** The largest page that is asked for, and what when a service refuses it. */
 export const PAGE_SIZES = [1000, 100];
@@ -27,15 +28,14 @@ export async function raisePageSize(
 	const isCounted = convention.kind === 'page' || convention.kind === 'offset';
 	if (!isCounted || wanted <= held * 2) return 'too small';
 	reader.found.isSizeTried = true;
-	for (const larger of sizes.map((size) => Math.min(size, wanted))) {
+	// One more than a limit tells whether there is more.
+	const most = wanted === state.limit ? wanted + 1 : wanted;
+	for (const larger of sizes.map((size) => Math.min(size, most))) {
 		if (larger <= held) return 'too small';
 		const url = reader.urlOf({ ...convention, size: larger }, convention.base);
-		const page = await reader.orRefused(reader.source.page(url));
+		const page = await unlessRefused(reader.source.page(url));
 		if (!page) continue;
-		const isSame = state.records.every((record, at) => {
-			return at < page.length && state.seen.keyOf(record) === state.seen.keyOf(page.items[at]);
-		});
-		if (!isSame) return 'unfit';
+		if (!state.seen.isBeginning(page.items)) return 'unfit';
 		if (page.length <= held) return 'too small';
 		state.reset();
 		state.add(page);

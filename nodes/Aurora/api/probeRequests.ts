@@ -32,6 +32,14 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 	refused: 'refused',
 };
 
+/** A probe, and what came of it. */
+export interface Probe {
+	outcome: Outcome;
+	page?: ListPage;
+	/** Records held with which the page begins. */
+	back?: number;
+}
+
 /** Requests that ask how a list pages, and what came of them beside the records that are held. */
 export class ProbeRequests {
 	left = MAX_PROBES;
@@ -45,18 +53,13 @@ export class ProbeRequests {
 	/** Parameters that were sent and not refused. */
 	private readonly accepted = new Set<string>();
 
-	/** @param held records of the page that is there */
 	constructor(
 		private readonly source: ListSource,
 		private readonly seen: SeenRecords,
-		private readonly held: unknown[],
 	) {}
 
 	/** One probe. */
-	async ask(
-		convention: Convention,
-		value: string | number,
-	): Promise<{ outcome: Outcome; page?: ListPage; back?: number }> {
+	async ask(convention: Convention, value: string | number): Promise<Probe> {
 		this.left--;
 		const { names, kind } = convention;
 		const url = withQuery(this.source.request.url, pageQuery(convention, value));
@@ -67,7 +70,8 @@ export class ProbeRequests {
 		const said = `${names.length > 1 ? `${names[0]} and other names` : names[0]}=${value}`;
 		if (typeof page !== 'object') {
 			this.tried.push(`${said} (refused with status ${page})`);
-			if (names.length > 1 && !this.accepted.has(names[0])) this.isStrict = true;
+			const isUnknown = page === 400 || page === 422;
+			if (isUnknown && names.length > 1 && !this.accepted.has(names[0])) this.isStrict = true;
 			return { outcome: 'refused' };
 		}
 		this.accepted.add(names[0]);
@@ -79,13 +83,13 @@ export class ProbeRequests {
 	private compare({ items }: ListPage): { outcome: Outcome; back?: number } {
 		if (items.length === 0) return { outcome: 'empty' };
 		if (!this.seen.hasIds) {
-			const same = this.seen.compare(this.held, items);
+			const same = this.seen.compare(this.seen.records, items);
 			if (same !== 'other') return { outcome: same === 'same' ? 'same' : 'mixed' };
 		}
 		const known = this.seen.known(items);
 		if (known.every((each) => !each)) return { outcome: 'new' };
 		const keys = items.map((item) => this.seen.keyOf(item));
-		const held = this.held.map((item) => this.seen.keyOf(item));
+		const held = this.seen.records.map((item) => this.seen.keyOf(item));
 		if (keys[0] === held[0] && known.every((each) => each)) return { outcome: 'same' };
 		for (const back of [1, 2]) {
 			const tail = held.slice(-back);
@@ -99,4 +103,12 @@ export class ProbeRequests {
 /** Statuses by which a service refuses parameters, or a page beyond the last. */
 export function isRefusal(status: number | undefined): boolean {
 	return status !== undefined && [400, 404, 405, 410, 416, 422, 500, 501].includes(status);
+}
+
+/** A page, or undefined where the service refuses it. */
+export async function unlessRefused(page: Promise<ListPage>): Promise<ListPage | undefined> {
+	return await page.catch((thrown: unknown) => {
+		if (thrown instanceof AuroraError && isRefusal(thrown.status)) return undefined;
+		throw thrown;
+	});
 }

@@ -128,6 +128,7 @@ function shortFault({ rule, reading, got, limit, before, plan }: Case): Fault | 
 	// For some minutes a list of just so many records is not tried again.
 	const isSilent = understood(plan).length === 0;
 	if (before === 'another service' && isSilent && reading.hint !== undefined) return undefined;
+	if (before === 'the same' && isSilent && plan.change) return undefined;
 	if (reading.hint === undefined)
 		return got.length === 0 ? 'empty where there are records' : 'short in silence';
 	if (rule.all === 'complete') return 'stopped though there is a way';

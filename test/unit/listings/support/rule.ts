@@ -1,6 +1,7 @@
 import {
 	canBeJoined,
 	claimsTooMuch,
+	hasIds,
 	isChangeSeen,
 	isOddlyEmpty,
 	isRound,
@@ -59,10 +60,15 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	const isTold = sizeByHand === undefined ? wayTo(plan) === 'told' : understood(plan).length > 0;
 	const isSilent = understood(plan).length === 0;
 	if (hidden.size && isSilent) return worse('unknowable', 'a short page looks like the last');
+	const isOverlapping = plan.paging.by === 'offset' && sizeByHand !== undefined;
+	if (hidden.size && isOverlapping && !hasIds(plan))
+		return worse('or said', 'offsets count what is hidden, and nothing tells the records apart');
 	if (hidden.size && !(isTold && isUncounted(plan)))
 		return worse('or said', 'pages are shorter than they should be');
 	// The records that are left may all be hidden.
-	return hidden.size ? { ...rule, mayHint: true } : rule;
+	if (!hidden.size) return rule;
+	// Offsets advance by what came.
+	return isOverlapping ? worse(rule.all, '') : { ...rule, mayHint: true };
 }
 
 /** The rule with no option set, as long as nothing happens while the list is read. */
@@ -86,7 +92,9 @@ function automaticRule(plan: Plan): Rule {
 
 	const isElsewhere = says(plan, 'address') && addresses.form === 'another host';
 	const isItself = understood(plan).some(({ pointsAtItself }) => pointsAtItself);
-	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);
+	const isMute = understood(plan).length === 0;
+	if (plan.isAmbiguous)
+		return rule(isMute ? 'or said' : 'or error', 'several lists could be meant', true);
 	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
 	const isWhole = page === rows.length;
 	if (isWhole && isItself && (isElsewhere || addresses.form === 'another path'))
