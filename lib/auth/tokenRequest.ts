@@ -48,20 +48,20 @@ function readOutcome(
 	outcome: Awaited<ReturnType<typeof sendRequest>>,
 	now: number,
 ): IssuedToken | FailedAttempt {
-	const retryable = isRetryable(tokenRetryPolicy, outcome, true);
+	const retryable = isRetryable(outcome, true);
 	if (!(outcome instanceof HttpResponse)) {
 		const message = `The Aurora token service can't be reached: ${outcome.reason}`;
-		return new FailedAttempt(new AuroraError(message, outcome.description), retryable);
+		return new FailedAttempt(new AuroraError(message, outcome.description), {
+			isRetryable: retryable,
+		});
 	}
 	if (outcome.status === 200) {
 		const issued = readTokenResponse(outcome.json(MAX_BODY));
-		return 'fault' in issued
-			? new FailedAttempt(unusableToken(outcome, issued.fault), false)
-			: issued;
+		return 'fault' in issued ? new FailedAttempt(unusableToken(outcome, issued.fault)) : issued;
 	}
 	const retryAfter = retryable ? retryAfterMs(outcome.headers, now) : undefined;
 	const error = tokenStatusError(settings, outcome, retryAfter, now);
-	return new FailedAttempt(error, retryable, retryAfter);
+	return new FailedAttempt(error, { isRetryable: retryable, retryAfter });
 }
 
 function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestOptions {

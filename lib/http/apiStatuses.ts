@@ -1,10 +1,13 @@
+import { bearerChallenge } from './challenge';
+import { isHtml, type HttpResponse } from './response';
+
 /** What an error status of the API means, for a request of the node and for the connection test. */
 export interface StatusText {
 	/** What happened; the status is added. */
 	message: string;
 	/** What to do about it. */
 	advice: string;
-	/** One sentence for the connection test, of which n8n shows no description. */
+	/** One sentence for the connection test, of which n8n shows no description; not for every status. */
 	connectionTest?: string;
 }
 
@@ -42,6 +45,12 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		connectionTest:
 			"There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
 	},
+	407: {
+		message: 'A proxy between n8n and Aurora wants a user name and a password',
+		advice: 'Have whoever runs n8n check its proxy settings (HTTPS_PROXY).',
+		connectionTest:
+			"A proxy between n8n and Aurora wants a user name and a password: check n8n's proxy settings",
+	},
 	408: {
 		message: 'Aurora did not receive the whole request in time',
 		advice: `The connection may be slow. ${TRY_LATER}`,
@@ -66,16 +75,28 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	504: UNAVAILABLE,
 };
 
-/** The statuses that the connection test has a sentence for. */
-export const testedStatuses = Object.entries(STATUSES).flatMap(([status, { connectionTest }]) =>
-	connectionTest === undefined ? [] : [{ status: Number(status), message: connectionTest }],
-);
+/** What a page with status 403 means: the API would have responded with data. */
+const REFUSED_BY_PROXY: StatusText = {
+	message: 'A proxy or firewall between n8n and Aurora refused the request',
+	advice: 'Ask whoever runs it to allow requests from n8n to Aurora.',
+	connectionTest: 'A proxy or firewall between n8n and the Aurora API refused the request',
+};
 
-/** What an error status means. */
-export function apiStatusText(status: number): StatusText {
+/** What a response with an error status means. */
+export function apiStatusText(response: HttpResponse): StatusText {
+	const { status } = response;
+	if (isTokenRejected(response)) return STATUSES[401];
+	if (status === 403 && isHtml(response)) return REFUSED_BY_PROXY;
 	const known = STATUSES[status];
 	if (known) return known;
 	return status >= 500
 		? UNAVAILABLE
 		: { message: 'Aurora rejected the request', advice: CHECK_FIELDS };
+}
+
+/** Whether another token may help: status 401, or a 403 that says so (RFC 6750, 3.1). */
+export function isTokenRejected(response: HttpResponse): boolean {
+	const { status } = response;
+	if (status !== 403) return status === 401;
+	return bearerChallenge(response.header('www-authenticate')).error === 'invalid_token';
 }

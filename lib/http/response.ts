@@ -67,6 +67,14 @@ export class HttpResponse {
 	}
 }
 
+/** Whether a response is a web page. */
+export function isHtml(response: HttpResponse): boolean {
+	return (
+		/\bhtml\b/i.test(response.contentType) ||
+		/^\s*<(!doctype html|html)\b/i.test(response.text(200))
+	);
+}
+
 function asBuffer(body: unknown): Buffer {
 	if (Buffer.isBuffer(body)) return body;
 	return body instanceof ArrayBuffer ? Buffer.from(body) : Buffer.from(String(body ?? ''));

@@ -17,19 +17,20 @@ import {
 	trackRequest,
 	type AuroraSettings,
 } from '../../../lib/auth';
+import { isTokenRejected } from '../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../lib/http/errors';
 import { explainNetworkError } from '../../../lib/http/networkError';
-import { HttpResponse } from '../../../lib/http/response';
+import { HttpResponse, isHtml } from '../../../lib/http/response';
 import {
-	apiRetryPolicy,
 	FailedAttempt,
 	isIdempotent,
 	isRetryable,
+	mayBeDone,
 	retryAfterMs,
 } from '../../../lib/http/retryPolicy';
 
 import { stopIfCancelled } from './pause';
-import { statusError } from './statusErrors';
+import { CHECK_WHETHER_DONE, statusError } from './statusErrors';
 
 /** One request to the API. */
 export interface ApiRequest {
@@ -43,6 +44,8 @@ export interface ApiRequest {
 	timeout: number;
 	/** Repetitions after the first try. */
 	maxRetries: number;
+	/** An earlier try of it may have been carried out. */
+	mayBeDone?: boolean;
 }
 
 /** Who sends a request, and with what. */
@@ -76,11 +79,11 @@ export async function sendAuthenticated(
 	trackRequest(credentials, { timeout: request.timeout, cancelled, settings });
 	try {
 		let response = await sendOnce(sender, request, credentials);
-		if (response.status === 401 && markRejected(credentials)) {
+		if (isTokenRejected(response) && markRejected(credentials)) {
 			response = await sendOnce(sender, request, credentials);
-			if (response.status === 401) markRejected(credentials);
+			if (isTokenRejected(response)) markRejected(credentials);
 		}
-		if (response.status < 500 && !UNPROVEN.has(response.status)) markAccepted(credentials);
+		if (isAccepted(response)) markAccepted(credentials);
 		return response.status < 400 ? response : failed(request, response);
 	} catch (thrown) {
 		stopIfCancelled(sender.signal);
@@ -111,15 +114,23 @@ async function sendOnce(
 	return HttpResponse.of(request.url, response, [...secretsOf(settings), ...sentTokens(data)]);
 }
 
+/** Whether the API itself took the token. */
+function isAccepted(response: HttpResponse): boolean {
+	const { status } = response;
+	if (status === 403) return !isTokenRejected(response) && !isHtml(response);
+	return status < 500 && !UNPROVEN.has(status);
+}
+
 function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {
+	const method = methodOf(request);
 	const retryAfter = retryAfterMs(response.headers, Date.now());
-	const error = statusError(response, retryAfter);
-	return new FailedAttempt(
-		error,
-		mayRepeat(request, response),
+	const error = statusError(response, { method, retryAfter, mayBeDone: request.mayBeDone });
+	return new FailedAttempt(error, {
+		isRetryable: isRetryable(response, isIdempotent(method)),
 		retryAfter,
-		response.status === 429,
-	);
+		isRateLimited: response.status === 429,
+		mayBeDone: mayBeDone(response),
+	});
 }
 
 function unanswered(
@@ -128,18 +139,21 @@ function unanswered(
 	credentials: ICredentialDataDecryptedObject,
 ): FailedAttempt {
 	const known = credentialError(credentials);
-	if (known) return new FailedAttempt(known.copy(), false);
+	if (known) return new FailedAttempt(known.copy());
+	const method = methodOf(request);
 	const outcome = explainNetworkError(thrown, new URL(request.url).host);
+	const failure = {
+		isRetryable: isRetryable(outcome, isIdempotent(method)),
+		mayBeDone: mayBeDone(outcome),
+	};
+	if (!isIdempotent(method) && failure.mayBeDone) {
+		const message = `The ${method} request was sent, but no response came: ${outcome.reason}`;
+		const description = outcome.description.replace(outcome.advice, CHECK_WHETHER_DONE);
+		return new FailedAttempt(new AuroraError(message, description), failure);
+	}
 	const late = outcome.isTimeout ? " For long lists raise 'Timeout' in the options." : '';
-	const error = new AuroraError(
-		`The Aurora API can't be reached: ${outcome.reason}`,
-		outcome.description + late,
-	);
-	return new FailedAttempt(error, mayRepeat(request, outcome));
-}
-
-function mayRepeat(request: ApiRequest, outcome: Parameters<typeof isRetryable>[1]): boolean {
-	return isRetryable(apiRetryPolicy, outcome, isIdempotent(methodOf(request)));
+	const message = `The Aurora API can't be reached: ${outcome.reason}`;
+	return new FailedAttempt(new AuroraError(message, outcome.description + late), failure);
 }
 
 /** The method of a request, GET unless it says otherwise. */

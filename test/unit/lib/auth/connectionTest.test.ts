@@ -45,17 +45,19 @@ it('tells when n8n refuses to read a response without the network', async () => 
 	expect(await outcome([200, '[]'], restricted)).toBe(false);
 });
 
-test.each<[number, string]>([
+test.each<[number, string, string?]>([
 	[401, "rejected a newly issued token: check 'Environment' and 'Send Token In'"],
-	[403, 'does not let this client read accounts: ask Aurora to allow it'],
+	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
+	[403, 'A proxy or firewall between n8n and the Aurora API refused the request'],
+	[407, "wants a user name and a password: check n8n's proxy settings"],
 	[404, `There is no /Accounts at this address: ${CHECK_ADDRESS}`],
 	[429, 'rate limit was reached: try again in a minute'],
 	...[500, 502, 503, 504].map((status): [number, string] => [
 		status,
 		'not available at the moment: the credential may be right, try again later',
 	]),
-])('says what to do about the status %d', async (status, said) => {
-	expect(await wordsOf(outcome([status, '<html></html>']))).toContain(`${said}\n`);
+])('says what to do about the status %d', async (status, said, body = '<html></html>') => {
+	expect(await wordsOf(outcome([status, body]))).toContain(`${said}\n`);
 });
 
 test.each<[string, Reply, string]>([

@@ -1,13 +1,12 @@
 import { AuroraError } from '../../../../lib/http/errors';
 import { explainNetworkError } from '../../../../lib/http/networkError';
 import {
-	apiRetryPolicy,
 	backOffMs,
 	FailedAttempt,
 	isIdempotent,
 	isRetryable,
+	mayBeDone,
 	retryAfterMs,
-	tokenRetryPolicy,
 	withRetries,
 } from '../../../../lib/http/retryPolicy';
 import { answer } from '../../support/answers';
@@ -52,6 +51,19 @@ describe('the wait that an answer asks for', () => {
 		expect(retryAfterMs({ ...headers, 'x-ratelimit-remaining': '4' }, NOW)).toBeUndefined();
 	});
 
+	test.each<[string, number | undefined]>([
+		['b=per_hour;q=100;r=0;t=1000', 1_000_000],
+		['b=per_hour;q=10;r=0;t=50, b=per_day;q=90;r=0;t=700', 700_000],
+		['b=per_hour;q=10;r=0;t=50,b=per_day;q=90;r=7;t=700', 50_000],
+		['b=per_hour;q=10;r=7;t=50', undefined],
+		['b=per_hour;q=10;r=0', undefined],
+		['b=per_hour;q=10;r=0;t=soon', undefined],
+	])('is read from Auth0-Client-Quota-Limit %j: %j', (quota, ms) => {
+		const headers = { 'auth0-client-quota-limit': quota };
+		expect(retryAfterMs(headers, NOW)).toBe(ms);
+		expect(retryAfterMs({ ...headers, 'retry-after': '3' }, NOW)).toBe(3000);
+	});
+
 	test.each(['', 'soon', '7', '-1893499207', '1893499207000'])(
 		'is unknown when X-RateLimit-Reset is %j, which is no moment of these years',
 		(reset) => {
@@ -80,33 +92,26 @@ describe('the wait that nobody asked for', () => {
 });
 
 describe('a failure is worth another try', () => {
-	const policies = { api: apiRetryPolicy, token: tokenRetryPolicy };
+	const TRANSIENT = [408, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
-	test.each<[keyof typeof policies, number | string, boolean, boolean]>([
-		// policy, status or code, when it may be carried out twice, when it may not
-		['api', 429, true, true],
-		['api', 502, true, false],
-		['api', 503, true, false],
-		['api', 504, true, false],
-		['api', 500, false, false],
-		['api', 408, false, false],
-		['api', 400, false, false],
-		['token', 429, true, true],
-		['token', 408, true, false],
-		['token', 500, true, false],
-		['token', 599, true, false],
-		['token', 401, false, false],
-		['api', 'ECONNREFUSED', true, true],
-		['api', 'ECONNRESET', true, false],
-		['token', 'CERT_HAS_EXPIRED', false, false],
-	])('%s, %s: %j if it may be repeated, otherwise %j', (name, failure, twice, once) => {
+	test.each<[number | string, boolean, boolean, boolean]>([
+		// status or code: when it may be carried out twice, when it may not, whether it may be done
+		[429, true, true, false],
+		...TRANSIENT.map((status): [number, boolean, boolean, boolean] => [status, true, false, true]),
+		...[400, 401, 403, 404, 409, 501, 505, 519, 525].map(
+			(status): [number, boolean, boolean, boolean] => [status, false, false, false],
+		),
+		['ECONNREFUSED', true, true, false],
+		['ECONNRESET', true, false, true],
+		['CERT_HAS_EXPIRED', false, false, false],
+	])('%s: %j if it may be repeated, otherwise %j; done: %j', (failure, twice, once, isDone) => {
 		const outcome =
 			typeof failure === 'number'
 				? answer('', { status: failure })
 				: explainNetworkError({ code: failure }, 'api.example.com');
-		const policy = policies[name];
-		expect(isRetryable(policy, outcome, true)).toBe(twice);
-		expect(isRetryable(policy, outcome, false)).toBe(once);
+		expect(isRetryable(outcome, true)).toBe(twice);
+		expect(isRetryable(outcome, false)).toBe(once);
+		expect(mayBeDone(outcome)).toBe(isDone);
 	});
 
 	test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
@@ -123,7 +128,10 @@ describe('a failure is worth another try', () => {
 
 describe('retries', () => {
 	const failed = (isRepeated = true, retryAfter?: number) =>
-		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), isRepeated, retryAfter);
+		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), {
+			isRetryable: isRepeated,
+			retryAfter,
+		});
 	const policy = { maxAttempts: 3, longestWait: 5000 };
 
 	/** What comes of one outcome after the other, and the waits in between. */
