@@ -221,6 +221,16 @@ describe('token and secret', () => {
 		},
 	);
 
+	test.each([{ message: 'a/b' }, { errors: [{ 'a/b': ['a/b'] }] }, 'a/b', ['a/b']])(
+		'are not quoted from %j, whatever is escaped in it',
+		async (body) => {
+			const all = JSON.stringify(body).replaceAll('a/b', 'canary\\u002Dtoken\\u002dstored\\/');
+			const { error } = await sendTo([[400, all]]);
+			expect(error?.description).toContain('***');
+			expect(everythingVisibleIn(error)).not.toContain('canary');
+		},
+	);
+
 	test.each([400, 401, 500])(
 		'are not quoted from an API that repeats them (%i)',
 		async (status) => {
