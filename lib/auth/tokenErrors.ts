@@ -60,13 +60,11 @@ const MEANINGS: Array<{
  *
  * @param response with a status other than 200
  * @param retryAfter milliseconds that it asks to wait, if it does
- * @param now epoch milliseconds
  */
 export function tokenStatusError(
 	settings: AuroraSettings,
 	response: HttpResponse,
 	retryAfter: number | undefined,
-	now: number,
 ): AuroraError {
 	const { status } = response;
 	const { host } = new URL(response.url);
@@ -77,7 +75,7 @@ export function tokenStatusError(
 	return new AuroraError(
 		meaning.message(status, host),
 		`${meaning.advice(settings, when)}${words && ` The token service says: ${words}`}`,
-		{ retryAt: retryAfter === undefined ? undefined : now + retryAfter },
+		{ retryAfter },
 	);
 }
 

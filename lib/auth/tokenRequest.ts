@@ -27,20 +27,30 @@ export async function requestToken(
 	httpRequest: HttpRequest,
 	timing: Timing,
 ): Promise<IssuedToken> {
-	const tokenUrl = settings.useDiscovery
-		? await discoverTokenUrl(settings, httpRequest)
-		: settings.tokenUrl;
-	const options = tokenRequest(settings, tokenUrl);
+	const discover = async (gone?: string) =>
+		await discoverTokenUrl(settings, httpRequest, timing, gone);
+	const send = async (url: string) =>
+		await sendRequest(httpRequest, tokenRequest(settings, url), secretsOf(settings));
+	let tokenUrl = settings.useDiscovery ? await discover() : settings.tokenUrl;
 	return await withRetries(
 		tokenRetryPolicy,
 		async () => {
-			const outcome = await sendRequest(httpRequest, options, secretsOf(settings));
+			let outcome = await send(tokenUrl);
+			if (settings.useDiscovery && isGone(outcome)) {
+				const left = tokenUrl;
+				tokenUrl = await discover(left);
+				if (tokenUrl !== left) outcome = await send(tokenUrl);
+			}
 			return readOutcome(settings, outcome, timing.now());
 		},
 		// Alone: n8n's own sleep takes a signal after the time.
 		async (ms) => await timing.sleep(ms),
 		timing.random,
 	);
+}
+
+function isGone(outcome: Awaited<ReturnType<typeof sendRequest>>): boolean {
+	return 'status' in outcome && (outcome.status === 404 || outcome.status === 410);
 }
 
 function readOutcome(
@@ -60,7 +70,7 @@ function readOutcome(
 		return 'fault' in issued ? new FailedAttempt(unusableToken(outcome, issued.fault)) : issued;
 	}
 	const retryAfter = retryable ? retryAfterMs(outcome.headers, now) : undefined;
-	const error = tokenStatusError(settings, outcome, retryAfter, now);
+	const error = tokenStatusError(settings, outcome, retryAfter);
 	return new FailedAttempt(error, { isRetryable: retryable, retryAfter });
 }
 

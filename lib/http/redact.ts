@@ -25,7 +25,9 @@ function without(text: string, secrets: string[]): string {
 /** Without JSON's escapes (RFC 8259, 7), however often they were escaped once more, and without backslashes. */
 function unescaped(text: string): string {
 	return text
-		.replace(/\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+		.replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, hex: string) =>
+			String.fromCharCode(parseInt(hex, 16)),
+		)
 		.replaceAll('\\', '');
 }
 

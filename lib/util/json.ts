@@ -25,7 +25,10 @@ export function parseJson(text: string): unknown {
  * @returns undefined when a line could not be parsed
  */
 export function parseJsonLines(text: string): unknown[] | undefined {
-	const lines = text.split(/[\r\n\u001E]+/).filter((line) => line.trim() !== '');
+	const lines = text
+		.replaceAll('\u001E', '\n')
+		.split('\n')
+		.filter((line) => line.trim() !== '');
 	const values = lines.map(parseJson);
 	return values.includes(undefined) ? undefined : values;
 }

@@ -138,7 +138,10 @@ function titleOf(response: HttpResponse): string {
 function saidBy(response: HttpResponse, body: unknown = parseJson(response.text(20_000))): string {
 	const said =
 		body === undefined ? response.text(20_000) : isRecord(body) ? (words(body) ?? body) : body;
-	return plainText(response.quote(typeof said === 'string' ? said : JSON.stringify(said)), 500);
+	return plainText(
+		response.quote((typeof said === 'string' ? said : JSON.stringify(said)).slice(0, 20_000)),
+		500,
+	);
 }
 
 function words(body: Record<string, unknown>): unknown {

@@ -10,7 +10,11 @@ export class FakeTiming implements Timing {
 
 	private time = Date.UTC(2030, 0, 1);
 
+	private steady = 12_345;
+
 	now = () => this.time;
+
+	elapsed = () => this.steady;
 
 	random = () => this.chance;
 
@@ -24,6 +28,12 @@ export class FakeTiming implements Timing {
 
 	/** @param ms milliseconds */
 	pass(ms: number): void {
+		this.time += ms;
+		this.steady += ms;
+	}
+
+	/** Somebody sets the clock, forward or back. @param ms milliseconds */
+	set(ms: number): void {
 		this.time += ms;
 	}
 }
