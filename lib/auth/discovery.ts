@@ -1,12 +1,6 @@
 import { AuroraError } from '../http/errors';
 import { HttpResponse } from '../http/response';
-import {
-	FailedAttempt,
-	isRetryable,
-	retryAfterMs,
-	tokenRetryPolicy,
-	withRetries,
-} from '../http/retryPolicy';
+import { FailedAttempt, failureOf, tokenRetryPolicy, withRetries } from '../http/retryPolicy';
 import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest';
 import { isRecord } from '../util/json';
 import { isSecureUrl, parseUrl, withoutTrailingSlash } from '../util/url';
@@ -43,7 +37,7 @@ export async function discoverTokenUrl(
 		const url = await withRetries(
 			{ ...tokenRetryPolicy, ...(known && { maxAttempts: 1 }) },
 			async () => await readDocument(issuerUrl, httpRequest, timing.now()),
-			async (ms) => await timing.sleep(ms),
+			timing.sleep,
 			timing.random,
 		);
 		if (tokenUrls.size >= MAX_ISSUERS) tokenUrls.clear();
@@ -64,18 +58,14 @@ async function readDocument(
 		url: documentUrl,
 		headers: { Accept: 'application/json' },
 	});
-	const retryable = isRetryable(response, true);
+	const failure = failureOf(response, true, now);
 	if (!(response instanceof HttpResponse)) {
 		const error = discoveryError(documentUrl, response.reason, response.description);
-		return new FailedAttempt(error, { isRetryable: retryable });
+		return new FailedAttempt(error, failure);
 	}
 	const found = tokenUrlIn(response, issuerUrl);
 	if (!('fault' in found)) return found.url;
-	const retryAfter = retryable ? retryAfterMs(response.headers, now) : undefined;
-	return new FailedAttempt(discoveryError(documentUrl, found.fault), {
-		isRetryable: retryable,
-		retryAfter,
-	});
+	return new FailedAttempt(discoveryError(documentUrl, found.fault), failure);
 }
 
 /** Forgets every document: for tests. */

@@ -2,13 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { AuroraError } from '../http/errors';
 import { HttpResponse } from '../http/response';
-import {
-	FailedAttempt,
-	isRetryable,
-	retryAfterMs,
-	tokenRetryPolicy,
-	withRetries,
-} from '../http/retryPolicy';
+import { FailedAttempt, failureOf, tokenRetryPolicy, withRetries } from '../http/retryPolicy';
 import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest';
 
 import { discoverTokenUrl } from './discovery';
@@ -43,8 +37,7 @@ export async function requestToken(
 			}
 			return readOutcome(settings, outcome, timing.now());
 		},
-		// Alone: n8n's own sleep takes a signal after the time.
-		async (ms) => await timing.sleep(ms),
+		timing.sleep,
 		timing.random,
 	);
 }
@@ -58,20 +51,16 @@ function readOutcome(
 	outcome: Awaited<ReturnType<typeof sendRequest>>,
 	now: number,
 ): IssuedToken | FailedAttempt {
-	const retryable = isRetryable(outcome, true);
+	const failure = failureOf(outcome, true, now);
 	if (!(outcome instanceof HttpResponse)) {
 		const message = `The Aurora token service can't be reached: ${outcome.reason}`;
-		return new FailedAttempt(new AuroraError(message, outcome.description), {
-			isRetryable: retryable,
-		});
+		return new FailedAttempt(new AuroraError(message, outcome.description), failure);
 	}
 	if (outcome.status === 200) {
 		const issued = readTokenResponse(outcome.json(MAX_BODY));
 		return 'fault' in issued ? new FailedAttempt(unusableToken(outcome, issued.fault)) : issued;
 	}
-	const retryAfter = retryable ? retryAfterMs(outcome.headers, now) : undefined;
-	const error = tokenStatusError(settings, outcome, retryAfter);
-	return new FailedAttempt(error, { isRetryable: retryable, retryAfter });
+	return new FailedAttempt(tokenStatusError(settings, outcome, failure.retryAfter), failure);
 }
 
 function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestOptions {

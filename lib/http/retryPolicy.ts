@@ -15,9 +15,6 @@ export const apiRetryPolicy: RetryPolicy = { maxAttempts: 5, longestWait: 60_000
 /** For the token service: a workflow waits meanwhile. */
 export const tokenRetryPolicy: RetryPolicy = { maxAttempts: 4, longestWait: 30_000 };
 
-/** A request with this status was not carried out. */
-const TOO_MANY_REQUESTS = 429;
-
 /** Statuses that often pass (RFC 9110, 15.5.9 and 15.6; 520 to 524 are Cloudflare's). */
 const TRANSIENT = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
@@ -29,34 +26,39 @@ export function isIdempotent(method: string): boolean {
 	return IDEMPOTENT.has(method);
 }
 
+/** What is known of a try that failed, beside its error. */
+export interface Failure {
+	/** Another try can help and does no harm. */
+	isRetryable?: boolean;
+	/** Milliseconds that the service asks to wait before that. */
+	retryAfter?: number;
+	/** The wait holds for every request to the service, and nothing was carried out. */
+	isRateLimited?: boolean;
+	/** It may have been carried out although nobody says so. */
+	mayBeDone?: boolean;
+}
+
 /**
- * Whether another try can help and does no harm.
+ * What a failure means for another try.
  *
  * @param outcome a response with an error status, or why none came
  * @param mayRepeat whether the request may be carried out twice
+ * @param now epoch milliseconds
  */
-export function isRetryable(outcome: HttpResponse | NetworkError, mayRepeat: boolean): boolean {
-	const isTransient =
-		'status' in outcome
-			? outcome.status === TOO_MANY_REQUESTS || TRANSIENT.has(outcome.status)
-			: outcome.isTransient;
-	return isTransient && (mayRepeat || !mayBeDone(outcome));
-}
-
-/** Whether a request may have been carried out although nobody says so. */
-export function mayBeDone(outcome: HttpResponse | NetworkError): boolean {
-	return 'status' in outcome ? TRANSIENT.has(outcome.status) : outcome.mayHaveReachedServer;
-}
-
-/** What is known of a try that failed, beside its error. */
-interface Failure {
-	isRetryable?: boolean;
-	/** Milliseconds that the service asks to wait, if it does. */
-	retryAfter?: number;
-	/** The wait holds for every request to the service. */
-	isRateLimited?: boolean;
-	/** It may have been carried out all the same. */
-	mayBeDone?: boolean;
+export function failureOf(
+	outcome: HttpResponse | NetworkError,
+	mayRepeat: boolean,
+	now: number,
+): Failure {
+	if (!('status' in outcome)) {
+		const { isTransient, mayHaveReachedServer: mayBeDone } = outcome;
+		return { isRetryable: isTransient && (mayRepeat || !mayBeDone), mayBeDone };
+	}
+	const isRateLimited = outcome.status === 429;
+	const mayBeDone = TRANSIENT.has(outcome.status);
+	const isRetryable = isRateLimited || (mayBeDone && mayRepeat);
+	const retryAfter = isRetryable ? retryAfterMs(outcome.headers, now) : undefined;
+	return { isRetryable, retryAfter, isRateLimited, mayBeDone };
 }
 
 /** What a try came to when it failed. */

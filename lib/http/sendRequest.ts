@@ -20,7 +20,8 @@ export interface Timing {
 export const systemTiming: Timing = {
 	now: Date.now,
 	elapsed: () => performance.now(),
-	sleep,
+	// Alone: n8n's own sleep takes a signal after the time.
+	sleep: async (ms) => await sleep(ms),
 	random: Math.random,
 };
 

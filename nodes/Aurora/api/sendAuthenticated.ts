@@ -21,13 +21,7 @@ import { isTokenRejected } from '../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../lib/http/errors';
 import { explainNetworkError } from '../../../lib/http/networkError';
 import { HttpResponse, isHtml } from '../../../lib/http/response';
-import {
-	FailedAttempt,
-	isIdempotent,
-	isRetryable,
-	mayBeDone,
-	retryAfterMs,
-} from '../../../lib/http/retryPolicy';
+import { FailedAttempt, failureOf, isIdempotent } from '../../../lib/http/retryPolicy';
 
 import { stopIfCancelled } from './pause';
 import { CHECK_WHETHER_DONE, statusError } from './statusErrors';
@@ -122,15 +116,8 @@ function isAccepted(response: HttpResponse): boolean {
 }
 
 function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {
-	const method = methodOf(request);
-	const retryAfter = retryAfterMs(response.headers, Date.now());
-	const error = statusError(response, { method, retryAfter, mayBeDone: request.mayBeDone });
-	return new FailedAttempt(error, {
-		isRetryable: isRetryable(response, isIdempotent(method)),
-		retryAfter,
-		isRateLimited: response.status === 429,
-		mayBeDone: mayBeDone(response),
-	});
+	const failure = failureOf(response, isIdempotent(methodOf(request)), Date.now());
+	return new FailedAttempt(statusError(response, failure, request.mayBeDone), failure);
 }
 
 function unanswered(
@@ -142,10 +129,7 @@ function unanswered(
 	if (known) return new FailedAttempt(known.copy());
 	const method = methodOf(request);
 	const outcome = explainNetworkError(thrown, new URL(request.url).host);
-	const failure = {
-		isRetryable: isRetryable(outcome, isIdempotent(method)),
-		mayBeDone: mayBeDone(outcome),
-	};
+	const failure = failureOf(outcome, isIdempotent(method), Date.now());
 	if (!isIdempotent(method) && failure.mayBeDone) {
 		const message = `The ${method} request was sent, but no response came: ${outcome.reason}`;
 		const description = outcome.description.replace(outcome.advice, CHECK_WHETHER_DONE);

@@ -2,7 +2,7 @@ import { apiStatusText, TRY_LATER } from '../../../lib/http/apiStatuses';
 import { bearerChallenge } from '../../../lib/http/challenge';
 import { AuroraError } from '../../../lib/http/errors';
 import { isHtml, type HttpResponse } from '../../../lib/http/response';
-import { isIdempotent, mayBeDone } from '../../../lib/http/retryPolicy';
+import type { Failure } from '../../../lib/http/retryPolicy';
 import { formatDuration } from '../../../lib/util/duration';
 import { isRecord, parseJson } from '../../../lib/util/json';
 import { plainText } from '../../../lib/util/text';
@@ -16,36 +16,25 @@ export const CHECK_WHETHER_DONE =
 const TRIED_BEFORE =
 	'The request was sent before without a usable response, and may have been carried out then. ';
 
-/** What was sent, and how often. */
-interface Tried {
-	method?: string;
-	/** Milliseconds that the response asks to wait, if it does. */
-	retryAfter?: number;
-	/** Whether an earlier try may have been carried out. */
-	mayBeDone?: boolean;
-}
-
 /**
  * Says what a response with an error status means.
  *
  * @param response with a status of 400 or above
+ * @param mayBeDone whether an earlier try may have been carried out
  */
-export function statusError(response: HttpResponse, tried: Tried = {}): AuroraError {
+export function statusError(
+	response: HttpResponse,
+	{ retryAfter, ...failure }: Failure = {},
+	mayBeDone = false,
+): AuroraError {
 	const { status } = response;
-	const { method = 'GET', retryAfter } = tried;
 	const { message, advice } = apiStatusText(response);
-	const isUncertain = !isIdempotent(method) && mayBeDone(response);
-	const when = isUncertain
-		? CHECK_WHETHER_DONE
-		: retryAfter === undefined
-			? TRY_LATER
-			: `Try again in ${formatDuration(retryAfter)}.`;
-	const timed = advice.includes(TRY_LATER)
-		? advice.replace(TRY_LATER, when)
-		: retryAfter === undefined
-			? advice
-			: `${advice} ${when}`;
-	const before = tried.mayBeDone && [404, 409].includes(status) ? TRIED_BEFORE : '';
+	const later =
+		retryAfter === undefined ? TRY_LATER : `Try again in ${formatDuration(retryAfter)}.`;
+	const when = failure.mayBeDone && !failure.isRetryable ? CHECK_WHETHER_DONE : later;
+	const isTimed = advice.includes(TRY_LATER) || retryAfter === undefined;
+	const timed = isTimed ? advice.replace(TRY_LATER, when) : `${advice} ${when}`;
+	const before = mayBeDone && [404, 409].includes(status) ? TRIED_BEFORE : '';
 	return new AuroraError(
 		`${message} (status ${status})`,
 		`${before}${timed}${challenge(response)}${quoted(response)}`,

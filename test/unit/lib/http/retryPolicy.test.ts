@@ -3,9 +3,8 @@ import { explainNetworkError } from '../../../../lib/http/networkError';
 import {
 	backOffMs,
 	FailedAttempt,
+	failureOf,
 	isIdempotent,
-	isRetryable,
-	mayBeDone,
 	retryAfterMs,
 	withRetries,
 } from '../../../../lib/http/retryPolicy';
@@ -109,9 +108,8 @@ describe('a failure is worth another try', () => {
 			typeof failure === 'number'
 				? answer('', { status: failure })
 				: explainNetworkError({ code: failure }, 'api.example.com');
-		expect(isRetryable(outcome, true)).toBe(twice);
-		expect(isRetryable(outcome, false)).toBe(once);
-		expect(mayBeDone(outcome)).toBe(isDone);
+		expect(failureOf(outcome, true, NOW)).toMatchObject({ isRetryable: twice, mayBeDone: isDone });
+		expect(failureOf(outcome, false, NOW)).toMatchObject({ isRetryable: once, mayBeDone: isDone });
 	});
 
 	test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
