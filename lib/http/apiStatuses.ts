@@ -17,6 +17,9 @@ export const CHECK_FIELDS = 'Check the fields of this operation.';
 /** Ends the advice that a response with Retry-After makes exact. */
 export const TRY_LATER = 'Try again later.';
 
+/** What to do where a proxy refuses requests. */
+export const CHECK_PROXY = "It may want a user name and a password in n8n's proxy settings.";
+
 const UNAVAILABLE: StatusText = {
 	message: 'The Aurora API is not available at the moment',
 	advice: TRY_LATER,
@@ -45,12 +48,6 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		connectionTest:
 			"There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
 	},
-	407: {
-		message: 'A proxy between n8n and Aurora wants a user name and a password',
-		advice: 'Have whoever runs n8n check its proxy settings (HTTPS_PROXY).',
-		connectionTest:
-			"A proxy between n8n and Aurora wants a user name and a password: check n8n's proxy settings",
-	},
 	408: {
 		message: 'Aurora did not receive the whole request in time',
 		advice: `The connection may be slow. ${TRY_LATER}`,
@@ -75,23 +72,29 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	504: UNAVAILABLE,
 };
 
-/** What a page with status 403 means: the API would have responded with data. */
+/** What a 407, and a 403 with a page, mean: the API would have responded with data. */
 const REFUSED_BY_PROXY: StatusText = {
 	message: 'A proxy or firewall between n8n and Aurora refused the request',
-	advice: 'Ask whoever runs it to allow requests from n8n to Aurora.',
-	connectionTest: 'A proxy or firewall between n8n and the Aurora API refused the request',
+	advice: `Ask whoever runs it to allow the request. ${CHECK_PROXY}`,
+	connectionTest:
+		'A proxy or firewall between n8n and the Aurora API refused the request: ask whoever runs it',
 };
 
 /** What a response with an error status means. */
 export function apiStatusText(response: HttpResponse): StatusText {
 	const { status } = response;
 	if (isTokenRejected(response)) return STATUSES[401];
-	if (status === 403 && isHtml(response)) return REFUSED_BY_PROXY;
+	if (isByProxy(response)) return REFUSED_BY_PROXY;
 	const known = STATUSES[status];
 	if (known) return known;
 	return status >= 500
 		? UNAVAILABLE
 		: { message: 'Aurora rejected the request', advice: CHECK_FIELDS };
+}
+
+/** Whether a proxy refuses a request, not the service itself. */
+export function isByProxy(response: HttpResponse): boolean {
+	return response.status === 407 || (response.status === 403 && isHtml(response));
 }
 
 /** Whether another token may help: status 401, or a 403 that says so (RFC 6750, 3.1). */

@@ -98,19 +98,21 @@ export async function withRetries<T>(
  * How long a response asks to wait (RFC 9110, 10.2.3: seconds or an HTTP date), otherwise until
  * Auth0's `X-RateLimit-Reset` (epoch seconds) or as long as its `Auth0-Client-Quota-Limit` says.
  *
- * @param now epoch milliseconds
+ * @param now epoch milliseconds, for a response without a date of its own: this clock may be wrong
  * @returns milliseconds, at least 0; undefined when the response doesn't say, or not in a valid form
  */
 export function retryAfterMs(headers: ResponseHeaders, now: number): number | undefined {
+	const sent = Date.parse(single(headers.date));
+	const from = Number.isFinite(sent) ? sent : now;
 	const value = single(headers['retry-after']);
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Dates only: Date.parse alone would read '1.5' or '+5' as some day of some year.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
-	if (Number.isFinite(date)) return Math.max(0, date - now);
+	if (Number.isFinite(date)) return Math.max(0, date - from);
 
 	const reset = single(headers['x-ratelimit-reset']);
 	if (single(headers['x-ratelimit-remaining']) === '0' && /^\d{9,11}$/.test(reset)) {
-		return Math.max(0, Number(reset) * 1000 - now);
+		return Math.max(0, Number(reset) * 1000 - from);
 	}
 	return quotaResetMs(single(headers['auth0-client-quota-limit']));
 }

@@ -17,10 +17,10 @@ import {
 	trackRequest,
 	type AuroraSettings,
 } from '../../../lib/auth';
-import { isTokenRejected } from '../../../lib/http/apiStatuses';
+import { isByProxy, isTokenRejected } from '../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../lib/http/errors';
 import { explainNetworkError } from '../../../lib/http/networkError';
-import { HttpResponse, isHtml } from '../../../lib/http/response';
+import { HttpResponse } from '../../../lib/http/response';
 import { FailedAttempt, failureOf, isIdempotent } from '../../../lib/http/retryPolicy';
 
 import { stopIfCancelled } from './pause';
@@ -54,7 +54,7 @@ export interface Sender {
 }
 
 /** Statuses by which something in front of the API, not the API itself, may be speaking. */
-const UNPROVEN = new Set([401, 407, 408, 429]);
+const UNPROVEN = new Set([408, 429]);
 
 /**
  * Sends a request with the token of the credential, and once more with another one when the API
@@ -111,8 +111,9 @@ async function sendOnce(
 /** Whether the API itself took the token. */
 function isAccepted(response: HttpResponse): boolean {
 	const { status } = response;
-	if (status === 403) return !isTokenRejected(response) && !isHtml(response);
-	return status < 500 && !UNPROVEN.has(status);
+	return (
+		status < 500 && !UNPROVEN.has(status) && !isTokenRejected(response) && !isByProxy(response)
+	);
 }
 
 function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {

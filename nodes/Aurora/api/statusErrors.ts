@@ -1,4 +1,4 @@
-import { apiStatusText, TRY_LATER } from '../../../lib/http/apiStatuses';
+import { apiStatusText, isByProxy, TRY_LATER } from '../../../lib/http/apiStatuses';
 import { bearerChallenge } from '../../../lib/http/challenge';
 import { AuroraError } from '../../../lib/http/errors';
 import { isHtml, type HttpResponse } from '../../../lib/http/response';
@@ -96,15 +96,14 @@ export function failureIn(
 
 /** Why the token is not accepted, and which proxy refuses the request, as the headers say it. */
 function challenge(response: HttpResponse): string {
-	const { status } = response;
-	if (status !== 401 && status !== 403 && status !== 407) return '';
+	if (![401, 403, 407].includes(response.status)) return '';
 	const { error, description, scope } = bearerChallenge(response.header('www-authenticate'));
-	const proxy = status === 407 || isHtml(response) ? response.header('via') : '';
+	const ofProxy = ['via', 'proxy-authenticate'].map((name) => response.header(name));
 	return [
 		['Reason', [error, description].filter(Boolean).join(', ')],
 		['Required scope', scope],
 		['Page', isHtml(response) ? titleOf(response) : ''],
-		['Proxy', proxy || (status === 407 ? response.header('proxy-authenticate') : '')],
+		['Proxy', isByProxy(response) ? ofProxy.filter(Boolean).join(', ') : ''],
 	]
 		.map(([name, value]) => value && ` ${name}: ${plainText(response.quote(value), 200)}.`)
 		.join('');

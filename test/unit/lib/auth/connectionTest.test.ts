@@ -48,8 +48,10 @@ it('tells when n8n refuses to read a response without the network', async () => 
 test.each<[number, string, string?]>([
 	[401, "rejected a newly issued token: check 'Environment' and 'Send Token In'"],
 	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
-	[403, 'A proxy or firewall between n8n and the Aurora API refused the request'],
-	[407, "wants a user name and a password: check n8n's proxy settings"],
+	...[403, 407].map((status): [number, string] => [
+		status,
+		'A proxy or firewall between n8n and the Aurora API refused the request: ask whoever runs it',
+	]),
 	[404, `There is no /Accounts at this address: ${CHECK_ADDRESS}`],
 	[429, 'rate limit was reached: try again in a minute'],
 	...[500, 502, 503, 504].map((status): [number, string] => [

@@ -88,12 +88,6 @@ describe('a clock that is set', () => {
 		tokens.timing.pass(HOURS);
 		expect(await tokens.due()).toBe('token-2');
 	});
-
-	it('forward, as after a sleep of the machine, ends a token', async () => {
-		await tokens.due();
-		tokens.timing.set(HOURS);
-		expect(await tokens.due()).toBe('token-2');
-	});
 });
 
 describe('a renewal that hangs', () => {

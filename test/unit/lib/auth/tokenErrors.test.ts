@@ -23,6 +23,10 @@ const UNAVAILABLE = [
 	'The token service auth.example.com is not available',
 	/may be right/,
 ] as const;
+const BY_PROXY = [
+	'A proxy or firewall between n8n and auth.example.com',
+	/proxy settings/,
+] as const;
 const OTHER = ['The token service auth.example.com rejected the request', /fields of/] as const;
 
 test.each<[number, string, readonly [string, RegExp]]>([
@@ -32,7 +36,8 @@ test.each<[number, string, readonly [string, RegExp]]>([
 	[400, 'invalid_client', REJECTED],
 	[403, 'invalid_client', REJECTED],
 	[403, 'access_denied', NO_ACCESS],
-	[403, '', NO_ACCESS],
+	[403, '', BY_PROXY],
+	[407, '', BY_PROXY],
 	[400, 'access_denied', NO_ACCESS],
 	[400, 'invalid_target', NO_ACCESS],
 	// Here the code decides, not the status.

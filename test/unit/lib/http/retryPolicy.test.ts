@@ -25,6 +25,15 @@ describe('the wait that an answer asks for', () => {
 		expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(ms);
 	});
 
+	it('is counted from the date of the response: the clock here may be wrong by hours', () => {
+		const headers = { 'retry-after': 'Tue, 01 Jan 2030 00:00:30 GMT' };
+		const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1893456030' };
+		for (const each of [headers, reset]) {
+			const dated = { ...each, date: 'Tue, 01 Jan 2030 00:00:00 GMT' };
+			expect(retryAfterMs(dated, NOW)).toBe(30_000);
+		}
+	});
+
 	it('is read from a Retry-After that is a number', () => {
 		expect(retryAfterMs({ 'retry-after': 5 }, NOW)).toBe(5000);
 	});

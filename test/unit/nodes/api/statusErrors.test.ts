@@ -23,7 +23,7 @@ describe('what a status means, and what to do', () => {
 		[429, "Aurora's rate limit was reached", "Lower 'Max Concurrent Items'"],
 		[500, 'Aurora has an internal error', 'If it repeats with the same input, check the values.'],
 		[503, 'The Aurora API is not available at the moment', 'Try again later.'],
-		[407, 'A proxy between n8n and Aurora wants a user name and a password', 'proxy settings'],
+		[407, 'A proxy or firewall between n8n and Aurora refused the request', 'proxy settings'],
 		[403, 'A proxy or firewall between n8n and Aurora refused the request', 'runs it', '<html>'],
 	])('%i', (status, message, advice, body = '') => {
 		const error = failure(status, body);
