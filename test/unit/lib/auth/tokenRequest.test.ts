@@ -110,17 +110,9 @@ describe('a token service that is busy or unavailable', () => {
 		expect(timing.sleeps).toEqual([30_000]);
 	});
 
-	test.each<[string, Reply, RegExp]>([
-		['503', [503, ''], /auth\.aurora\.co\.uk is not available at the moment \(status 503\)/],
-		['429', [429, ''], /The rate limit of the token service auth\.aurora\.co\.uk was reached/],
-		[
-			'the network',
-			networkError('ENOTFOUND'),
-			/token service can't be reached: n8n can't find auth/,
-		],
-	])('is given up after four tries (%s)', async (_what, reply, said) => {
-		const requests = serveInTurn(LIVE, reply);
-		expect(await wordsOf(request())).toMatch(said);
+	it('is given up after four tries', async () => {
+		const requests = serveInTurn(LIVE, [503, '']);
+		expect(await wordsOf(request())).toMatch(/is not available at the moment \(status 503\)/);
 		expect(requests).toHaveLength(4);
 	});
 
