@@ -67,9 +67,6 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		advice: `${TRY_LATER} If it repeats with the same input, check the values.`,
 		connectionTest: UNAVAILABLE.connectionTest,
 	},
-	502: UNAVAILABLE,
-	503: UNAVAILABLE,
-	504: UNAVAILABLE,
 };
 
 /** What a 407, and a 403 with a page, mean: the API would have responded with data. */
