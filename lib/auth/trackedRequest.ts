@@ -27,7 +27,7 @@ export type Attempt =
 	/** n8n has a token to send it with, or for a test that is answered: a response to read. */
 	| { state: 'tokenGiven'; token: string; isAnswered: boolean; sent: string[] }
 	/** If n8n asks for another token, it is for this renewal. */
-	| { state: 'sent'; key: string; token: string; renewal: Renewal; sent: string[] }
+	| { state: 'sent'; key: string; token: string; path: string; renewal: Renewal; sent: string[] }
 	/** Its sender is about to repeat it. */
 	| { state: 'rejected'; renewal: Renewal; sent: string[] }
 	/** There is no token. */
@@ -55,7 +55,7 @@ export function trackRequest(credentials: Credentials, request: TrackedRequest):
 export function markAccepted(credentials: Credentials): void {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return;
-	tokens.learn(attempt.key, { name: 'accept', value: attempt.token });
+	tokens.learn(attempt.key, { name: 'accept', value: attempt.token, path: attempt.path });
 }
 
 /**
@@ -66,10 +66,10 @@ export function markAccepted(credentials: Credentials): void {
 export function markRejected(credentials: Credentials): boolean {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return false;
-	const { key, token, renewal, sent } = attempt;
+	const { key, token, path, renewal, sent } = attempt;
 	const isFirst = sent.length === 1;
 	if (isFirst) attempts.set(credentials, { state: 'rejected', renewal, sent });
-	else tokens.learn(key, { name: 'reject', value: token });
+	else tokens.learn(key, { name: 'reject', value: token, path });
 	return isFirst;
 }
 

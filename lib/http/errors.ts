@@ -4,8 +4,8 @@ import { UserError } from 'n8n-workflow';
 export interface ErrorDetails {
 	/** Status of the response, if there was one. */
 	status?: number;
-	/** Epoch milliseconds before which another try is pointless. */
-	retryAt?: number;
+	/** Milliseconds before which another try is pointless. */
+	retryAfter?: number;
 }
 
 /**
@@ -33,8 +33,8 @@ export class AuroraError extends UserError {
 		return this.details.status;
 	}
 
-	get retryAt(): number | undefined {
-		return this.details.retryAt;
+	get retryAfter(): number | undefined {
+		return this.details.retryAfter;
 	}
 
 	/** A new error that says the same: n8n writes into the errors that it shows. */

@@ -93,7 +93,7 @@ describe('the Aurora node as a tool', () => {
 
 	it('tells the model nothing secret', async () => {
 		await ask(get, { accountId: '3' });
-		custom.api.always({ status: 500 });
+		custom.api.always({ status: 507 });
 		await ask(get, { accountId: '4' });
 		const heard = JSON.stringify(model.requests);
 		const token = custom.api.requests[0].headers.authorization.replace('Bearer ', '');

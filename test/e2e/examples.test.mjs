@@ -130,7 +130,7 @@ describe('the examples', () => {
 		});
 		let failures = 1;
 		custom.api.always(({ path: asked }) =>
-			asked === '/Accounts/2' && failures-- > 0 ? { status: 500 } : undefined,
+			asked === '/Accounts/2' && failures-- > 0 ? { status: 507 } : undefined,
 		);
 		const execution = await run();
 		const [first, second] = custom.accounts;

@@ -15,10 +15,10 @@ const MAX_REDIRECTS = 5;
  * credential is read and decrypted once; a 429 makes every request of it wait.
  */
 export class AuroraApiClient {
-	/** Epoch milliseconds before which no request is sent. */
+	/** No request is sent before this moment of `performance.now()`: nobody can set that clock. */
 	private pausedUntil = 0;
 
-	/** The response that asked for a longer wait than an execution can last, and until when. */
+	/** The response that asked for a longer wait than an execution can last, and until when (same clock). */
 	private rateLimit?: { error: AuroraError; until: number };
 
 	private readonly ended = new AbortController();
@@ -53,20 +53,26 @@ export class AuroraApiClient {
 	/**
 	 * Sends a request, and repeats it where that can help and does no harm.
 	 *
-	 * @returns a response with a status from 200 to 299
+	 * @returns a response with a status from 200 to 299, 304, or 303 (`Location` tells where the outcome
+	 *   of a request other than GET and HEAD is found)
 	 * @throws AuroraError for every other end
 	 */
 	async request(request: ApiRequest): Promise<HttpResponse> {
+		let mayBeDone = false;
 		return await withRetries(
 			{ ...apiRetryPolicy, maxAttempts: request.maxRetries + 1 },
 			async () => {
 				await this.untilAllowed();
-				const outcome = await this.attempt(request);
-				if (outcome instanceof FailedAttempt) this.noteRateLimit(outcome);
+				const outcome = await this.attempt({ ...request, mayBeDone });
+				if (outcome instanceof FailedAttempt) {
+					this.noteRateLimit(outcome);
+					mayBeDone ||= outcome.failure.mayBeDone === true;
+				}
 				return outcome;
 			},
-			async (ms, { isRateLimited }) => {
-				if (isRateLimited) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+			async (ms, { failure }) => {
+				if (failure.isRateLimited)
+					this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
 				else await pause(ms, this.sender.signal);
 			},
 		);
@@ -74,29 +80,36 @@ export class AuroraApiClient {
 
 	private async untilAllowed(): Promise<void> {
 		stopIfCancelled(this.sender.signal);
-		if (this.rateLimit && this.rateLimit.until > Date.now()) throw this.rateLimit.error.copy();
-		for (let left = this.pausedUntil - Date.now(); left > 0; left = this.pausedUntil - Date.now()) {
-			await pause(left, this.sender.signal);
-		}
+		const { rateLimit } = this;
+		if (rateLimit && rateLimit.until > performance.now()) throw rateLimit.error.copy();
+		const left = () => this.pausedUntil - performance.now();
+		while (left() > 0) await pause(left(), this.sender.signal);
 	}
 
-	private noteRateLimit({ error, isRateLimited, retryAfter = 0 }: FailedAttempt): void {
+	private noteRateLimit({ error, failure }: FailedAttempt): void {
+		const { isRateLimited, retryAfter = 0 } = failure;
 		if (!isRateLimited || retryAfter <= apiRetryPolicy.longestWait) return;
-		this.rateLimit = { error, until: Date.now() + retryAfter };
+		this.rateLimit = { error, until: performance.now() + retryAfter };
 	}
 
 	/** One try, with redirects inside the API's origin followed. */
 	private async attempt(request: ApiRequest): Promise<HttpResponse | FailedAttempt> {
 		let { url } = request;
+		const isRead = ['GET', 'HEAD'].includes(methodOf(request));
 		for (let redirects = 0; ; redirects++) {
 			const outcome = await sendAuthenticated(this.sender, { ...request, url });
-			if (outcome instanceof FailedAttempt || outcome.status < 300) return outcome;
+			if (outcome instanceof FailedAttempt || isFinal(outcome, isRead)) return outcome;
 			const target = parseUrl(outcome.header('location'), url);
-			const mayFollow = methodOf(request) === 'GET' && redirects < MAX_REDIRECTS;
+			const mayFollow = isRead && redirects < MAX_REDIRECTS;
 			if (!mayFollow || target?.origin !== this.settings.apiOrigin) {
-				return new FailedAttempt(redirectError(outcome, target), false);
+				return new FailedAttempt(redirectError(outcome, target));
 			}
 			url = target.href;
 		}
 	}
+}
+
+/** Whether a response with a status below 400 is no redirect (RFC 9110, 15.4). */
+function isFinal({ status }: HttpResponse, isRead: boolean): boolean {
+	return status < 300 || status === 304 || (status === 303 && !isRead);
 }
