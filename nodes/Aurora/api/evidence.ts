@@ -1,8 +1,8 @@
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, parseJson } from '../../../lib/util/json';
 
-import { readField, type Evidence, type Field } from './evidenceFields';
-import type { Totals } from './evidenceNumbers';
+import { readField } from './evidenceFields';
+import type { Evidence, Field, Totals } from './evidenceTypes';
 import type { FoundList } from './findItems';
 import { linkTarget } from './linkHeader';
 import { pagingWords } from './pagingWords';

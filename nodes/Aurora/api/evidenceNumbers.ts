@@ -1,11 +1,4 @@
-import type { Evidence, Field } from './evidenceFields';
-
-/** Totals of one response, by how exact they are. */
-export interface Totals {
-	filtered: number[];
-	plain: number[];
-	unfiltered: number[];
-}
+import type { Evidence, Field, Totals } from './evidenceTypes';
 
 /** A count: of pages, of a page's records, or of all records. */
 export function readNumber(

@@ -20,7 +20,7 @@ export interface FoundList {
 }
 
 /** The words of names under which APIs put a list: `data`, `resultSet`. */
-const LIST_WORDS = new Set(
+const LIST_WORDS: ReadonlySet<string> = new Set(
 	`data item items result results value values record records row rows content contents list lists
 	entry entries element elements object objects resource resources entity entities hit hits member
 	members document documents docs collection page nodes d payload response body embedded children
@@ -28,7 +28,7 @@ const LIST_WORDS = new Set(
 );
 
 /** Lists beside the one that is wanted. */
-const SIDE_NAMES = new Set(
+const SIDE_NAMES: ReadonlySet<string> = new Set(
 	`errors warnings messages links included columns fields headers facets aggregations filters sort
 	sorts meta metadata schema actions permissions notifications tags includes expand`.split(/\s+/),
 );

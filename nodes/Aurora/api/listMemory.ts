@@ -47,7 +47,7 @@ export function remember(key: string, found: Remembered): void {
 
 /** What to remember of a list that had no further page. */
 export function singlePage(page: string, end: End): Remembered['single'] {
-	return { page, end, until: Date.now() + SINGLE_PAGE_MEMORY };
+	return { page, end, until: performance.now() + SINGLE_PAGE_MEMORY };
 }
 
 /** Forgets a path: what was known of it is true no longer. */

@@ -1,6 +1,6 @@
 import type { AuroraApiClient } from './client';
 import { collectEvidence } from './evidence';
-import type { Evidence } from './evidenceFields';
+import type { Evidence } from './evidenceTypes';
 import { findItems, type FoundList } from './findItems';
 import { noList } from './listErrors';
 import { plainName } from './pagingWords';

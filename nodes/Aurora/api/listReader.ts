@@ -79,7 +79,7 @@ export class ListReader {
 		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
 		if (!more && (complete || !mayGoOn)) return undefined;
 		const { single } = this.known;
-		const isKnown = single?.page === shapeOf(page) && single.until > Date.now();
+		const isKnown = single?.page === shapeOf(page) && single.until > performance.now();
 		if (isKnown && (!more || single.end.isProven)) {
 			this.end = single.end;
 			return undefined;
@@ -126,7 +126,7 @@ export class ListReader {
 			const raised = await raisePageSize(this, known, first, sizes);
 			if (raised !== 'unfit') this.find(known);
 			// Pages are counted by their size.
-			if (raised === 'too small') return await this.nextBy({ ...known, size: undefined }, first);
+			if (raised === 'kept') return await this.nextBy({ ...known, size: undefined }, first);
 			if (raised !== 'unfit') {
 				this.convention = raised.convention;
 				return raised.page;

@@ -3,7 +3,7 @@
  * `X-Pagination-Page-Count`. A name that has any other word in it, such as `totalAmount` or
  * `nextInvoiceDate`, says nothing about pages.
  */
-const WORDS = new Set(
+const WORDS: ReadonlySet<string> = new Set(
 	[
 		'next prev previous following continuation continue more further additional',
 		'has have is are there another any',

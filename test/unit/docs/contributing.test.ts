@@ -76,7 +76,7 @@ it('CONTRIBUTING.md lists the module-level state, with its place, and nothing el
 	const state = files.flatMap((file) =>
 		[
 			...readText(file).matchAll(
-				/^(?:export )?(?:let (\w+)|const (\w+)\b.* = new (?:\w*Map|\w*Set|TokenCache)\b(?:<.*>)?\((?!\[))/gm,
+				/^(?:export )?(?:let (\w+)|const (\w+)\b(?!: Readonly).* = new (?:\w*Map|\w*Set|TokenCache)\b(?:<.*>)?\((?!\[))/gm,
 			),
 		].map(([, variable, constant]) => `${variable ?? constant} ${file}`),
 	);

@@ -68,7 +68,8 @@ class RecordReader {
 
 	async read(id: string, url: string): Promise<Record<string, unknown>> {
 		const { recordAddress } = recall(this.key) ?? {};
-		const isMissing = typeof recordAddress === 'object' && recordAddress.missingUntil > Date.now();
+		const isMissing =
+			typeof recordAddress === 'object' && recordAddress.missingUntil > performance.now();
 		const direct = isMissing ? undefined : await this.atAddress(id, url);
 		if (direct && !(direct instanceof AuroraError)) {
 			remember(this.key, { recordAddress: 'works' });
@@ -81,23 +82,22 @@ class RecordReader {
 		});
 		const listed = list.byId.get(id);
 		if (!isRecord(listed)) throw this.notFound(id, direct, list.doubt);
-		const missingUntil = Date.now() + MISSING_ADDRESS_MEMORY;
+		const missingUntil = performance.now() + MISSING_ADDRESS_MEMORY;
 		if (!isMissing) remember(this.key, { recordAddress: { missingUntil } });
 		return listed;
 	}
 
 	/** The record at its own address, or why there is none. */
 	private async atAddress(id: string, url: string): Promise<Record<string, unknown> | AuroraError> {
-		try {
-			const response = await this.call.client.request({ ...this.options.request, url });
-			return recordIn(response, id, this.descriptor);
-		} catch (thrown) {
-			const isNone =
-				thrown instanceof AuroraError &&
-				(thrown.status === undefined || thrown.status < 300 || NO_ADDRESS.includes(thrown.status));
-			if (isNone && thrown.status !== undefined) return thrown;
+		const { client } = this.call;
+		const read = async () =>
+			recordIn(await client.request({ ...this.options.request, url }), id, this.descriptor);
+		return await read().catch((thrown: unknown) => {
+			const status = thrown instanceof AuroraError ? (thrown.status ?? 0) : 0;
+			const isNone = (status >= 200 && status < 300) || NO_ADDRESS.includes(status);
+			if (isNone) return thrown as AuroraError;
 			throw thrown;
-		}
+		});
 	}
 
 	private async readList(): Promise<{ byId: Map<string, unknown>; doubt?: string }> {
