@@ -68,7 +68,9 @@ export class FailedAttempt {
 		readonly isRetryable: boolean,
 		readonly retryAfter?: number,
 		readonly isRateLimited = false,
-	) {}
+	) {
+		error.isRetryable ||= isRetryable;
+	}
 }
 
 /**

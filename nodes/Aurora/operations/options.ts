@@ -19,6 +19,8 @@ export interface ReadOptions {
 	query: Array<[name: string, value: string]>;
 	listing: ListingOptions;
 	headers: IDataObject;
+	/** Of the execution: that of the first item counts. */
+	maxConcurrentItems: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 		query: queryParameters.read(options),
 		listing: listingOptions().read(options),
 		headers: headers.read(options),
+		maxConcurrentItems: maxConcurrentItems.read(options),
 	};
 }
 
