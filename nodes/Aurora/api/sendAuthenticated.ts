@@ -37,8 +37,8 @@ export interface ApiRequest {
 	/** Absolute, on the origin of the API. */
 	url: string;
 	headers?: IDataObject;
-	/** Sent as JSON. */
-	body?: unknown;
+	/** As it is sent; `headers` say what it is. */
+	body?: string;
 	/** Milliseconds for one complete response. */
 	timeout: number;
 	/** Repetitions after the first try. */
@@ -148,10 +148,11 @@ export function methodOf({ method = 'GET' }: ApiRequest): IHttpRequestMethods {
 }
 
 function contentOf({ body, headers }: ApiRequest) {
-	const accept = { Accept: 'application/json' };
-	if (body === undefined) return { headers: { ...accept, ...headers } };
-	return {
-		headers: { ...accept, 'Content-Type': 'application/json', ...headers },
-		body: JSON.stringify(body),
-	};
+	const all = { Accept: 'application/json', ...headers };
+	if (body === undefined) return { headers: all };
+	const type = Object.entries(all).find(([name]) => /^content-type$/i.test(name))?.[1];
+	// Bytes pass unchanged: axios puts a text in quotes that isn't the JSON that its type says. With
+	// this very type n8n itself reads the body, and fails with bytes.
+	const isForm = type === 'application/x-www-form-urlencoded';
+	return { headers: all, body: isForm ? body : Buffer.from(body) };
 }

@@ -52,6 +52,25 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 	return url.href;
 }
 
+/** Texts that an expression without a value leaves behind. */
+const NO_VALUE = /(?<![A-Za-z\d])(undefined|null|NaN)(?![A-Za-z\d])|\[object Object\]/;
+
+/**
+ * Keeps a request that changes something from an address that an expression left incomplete.
+ *
+ * @param address from `apiUrl`
+ * @throws AuroraError when a part of the path is empty, or says that there was no value
+ */
+export function refuseGaps(settings: AuroraSettings, address: string, method: string): void {
+	const path = decoded(address.slice(settings.apiBaseUrl.length).split('?')[0]);
+	const noValue = NO_VALUE.exec(path)?.[0];
+	if (noValue === undefined && !/\/\s*(\/|$)/.test(path) && path !== '') return;
+	throw new AuroraError(
+		noValue === undefined ? "'Path' has an empty part" : `'Path' contains '${noValue}'`,
+		`The ${method} request was not sent, because it would go to another address than meant. Check the expressions in 'Path'.`,
+	);
+}
+
 function faultOf(path: string): string | undefined {
 	if (path === '') return 'is empty';
 	if (/[\p{Cc}\\]/u.test(path))
@@ -68,11 +87,14 @@ function hasDotSegment(path: string): boolean {
 }
 
 function nameOf(pair: string): string {
-	const name = pair.split('=')[0].replace(/\+/g, ' ');
+	return decoded(pair.split('=')[0].replace(/\+/g, ' '));
+}
+
+function decoded(text: string): string {
 	try {
-		return decodeURIComponent(name);
+		return decodeURIComponent(text);
 	} catch {
-		return name;
+		return text;
 	}
 }
 

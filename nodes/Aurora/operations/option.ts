@@ -48,10 +48,10 @@ export function textOption(
 	};
 }
 
-/** Pairs of a name and a value; pairs without a name are left out. */
+/** Pairs of a name and a value, whatever its type; pairs without a name are left out. */
 export function pairsOption(
 	texts: Texts & { one: string; exampleName: string; exampleValue?: string },
-): Option<Array<[name: string, value: string]>> {
+): Option<Array<[name: string, value: unknown]>> {
 	const { one, exampleName, exampleValue, ...named } = texts;
 	const entry = one.toLowerCase();
 	return {
@@ -90,10 +90,15 @@ export function pairsOption(
 				value?: unknown;
 			}>;
 			return entries
-				.map(({ name, value }): [string, string] => [String(name ?? '').trim(), asText(value)])
+				.map(({ name, value }): [string, unknown] => [String(name ?? '').trim(), value])
 				.filter(([name]) => name !== '');
 		},
 	};
+}
+
+/** Pairs as they stand in a query, a header or a form; objects become JSON. */
+export function textPairs(pairs: Array<[name: string, value: unknown]>): Array<[string, string]> {
+	return pairs.map(([name, value]) => [name, asText(value)]);
 }
 
 function asText(value: unknown): string {

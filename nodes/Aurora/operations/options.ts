@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api/sendAuthenticated';
 
 import { listingOptions } from './listingOptions';
 import {
+	fullResponse,
 	headers,
 	maxConcurrentItems,
 	maxRetries,
@@ -19,6 +20,7 @@ export interface ReadOptions {
 	query: Array<[name: string, value: string]>;
 	listing: ListingOptions;
 	headers: IDataObject;
+	fullResponse: boolean;
 	/** Of the execution: that of the first item counts. */
 	maxConcurrentItems: number;
 }
@@ -34,6 +36,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 		query: queryParameters.read(options),
 		listing: listingOptions().read(options),
 		headers: headers.read(options),
+		fullResponse: fullResponse.read(options),
 		maxConcurrentItems: maxConcurrentItems.read(options),
 	};
 }
@@ -52,9 +55,20 @@ export function listOptionsField(list?: string): INodeProperties {
 	return optionsOf([...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field]);
 }
 
+/** Fields of API Request that saved workflows hold among its options. */
+const formerOptions = [queryParameters, headers].map(
+	({ field: { displayName, name } }): INodeProperties => ({
+		displayName,
+		name,
+		type: 'hidden',
+		default: {},
+	}),
+);
+
 /** The Options field of an operation that sends one request. */
 export function requestOptionsField(): INodeProperties {
-	return optionsOf([...requestFields, maxConcurrentItems.field, headers.field]);
+	const shown = [fullResponse, maxConcurrentItems, maxRetries, timeout].map(({ field }) => field);
+	return optionsOf([...shown, ...formerOptions]);
 }
 
 /**

@@ -4,7 +4,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { numberOption, pairsOption, type Option } from './option';
+import { numberOption, pairsOption, textPairs, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
@@ -25,6 +25,17 @@ export const timeout = numberOption(
 	{ default: 60, min: 1, max: 3600 },
 );
 
+export const fullResponse: Option<boolean> = {
+	field: {
+		displayName: 'Full Response',
+		name: 'fullResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return status, headers and body of the response as one item',
+	},
+	read: (values) => String(values.fullResponse) === 'true',
+};
+
 /** `npm run bench` shows which default is best. */
 export const maxConcurrentItems = numberOption(
 	{
@@ -36,7 +47,7 @@ export const maxConcurrentItems = numberOption(
 	{ default: 50, min: 1, max: 50 },
 );
 
-export const queryParameters = pairsOption({
+const queryPairs = pairsOption({
 	displayName: 'Query Parameters',
 	name: 'queryParameters',
 	description:
@@ -46,6 +57,11 @@ export const queryParameters = pairsOption({
 	exampleValue: 'active',
 });
 
+export const queryParameters: Option<Array<[name: string, value: string]>> = {
+	field: queryPairs.field,
+	read: (values) => textPairs(queryPairs.read(values)),
+};
+
 const headerPairs = pairsOption({
 	displayName: 'Headers',
 	name: 'headers',
@@ -54,6 +70,10 @@ const headerPairs = pairsOption({
 	exampleName: 'X-Tenant',
 });
 
+/** What the HTTP client sets: other values would break the request, or join it to another one. */
+const RESERVED =
+	/^(host|content-length|transfer-encoding|connection|cookie|keep-alive|upgrade|te|trailer|expect|proxy-.*)$/i;
+
 /** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -61,14 +81,30 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export const headers: Option<IDataObject> = {
 	field: headerPairs.field,
 	read(values) {
-		const pairs = headerPairs.read(values);
+		const pairs = textPairs(headerPairs.read(values));
 		for (const [name, value] of pairs) {
+			if (RESERVED.test(name)) {
+				throw new AuroraError(
+					`The header '${name}' can't be set`,
+					"It belongs to the connection, and n8n sets it where it is needed. Remove it from 'Headers'.",
+				);
+			}
 			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
 			throw new AuroraError(
 				`The header '${plainText(name, 60)}' can't be sent`,
-				'A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in the options.',
+				"A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in 'Headers'.",
 			);
 		}
-		return Object.fromEntries(pairs);
+		return joined(pairs);
 	},
 };
+
+/** Several headers of a name are one, with commas between the values (RFC 9110, 5.3). */
+function joined(pairs: Array<[string, string]>): IDataObject {
+	const all = new Map<string, [name: string, value: string]>();
+	for (const [name, value] of pairs) {
+		const [known, before] = all.get(name.toLowerCase()) ?? [name];
+		all.set(name.toLowerCase(), [known, before === undefined ? value : `${before}, ${value}`]);
+	}
+	return Object.fromEntries(all.values());
+}

@@ -93,7 +93,6 @@ describe('of a workflow saved in the first edition', () => {
 		{ pagination: 'offset', offsetParameter: 'o', pageSize: 7, pageSizeParameter: '' },
 	];
 	const request = {
-		itemsProperty: 'some.list',
 		maxRetries: 1,
 		timeout: 5,
 		queryParameters: { parameter: [{ name: 'status', value: 'new' }] },
@@ -108,14 +107,21 @@ describe('of a workflow saved in the first edition', () => {
 		['Get Many, all', aurora, { operation: 'getAll', returnAll: true, sort }, {}],
 		['Get Many', aurora, { operation: 'getAll', returnAll: false, limit: 7 }, {}],
 		['Search', aurora, { operation: 'search', field: 'id', match: 'contains', value: '7' }, {}],
-		['Send', aurora, { ...send, method: 'PUT', path: '/Sites', body: '[]' }, { headers }],
 		['the trigger', trigger, { event: ['accountUpdated'] }, { ignoreFields: 'seen' }],
 	])('nothing is lost: %s', (_, type, parameters, more) => {
 		for (const pagination of paginations) {
-			const options = { ...request, ...pagination, ...more };
+			const options = { ...request, itemsProperty: 'some.list', ...pagination, ...more };
 			const all = { resource: 'account', ...parameters, options };
 			expect(afterLoading(type, all)).toMatchObject(all);
 		}
+	});
+
+	test('nothing is lost of Send, but the pagination that it no longer has', () => {
+		const saved = { ...send, method: 'PUT', path: '/Sites', body: '[]' };
+		const options = { ...request, headers };
+		const loaded = afterLoading(aurora, { ...saved, options: { ...options, pagination: 'off' } });
+		expect(loaded).toMatchObject({ ...saved, specifyBody: 'json', contentType: 'json' });
+		expect(loaded.options).toEqual(options);
 	});
 
 	test('the trigger is about accounts', () => {

@@ -48,7 +48,22 @@ export class CredentialStore {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		getCredentialsProperties: () => type.properties,
-		getDecrypted: async () => this.decrypted(),
+		getDecrypted: async (...[, , , mode, executeData, , values]: Parameters<Decrypt>) => {
+			const data = this.decrypted();
+			if (!values) return data;
+			const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+			return workflow.expression.getParameterValue(
+				data as INodeParameters,
+				runExecutionData,
+				runIndex,
+				itemIndex,
+				node.name,
+				connectionInputData,
+				mode,
+				{},
+				executeData,
+			) as ICredentialDataDecryptedObject;
+		},
 		authenticate: async (
 			credentials: ICredentialDataDecryptedObject,
 			_type: string,
@@ -83,6 +98,8 @@ export class CredentialStore {
 		) as ICredentialDataDecryptedObject;
 	}
 }
+
+type Decrypt = ICredentialsHelper['getDecrypted'];
 
 type Authenticate = (
 	credentials: ICredentialDataDecryptedObject,

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numberOption, pairsOption, textOption } from '../../../../nodes/Aurora/operations/option';
+import {
+	numberOption,
+	pairsOption,
+	textOption,
+	textPairs,
+} from '../../../../nodes/Aurora/operations/option';
 
 import { refusal } from '../../support/refusal';
 
@@ -87,7 +92,7 @@ describe('pairs', () => {
 			]),
 		).toEqual([
 			['status', 'active '],
-			['status', '5'],
+			['status', 5],
 		]);
 	});
 
@@ -97,7 +102,7 @@ describe('pairs', () => {
 		[undefined, ''],
 		[null, ''],
 	])('the value %j is sent as %j', (value, text) => {
-		expect(read([{ name: 'n', value }])).toEqual([['n', text]]);
+		expect(textPairs(read([{ name: 'n', value }]))).toEqual([['n', text]]);
 	});
 
 	test.each([undefined, {}])('%j is none', (labels) => {

@@ -3,8 +3,9 @@ import { headers } from '../../../../nodes/Aurora/operations/requestOptions';
 import { refusal } from '../../support/refusal';
 
 describe('a header', () => {
-	const read = (name: string, value: string) =>
-		headers.read({ headers: { header: [{ name, value }] } });
+	const readAll = (header: Array<{ name: string; value: string }>) =>
+		headers.read({ headers: { header } });
+	const read = (name: string, value: string) => readAll([{ name, value }]);
 
 	test.each([
 		['X-Tenant', 'north'],
@@ -27,6 +28,21 @@ describe('a header', () => {
 	test.each(['X Tenant', 'X:Tenant', 'é', 'X-Tenant\n-X'])('named %j is refused', (name) => {
 		const { message, description } = refusal(() => read(name, 'north'));
 		expect(message).toBe(`The header '${name.replace('\n', ' ')}' can't be sent`);
-		expect(description).toContain('Correct it in the options.');
+		expect(description).toContain("Correct it in 'Headers'.");
+	});
+
+	test.each(['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'Cookie', 'Expect'])(
+		'named %s is refused: it belongs to the connection',
+		(name) => {
+			expect(refusal(() => read(name, '1')).message).toBe(`The header '${name}' can't be set`);
+		},
+	);
+
+	test('that comes twice is sent with both values', () => {
+		const twice = [
+			{ name: 'X-Tag', value: 'a' },
+			{ name: 'x-tag', value: 'b' },
+		];
+		expect(readAll(twice)).toEqual({ 'X-Tag': 'a, b' });
 	});
 });
