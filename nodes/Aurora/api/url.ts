@@ -11,12 +11,7 @@ export function withQuery(
 	address: string,
 	parameters: Array<[name: string, value: string]>,
 ): string {
-	if (parameters.some((pair) => pair.some(hasLoneSurrogate))) {
-		throw new AuroraError(
-			'A query parameter contains an incomplete character',
-			'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
-		);
-	}
+	for (const text of parameters.flat()) refuseIncomplete(text, 'A query parameter');
 	const [beforeHash] = address.split('#');
 	const [path, query = ''] = beforeHash.split(/\?(.*)/s);
 	const names = new Set(parameters.map(([name]) => name));
@@ -26,6 +21,15 @@ export function withQuery(
 	);
 	const all = [...kept, ...added];
 	return all.length ? `${path}?${all.join('&')}` : path;
+}
+
+/** @throws AuroraError for a text with a part of a character, for which UTF-8 has no bytes */
+export function refuseIncomplete(text: string, what: string): void {
+	if (!hasLoneSurrogate(text)) return;
+	throw new AuroraError(
+		`${what} contains an incomplete character`,
+		'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
+	);
 }
 
 /**

@@ -50,19 +50,16 @@ export const listFields = [...requestFields, ...listingOptions().fields];
  * The Options field of an operation that reads a list.
  *
  * @param list which list that is, where it is not obvious
+ * @param more fields of this operation alone
  */
-export function listOptionsField(list?: string): INodeProperties {
-	return optionsOf([...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field]);
+export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
+	const fields = [...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field];
+	return optionsOf([...fields, ...more]);
 }
 
 /** Fields of API Request that saved workflows hold among its options. */
 const formerOptions = [queryParameters, headers].map(
-	({ field: { displayName, name } }): INodeProperties => ({
-		displayName,
-		name,
-		type: 'hidden',
-		default: {},
-	}),
+	({ field }): INodeProperties => ({ ...field, type: 'hidden' }),
 );
 
 /** The Options field of an operation that sends one request. */

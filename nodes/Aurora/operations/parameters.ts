@@ -26,26 +26,22 @@ export class Parameters {
 	get(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const raw = this.raw(name, fallback);
-		if (!holdsExpression(raw)) {
-			const value = this.evaluated(name, itemIndex, fallback);
-			this.constants.set(name, value);
+		const isConstant = !holdsExpression(raw);
+		const known = isConstant ? undefined : this.fieldOfItem(raw, itemIndex);
+		if (known !== undefined) return known;
+		try {
+			const value: unknown = this.context.getNodeParameter(name, itemIndex, fallback);
+			if (isConstant) this.constants.set(name, value);
 			return value;
+		} catch (thrown) {
+			throw expressionError(thrown, name);
 		}
-		return this.fieldOfItem(raw, itemIndex) ?? this.evaluated(name, itemIndex, fallback);
 	}
 
 	/** A resource locator's value for an item; '' when nothing is chosen. */
 	locator(name: string, itemIndex: number): unknown {
 		const isObject = typeof this.raw(name, '') === 'object';
 		return this.get(isObject ? `${name}.value` : name, itemIndex, '');
-	}
-
-	private evaluated(name: string, itemIndex: number, fallback: unknown): unknown {
-		try {
-			return this.context.getNodeParameter(name, itemIndex, fallback);
-		} catch (thrown) {
-			throw expressionError(thrown, name);
-		}
 	}
 
 	private raw(name: string, fallback: unknown): unknown {

@@ -4,7 +4,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { numberOption, pairsOption, textPairs, type Option } from './option';
+import { asText, numberOption, pairsOption, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
@@ -47,30 +47,32 @@ export const maxConcurrentItems = numberOption(
 	{ default: 50, min: 1, max: 50 },
 );
 
-const queryPairs = pairsOption({
-	displayName: 'Query Parameters',
-	name: 'queryParameters',
-	description:
-		'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
-	one: 'Parameter',
-	exampleName: 'status',
-	exampleValue: 'active',
-});
+export const queryParameters = pairsOption(
+	{
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		description:
+			'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
+		one: 'Parameter',
+		exampleName: 'status',
+		exampleValue: 'active',
+	},
+	asText,
+);
 
-export const queryParameters: Option<Array<[name: string, value: string]>> = {
-	field: queryPairs.field,
-	read: (values) => textPairs(queryPairs.read(values)),
-};
+const headerPairs = pairsOption(
+	{
+		displayName: 'Headers',
+		name: 'headers',
+		description:
+			'Sent with the request. The headers that carry the token are set by the credential.',
+		one: 'Header',
+		exampleName: 'X-Tenant',
+	},
+	asText,
+);
 
-const headerPairs = pairsOption({
-	displayName: 'Headers',
-	name: 'headers',
-	description: 'Sent with the request. The headers that carry the token are set by the credential.',
-	one: 'Header',
-	exampleName: 'X-Tenant',
-});
-
-/** What the HTTP client sets: other values would break the request, or join it to another one. */
+/** They belong to the connection: other values would break the request, or join it to another one. */
 const RESERVED =
 	/^(host|content-length|transfer-encoding|connection|cookie|keep-alive|upgrade|te|trailer|expect|proxy-.*)$/i;
 
@@ -81,30 +83,14 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export const headers: Option<IDataObject> = {
 	field: headerPairs.field,
 	read(values) {
-		const pairs = textPairs(headerPairs.read(values));
+		const pairs = headerPairs.read(values);
 		for (const [name, value] of pairs) {
-			if (RESERVED.test(name)) {
-				throw new AuroraError(
-					`The header '${name}' can't be set`,
-					"It belongs to the connection, and n8n sets it where it is needed. Remove it from 'Headers'.",
-				);
-			}
-			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
+			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value) && !RESERVED.test(name)) continue;
 			throw new AuroraError(
 				`The header '${plainText(name, 60)}' can't be sent`,
-				"A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in 'Headers'.",
+				"A name may have letters, digits and hyphens, a value no line breaks and no special characters. n8n itself sets what belongs to the connection, such as Host and Cookie. Correct it in 'Headers'.",
 			);
 		}
-		return joined(pairs);
+		return Object.fromEntries(pairs);
 	},
 };
-
-/** Several headers of a name are one, with commas between the values (RFC 9110, 5.3). */
-function joined(pairs: Array<[string, string]>): IDataObject {
-	const all = new Map<string, [name: string, value: string]>();
-	for (const [name, value] of pairs) {
-		const [known, before] = all.get(name.toLowerCase()) ?? [name];
-		all.set(name.toLowerCase(), [known, before === undefined ? value : `${before}, ${value}`]);
-	}
-	return Object.fromEntries(all.values());
-}

@@ -202,9 +202,14 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		account get
 		  accountId: resourceLocator id list = {"mode":"list","value":""}
 		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		  options.maxRetries: number 0–10 = 4
+		  options.queryParameters.parameter.name: string = ""
+		  options.queryParameters.parameter.value: string = ""
+		  options.timeout: number 1–3600 = 60
+		  options: collection = {}
+		account get, account getAll, account search, record get, record getAll, record search, auroraTrigger account, auroraTrigger record
 		  options.firstPage: hidden 0– = 1
 		  options.itemsProperty: string = ""
-		  options.maxRetries: number 0–10 = 4
 		  options.offsetParameter: hidden = "skip"
 		  options.pageParameter: hidden = "page"
 		  options.pageSize: hidden 1–10000 = 100
@@ -217,33 +222,46 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.paging.settings.pageSizeParameter: string = "pageSize"
 		  options.paging.settings.pagination: options auto off offset page = "auto"
 		  options.paging: fixedCollection = {}
-		  options.queryParameters.parameter.name: string = ""
-		  options.queryParameters.parameter.value: string = ""
 		  options.queryParameters: fixedCollection = {}
-		  options.timeout: number 1–3600 = 60
-		  options: collection = {}
 		account getAll, record getAll
-		  limit: number 1– = 50
 		  returnAll: boolean = false
 		  sort.by.direction: options asc desc = "asc"
 		  sort.by.field: string = "id"
 		  sort: fixedCollection = {}
+		account getAll, account search, record getAll, record search
+		  limit: number 1– = 50
 		account search, record search
 		  field: string = "name"
 		  match: options contains equals startsWith = "equals"
+		  options.ifNotFound: options error input nothing = "nothing"
+		  returnAll: boolean = true
 		  value: string = ""
 		record get, record getAll, record search, auroraTrigger record
 		  collection: string = ""
 		record get
 		  recordId: resourceLocator id list = {"mode":"list","value":""}
 		apiRequest send
-		  body: json = "{}"
+		  body: json = ""
+		  bodyFields.field.name: string = ""
+		  bodyFields.field.value: string = ""
+		  bodyFields: fixedCollection = {}
+		  contentType: options form-urlencoded json raw = "json"
+		  headers.header.name: string = ""
+		  headers.header.value: string = ""
+		  headers: fixedCollection = {}
 		  method: options DELETE GET HEAD PATCH POST PUT = "GET"
 		  operation: options send = "send"
+		  options.fullResponse: boolean = false
 		  options.headers.header.name: string = ""
 		  options.headers.header.value: string = ""
-		  options.headers: fixedCollection = {}
+		  options.headers: hidden = {}
+		  options.queryParameters: hidden = {}
 		  path: string = "/Accounts"
+		  queryParameters.parameter.name: string = ""
+		  queryParameters.parameter.value: string = ""
+		  queryParameters: fixedCollection = {}
+		  rawBody: string = ""
+		  specifyBody: options json keypair = "json"
 		auroraTrigger account, auroraTrigger record
 		  options.ignoreFields: string = ""
 		  resource: options account record = "account"

@@ -2,9 +2,9 @@ import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
-import { hasLoneSurrogate } from '../../../../lib/util/text';
 import type { ApiRequest } from '../../api/sendAuthenticated';
-import { pairsOption, textPairs } from '../../operations/option';
+import { refuseIncomplete } from '../../api/url';
+import { asText, pairsOption } from '../../operations/option';
 import type { OperationCall } from '../../operations/operation';
 
 /** Methods that send a body. */
@@ -18,15 +18,18 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const structured = { method: WITH_BODY, contentType: ['form-urlencoded', 'json'] };
 
-const pairs = pairsOption({
-	displayName: 'Body Fields',
-	name: 'bodyFields',
-	description: 'Fields to send. An expression keeps its type in JSON, other values are text.',
-	displayOptions: { show: { ...structured, specifyBody: ['keypair'] } },
-	one: 'Field',
-	exampleName: 'name',
-	exampleValue: 'Northfield Foods',
-});
+const pairs = pairsOption(
+	{
+		displayName: 'Body Fields',
+		name: 'bodyFields',
+		description: 'Fields to send. An expression keeps its type in JSON, other values are text.',
+		displayOptions: { show: { ...structured, specifyBody: ['keypair'] } },
+		one: 'Field',
+		exampleName: 'name',
+		exampleValue: 'Northfield Foods',
+	},
+	(value) => value,
+);
 
 /** The fields of a body, named as in n8n's HTTP Request node. */
 export const bodyFields: INodeProperties[] = [
@@ -90,83 +93,59 @@ export function readBody(
 			`Use one of ${Object.keys(TYPES).join(', ')}.`,
 		);
 	}
-	const body = whole(bodyText(contentType, parameter));
+	const body = bodyText(contentType, parameter);
 	return body === '' ? {} : { body, headers: { 'Content-Type': TYPES[contentType] } };
 }
 
 function bodyText(contentType: string, parameter: OperationCall['parameter']): string {
-	if (contentType === 'raw') {
-		const [[, text]] = textPairs([['', parameter('rawBody', '')]]);
-		return text;
-	}
-	const isForm = contentType !== 'json';
-	if (parameter('specifyBody', 'json') === 'keypair') {
-		const fields = pairs.read({ bodyFields: parameter('bodyFields', {}) as object });
-		return isForm ? formText(fields) : serialized(Object.fromEntries(fields));
-	}
-	const text = jsonText(parameter('body', ''));
-	if (!isForm || text === '') return text;
-	const object = parseJson(text);
-	if (!isRecord(object)) throw invalidBody('A form is made of one JSON object with its fields.');
-	const fields = Object.entries(object).flatMap(
-		([name, value]): Array<[string, unknown]> =>
-			Array.isArray(value) ? value.map((each) => [name, each]) : [[name, value]],
-	);
-	return formText(fields);
-}
-
-function formText(fields: Array<[string, unknown]>): string {
-	const texts = textPairs(fields).map(([name, value]) => [whole(name), whole(value)]);
-	return new URLSearchParams(texts as Array<[string, string]>).toString();
-}
-
-/** UTF-8 has no bytes for a part of a character. */
-function whole(text: string): string {
-	if (!hasLoneSurrogate(text)) return text;
-	throw new AuroraError(
-		"'Body' contains an incomplete character",
-		'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
-	);
+	if (contentType === 'raw') return checked(asText(parameter('rawBody', '')));
+	const isByFields = parameter('specifyBody', 'json') === 'keypair';
+	const fields = pairs.read({ bodyFields: parameter('bodyFields', {}) as object });
+	const text = jsonText(isByFields ? Object.fromEntries(fields) : parameter('body', ''));
+	if (contentType === 'json' || text === '') return text;
+	return formText(isByFields ? fields : fieldsOf(text));
 }
 
 /** A text is validated and otherwise left as it is; what an expression made is serialized. */
 function jsonText(given: unknown): string {
-	if (given === undefined || given === null) return '';
-	if (typeof given !== 'string') return serialized(given);
-	const text = given.trim();
-	if (text === '') return '';
+	const text = typeof given === 'string' ? given.trim() : undefined;
+	if (given === undefined || given === null || text === '') return '';
 	try {
-		JSON.parse(text, finite);
-	} catch (thrown) {
-		throw asAuroraError(thrown);
+		if (text === undefined) return JSON.stringify(given, refuseInfinite) ?? '';
+		JSON.parse(text, refuseInfinite);
+	} catch {
+		throw invalidJson(
+			'Check quotes, commas and brackets, or use an expression such as {{ JSON.stringify($json) }}. A number may be neither NaN nor larger than 1.8e308.',
+		);
 	}
-	return text;
-}
-
-function serialized(value: unknown): string {
-	try {
-		return JSON.stringify(value, finite) ?? '';
-	} catch (thrown) {
-		throw asAuroraError(thrown);
-	}
+	return checked(text);
 }
 
 /** JSON.parse reads 1e400 as Infinity, and JSON.stringify writes that as null. */
-function finite(_name: string, value: unknown): unknown {
+function refuseInfinite(_name: string, value: unknown): unknown {
 	if (typeof value !== 'number' || Number.isFinite(value)) return value;
-	throw new AuroraError(
-		"'Body' contains a number that JSON can't hold",
-		'NaN, Infinity and numbers such as 1e400 are lost on the way. Correct the number, or send it as text.',
+	throw new RangeError();
+}
+
+/** The fields of a JSON object; one that holds a list comes once for each entry. */
+function fieldsOf(text: string): Array<[string, unknown]> {
+	const object = parseJson(text);
+	if (!isRecord(object)) throw invalidJson('A form is made of one JSON object with its fields.');
+	return Object.entries(object).flatMap(([name, value]) =>
+		[value].flat().map((each): [string, unknown] => [name, each]),
 	);
 }
 
-function asAuroraError(thrown: unknown): AuroraError {
-	if (thrown instanceof AuroraError) return thrown;
-	return invalidBody(
-		'Check quotes, commas and brackets, or use an expression such as {{ JSON.stringify($json) }}.',
-	);
+function formText(fields: Array<[string, unknown]>): string {
+	const texts = fields.map((pair) => pair.map(asText).map(checked));
+	return new URLSearchParams(texts as Array<[string, string]>).toString();
 }
 
-function invalidBody(advice: string): AuroraError {
+function checked(text: string): string {
+	refuseIncomplete(text, "'Body'");
+	return text;
+}
+
+function invalidJson(advice: string): AuroraError {
 	return new AuroraError("'Body' is not valid JSON", advice);
 }

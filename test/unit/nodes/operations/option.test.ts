@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	asText,
 	numberOption,
 	pairsOption,
 	textOption,
-	textPairs,
 } from '../../../../nodes/Aurora/operations/option';
 
 import { refusal } from '../../support/refusal';
@@ -79,7 +79,7 @@ describe('a text', () => {
 
 describe('pairs', () => {
 	const texts = { displayName: 'Labels', name: 'labels', one: 'Label', exampleName: 'colour' };
-	const option = pairsOption({ ...texts, exampleValue: 'red' });
+	const option = pairsOption({ ...texts, exampleValue: 'red' }, asText);
 	const read = (label: unknown) => option.read({ labels: { label } } as IDataObject);
 
 	test('come in order, repeated ones too; those without a name are left out', () => {
@@ -92,7 +92,7 @@ describe('pairs', () => {
 			]),
 		).toEqual([
 			['status', 'active '],
-			['status', 5],
+			['status', '5'],
 		]);
 	});
 
@@ -102,7 +102,7 @@ describe('pairs', () => {
 		[undefined, ''],
 		[null, ''],
 	])('the value %j is sent as %j', (value, text) => {
-		expect(textPairs(read([{ name: 'n', value }]))).toEqual([['n', text]]);
+		expect(read([{ name: 'n', value }])).toEqual([['n', text]]);
 	});
 
 	test.each([undefined, {}])('%j is none', (labels) => {
