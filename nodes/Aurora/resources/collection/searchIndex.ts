@@ -16,11 +16,17 @@ const LONGEST_TURN = 10;
 /** Records between two looks at the clock. */
 const STEP = 500;
 
+/** A field of all records, prepared for look-ups. */
+interface Field {
+	/** By record: what it holds. */
+	texts: string[][];
+	/** The records that hold a value, by its key. */
+	positions: Map<string, number[]>;
+}
+
 /** Records to look things up in: a field is prepared once, however many look-ups follow. */
 export class SearchIndex {
-	private readonly texts = new Map<string, string[][]>();
-
-	private readonly positions = new Map<string, Map<string, number[]>>();
+	private readonly fields = new Map<string, Field>();
 
 	private lookUps: Promise<unknown> = Promise.resolve();
 
@@ -57,12 +63,16 @@ export class SearchIndex {
 		return await found;
 	}
 
-	private async search(field: string, match: Match, value: unknown): Promise<unknown[]> {
-		if (match === 'equals') return await this.equalTo(field, value);
+	private async search(name: string, match: Match, value: unknown): Promise<unknown[]> {
+		const { texts, positions } = this.fields.get(name) ?? (await this.prepare(name));
 		const wanted = folded(value);
+		if (match === 'equals') {
+			const keys = [`=${wanted}`, decimal(String(value))];
+			const found = new Set(keys.flatMap((key) => positions.get(key ?? '') ?? []));
+			return [...found].sort((a, b) => a - b).map((at) => this.records[at]);
+		}
 		const test = (text: string) =>
 			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
-		const texts = await this.textsOf(field);
 		const found: unknown[] = [];
 		await this.each((record, at) => {
 			if (texts[at].some(test)) found.push(record);
@@ -70,47 +80,25 @@ export class SearchIndex {
 		return found;
 	}
 
-	private async equalTo(field: string, value: unknown): Promise<unknown[]> {
-		let positions = this.positions.get(field);
-		if (!positions) {
-			const byKey = new Map<string, number[]>();
-			const values = await this.valuesOf(field);
-			await this.each((_, at) => {
-				for (const key of new Set(values[at].map(keyOf))) {
-					const others = byKey.get(key);
-					if (others) others.push(at);
-					else byKey.set(key, [at]);
-				}
-			});
-			this.positions.set(field, (positions = byKey));
-		}
-		const number = decimal(String(value));
-		const keys = [`=${folded(value)}`, ...(number === undefined ? [] : [number])];
-		const found = new Set(keys.flatMap((key) => positions.get(key) ?? []));
-		return [...found].sort((a, b) => a - b).map((at) => this.records[at]);
-	}
-
-	private async textsOf(field: string): Promise<string[][]> {
-		let texts = this.texts.get(field);
-		if (!texts) {
-			const values = await this.valuesOf(field);
-			const prepared: string[][] = [];
-			await this.each((_, at) => prepared.push(values[at].map(folded)));
-			this.texts.set(field, (texts = prepared));
-		}
-		return texts;
-	}
-
-	private async valuesOf(field: string): Promise<unknown[][]> {
-		const values: unknown[][] = [];
+	private async prepare(name: string): Promise<Field> {
+		const texts: string[][] = [];
+		const positions = new Map<string, number[]>();
 		let isKnown = this.records.length === 0;
-		await this.each((record) => {
-			const found = valuesAt(record, field);
+		await this.each((record, at) => {
+			const found = valuesAt(record, name);
 			isKnown ||= found !== undefined;
-			values.push((found ?? []).filter(isPlain));
+			const values = found?.filter(isPlain) ?? [];
+			texts.push(values.map(folded));
+			for (const key of new Set(values.map(keyOf))) {
+				const others = positions.get(key);
+				if (others) others.push(at);
+				else positions.set(key, [at]);
+			}
 		});
-		if (isKnown) return values;
-		throw this.unknownField(field);
+		if (!isKnown) throw this.unknownField(name);
+		const field = { texts, positions };
+		this.fields.set(name, field);
+		return field;
 	}
 
 	private async each(visit: (record: unknown, at: number) => void): Promise<void> {
