@@ -43,6 +43,7 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 	const given = path.trim();
 	const fault = faultOf(given);
 	if (fault) throw refusedPath(`'${field}' ${fault}`, settings);
+	refuseIncomplete(given, `'${field}'`);
 	const isWhole = /^[a-z][a-z\d+.-]*:/i.test(given) || given.startsWith('//');
 	const url = parseUrl(isWhole ? given : `${settings.apiBaseUrl}/${given.replace(/^\//, '')}`);
 	const base = new URL(`${settings.apiBaseUrl}/`);

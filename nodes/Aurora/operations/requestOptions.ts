@@ -72,9 +72,9 @@ const headerPairs = pairsOption(
 	asText,
 );
 
-/** They belong to the connection: other values would break the request, or join it to another one. */
+/** They belong to the connection, where other values would break the request; the last one is lost on its way. */
 const RESERVED =
-	/^(host|content-length|transfer-encoding|connection|cookie|keep-alive|upgrade|te|trailer|expect|proxy-.*)$/i;
+	/^(host|content-length|transfer-encoding|connection|cookie|keep-alive|upgrade|te|trailer|expect|proxy-.*|__proto__|constructor|prototype)$/i;
 
 /** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -103,7 +103,7 @@ function bodyText(contentType: string, parameter: OperationCall['parameter']): s
 	const fields = pairs.read({ bodyFields: parameter('bodyFields', {}) as object });
 	const text = jsonText(isByFields ? Object.fromEntries(fields) : parameter('body', ''));
 	if (contentType === 'json' || text === '') return text;
-	return formText(isByFields ? fields : fieldsOf(text));
+	return formText(isByFields ? fields : fieldsOf(parameter('body', '')));
 }
 
 /** A text is validated and otherwise left as it is; what an expression made is serialized. */
@@ -128,8 +128,8 @@ function refuseInfinite(_name: string, value: unknown): unknown {
 }
 
 /** The fields of a JSON object; one that holds a list comes once for each entry. */
-function fieldsOf(text: string): Array<[string, unknown]> {
-	const object = parseJson(text);
+function fieldsOf(given: unknown): Array<[string, unknown]> {
+	const object = typeof given === 'string' ? parseJson(given) : given;
 	if (!isRecord(object)) throw invalidJson('A form is made of one JSON object with its fields.');
 	return Object.entries(object).flatMap(([name, value]) =>
 		[value].flat().map((each): [string, unknown] => [name, each]),
