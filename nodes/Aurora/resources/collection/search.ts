@@ -113,7 +113,11 @@ function notFound(
 		);
 	}
 	const isOneOfMany = context.getInputData().length > 1;
-	hint(`No ${singular} was found${isOneOfMany ? ' for at least one input item' : ''}.`);
+	hint(
+		isOneOfMany
+			? `No ${singular} was found for at least one input item`
+			: `No ${singular} was found`,
+	);
 	return wish === 'input' ? [input] : [];
 }
 

@@ -134,8 +134,8 @@ describe('nothing found', () => {
 	test('is no item, and a hint says so', async () => {
 		const { output, hints } = await byName('nothing');
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
-		expect(hints).toEqual(['No account was found for at least one input item.']);
-		expect((await search({ value: 'x' })).hints).toEqual(['No account was found.']);
+		expect(hints).toEqual(['No account was found for at least one input item']);
+		expect((await search({ value: 'x' })).hints).toEqual(['No account was found']);
 	});
 
 	test('is the input item, if wanted', async () => {
