@@ -33,9 +33,14 @@ export class AuroraApiClient {
 
 	/**
 	 * @param itemIndex input item for which expressions in the credential are resolved
+	 * @param isOfItem whether there are any that depend on it
 	 * @throws AuroraError when no credential is selected, or one of its fields can't be used
 	 */
-	static async open(context: Sender['context'], itemIndex = 0): Promise<AuroraApiClient> {
+	static async open(
+		context: Sender['context'],
+		itemIndex = 0,
+		isOfItem = false,
+	): Promise<AuroraApiClient> {
 		const selected = context.getNode().credentials?.auroraApi;
 		if (!selected) {
 			throw new AuroraError(
@@ -48,7 +53,8 @@ export class AuroraApiClient {
 		const credential = { id: id ?? '', name, type: 'auroraApi', data };
 		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		return new AuroraApiClient({ context, credential, settings: readSettings(data), cancelled });
+		const settings = readSettings(data);
+		return new AuroraApiClient({ context, credential, settings, isOfItem, cancelled });
 	}
 
 	get settings(): AuroraSettings {

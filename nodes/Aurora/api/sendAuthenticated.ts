@@ -50,6 +50,8 @@ export interface Sender {
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 	credential: ICredentialsDecrypted;
 	settings: AuroraSettings;
+	/** The credential depends on the input item. */
+	isOfItem?: boolean;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
 	/** Aborted when no further request is wanted. */
@@ -72,8 +74,8 @@ export async function sendAuthenticated(
 ): Promise<HttpResponse | FailedAttempt> {
 	// A copy for each request: the credential notes by this object what became of it.
 	const credentials = { ...sender.credential.data };
-	const { cancelled, settings } = sender;
-	trackRequest(credentials, { timeout: request.timeout, cancelled, settings });
+	const { cancelled, settings, isOfItem } = sender;
+	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, isOfItem });
 	try {
 		let response = await sendOnce(sender, request, credentials);
 		if (response.status === 401 && markRejected(credentials)) {

@@ -20,7 +20,8 @@ export class Clients {
 	/** @throws AuroraError when the credential, as it is for this item, can't be used */
 	async forItem(itemIndex: number): Promise<Shared> {
 		this.forAll ??= this.openForAll();
-		return (await this.forAll) ?? (await this.open(itemIndex));
+		const forAll = await this.forAll;
+		return forAll ?? this.shared(await AuroraApiClient.open(this.context, itemIndex, true));
 	}
 
 	/** Ends every wait: no further request is sent. */
@@ -42,12 +43,12 @@ export class Clients {
 				return 0;
 			},
 		};
-		const shared = await this.open(first as unknown as number).catch(() => undefined);
-		return isItemUsed ? undefined : shared;
+		const opening = AuroraApiClient.open(this.context, first as unknown as number);
+		const client = await opening.catch(() => undefined);
+		return client && !isItemUsed ? this.shared(client) : undefined;
 	}
 
-	private async open(itemIndex: number): Promise<Shared> {
-		const client = await AuroraApiClient.open(this.context, itemIndex);
+	private shared(client: AuroraApiClient): Shared {
 		const key = JSON.stringify(client.settings);
 		const shared = this.known.get(key) ?? { client, once: onceByKey() };
 		this.known.set(key, shared);

@@ -79,6 +79,7 @@ export class CredentialStore {
 			const isTest = node.type === 'n8n-nodes-base.noOp' && node.parameters.temp === '';
 			if (credentials.accessToken !== '' && !expired && !isTest) return undefined;
 			const output = await type.preAuthentication.call(helpers, credentials);
+			if (output.accessToken === undefined) return undefined;
 			this.stored = { ...this.stored, ...output } as ICredentialDataDecryptedObject;
 			this.writes++;
 			return Object.assign(credentials, output);
