@@ -126,7 +126,7 @@ describe('accounts', () => {
 		const parameters = search('id', 'equals', '={{ $json.wanted }}');
 		const execution = await run(parameters, { items, onError: 'continueRegularOutput' });
 		assert.deepEqual(
-			execution.json('Aurora').map(({ id, error }) => id ?? error),
+			execution.json('Aurora').map(({ id, error }) => id ?? error.message),
 			items.map(({ wanted }) => wanted || "'Value' is empty"),
 		);
 		assert.deepEqual(execution.items('Aurora').map(inputOf), numbers(1000));
