@@ -47,10 +47,7 @@ test('a method by an expression may be in small letters, with spaces; others are
 describe('Body', () => {
 	test.each([
 		['{"a":[1,null]}', '{"a":[1,null]}'],
-		['[1,2]', '[1,2]'],
-		['[]', '[]'],
 		['{}', '{}'],
-		['"text"', '"text"'],
 		[
 			' { "n": 9007199254740993, "x": 1.10, "n": 2 }\n',
 			'{ "n": 9007199254740993, "x": 1.10, "n": 2 }',
@@ -117,23 +114,12 @@ describe('Body', () => {
 		expect(received[0].headers).not.toHaveProperty('content-type');
 	});
 
+	// What else is refused: test/unit/fuzz/requests.test.ts.
 	test.each<[string, IDataObject]>([
-		['is not valid JSON', { body: '{"a":' }],
-		['is not valid JSON', { body: "{'a':1}" }],
-		['is not valid JSON', { body: 'a=1' }],
-		['is not valid JSON', { body: '[1]', contentType: 'form-urlencoded' }],
 		['is not valid JSON', { body: '[1e400]' }],
 		['is not valid JSON', { body: '={{ { a: [0 / 0] } }}' }],
+		['is not valid JSON', { body: '[1]', contentType: 'form-urlencoded' }],
 		['contains an incomplete character', { body: '"\ud83d"' }],
-		['contains an incomplete character', { contentType: 'raw', rawBody: '\ud83d' }],
-		[
-			'contains an incomplete character',
-			{
-				contentType: 'form-urlencoded',
-				specifyBody: 'keypair',
-				bodyFields: { field: [{ name: 'a', value: '\ud83d' }] },
-			},
-		],
 	])('%s: %j is refused before any request', async (message, parameters) => {
 		const { error, received } = await send({ method: 'PUT', ...parameters });
 		expect(error?.message).toBe(`'Body' ${message}`);
@@ -201,36 +187,25 @@ test.each([
 	expect(received).toEqual([]);
 });
 
-describe.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s', (method) => {
-	test.each([
-		['/', 'has an empty part'],
-		['/Accounts/', 'has an empty part'],
-		['/Accounts/?a=1', 'has an empty part'],
-		['=/Accounts/{{ "" }}/Contacts', 'has an empty part'],
-		['=/Accounts/{{ undefined }}%20', 'has an empty part'],
-		['/Accounts/undefined', "contains 'undefined'"],
-		['/Accounts(null)/Contacts', "contains 'null'"],
-		['/Accounts/NaN', "contains 'NaN'"],
-		['/Accounts/[object Object]', "contains '[object Object]'"],
-		['/Accounts/%5Bobject%20Object%5D', "contains '[object Object]'"],
-	])('to %j is refused before any request', async (path, message) => {
-		const { error, received } = await send({ method, path });
-		expect(error?.message).toBe(`'Path' ${message}`);
-		expect(received).toEqual([]);
-	});
-
-	test.each(['/Nullable', '/Accounts/7?a=null&b=', '/undefineds/NaN0'])(
-		'to %s is sent',
-		async (path) => {
-			expect((await send({ method, path })).paths).toEqual([path]);
-		},
-	);
+test.each([
+	['POST', '/', 'has an empty part'],
+	['DELETE', '/Accounts/?a=1', 'has an empty part'],
+	['PUT', '=/Accounts/{{ "" }}/Contacts', 'has an empty part'],
+	['PATCH', '/Accounts(null)/Contacts', "contains 'null'"],
+	['DELETE', '/Accounts/[object Object]', "contains '[object Object]'"],
+])('%s %s %s, and is refused before any request', async (method, path, message) => {
+	const { error, received } = await send({ method, path });
+	expect(error?.message).toBe(`'Path' ${message}`);
+	expect(received).toEqual([]);
 });
 
-test.each(['/Accounts/', '/Accounts/null'])('GET and HEAD may have the path %s', async (path) => {
-	for (const method of ['GET', 'HEAD']) {
-		expect((await send({ method, path })).paths).toEqual([path]);
-	}
+test.each([
+	['DELETE', '/Nullable'],
+	['DELETE', '/Accounts/7?a=null&b='],
+	['GET', '/Accounts/'],
+	['HEAD', '/Accounts/null'],
+])('%s %s is sent', async (method, path) => {
+	expect((await send({ method, path })).paths).toEqual([path]);
 });
 
 test.each([
