@@ -146,6 +146,14 @@ describe('a credential with expressions', () => {
 	});
 });
 
+test('an expression that n8n can not read is told in n8n’s words', async () => {
+	const failure = await failureOf(getEach([1], { options: { timeout: '={{ foo( }}' } }));
+	expect(failure).toMatchObject({
+		message: 'invalid syntax',
+		description: "Check the expressions in 'options'.",
+	});
+});
+
 describe('an expression that fails for the first item', () => {
 	test.each(['timeout', 'requestsAtOnce'])(
 		'in the option %s is its failure alone, in its own words',
