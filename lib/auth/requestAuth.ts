@@ -81,7 +81,7 @@ export function authenticateRequest(
 /**
  * Answers n8n's wish for a token: the first one, a renewed one, or one to test the credential with.
  *
- * @returns the hidden fields that n8n stores with the credential
+ * @returns the hidden fields that n8n stores with the credential; none for one that is stored nowhere
  * @throws AuroraError saying what is wrong and what to do
  */
 export async function provideToken(
@@ -104,7 +104,10 @@ export async function provideToken(
 	const isAnswered =
 		isTest && (await testApi(settings, withToken({}, tokenHeader, token.value), httpRequest));
 	const sent = sentTokens(credentials);
+	const isOfItem = trackedRequests.get(credentials)?.isOfItem === true;
 	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
+	// With a token n8n up to 2.8 stores all fields as they are, in place of the expressions.
+	if (isOfItem) return {};
 	return {
 		accessToken: token.value,
 		accessTokenExpiresAt: String(token.expiresAt.epoch),

@@ -16,6 +16,8 @@ export interface TrackedRequest {
 	cancelled?: AbortSignal;
 	/** What the credentials say, if the sender has read them: it spares reading them again. */
 	settings?: AuroraSettings;
+	/** The credentials hold expressions, and are here what these give for one input item. */
+	isOfItem?: boolean;
 }
 
 /** What has become of a request so far, and which tokens it was sent with. */

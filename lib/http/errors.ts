@@ -17,6 +17,9 @@ export interface ErrorDetails {
 export class AuroraError extends UserError {
 	declare description: string;
 
+	/** Whether the same request may succeed later, and may be sent again without harm. */
+	isRetryable = false;
+
 	/**
 	 * @param message what happened, naming the field in single quotes
 	 * @param description what to do about it; may quote the service
@@ -39,6 +42,9 @@ export class AuroraError extends UserError {
 
 	/** A new error that says the same: n8n writes into the errors that it shows. */
 	copy(): AuroraError {
-		return new AuroraError(this.message, this.description, this.details);
+		const { isRetryable } = this;
+		return Object.assign(new AuroraError(this.message, this.description, this.details), {
+			isRetryable,
+		});
 	}
 }

@@ -67,7 +67,9 @@ export class FailedAttempt {
 	constructor(
 		readonly error: AuroraError,
 		readonly failure: Failure = {},
-	) {}
+	) {
+		error.isRetryable ||= failure.isRetryable === true;
+	}
 }
 
 /**

@@ -42,10 +42,13 @@ describe('accounts', () => {
 			const json = execution.json('Aurora');
 			const errors = json.filter(({ error }) => error);
 			assert.deepEqual(
-				errors.map(({ error }) => error),
+				errors.map(({ error }) => error.message),
 				messages,
 			);
-			assert.ok(errors.every(({ message }) => /^Check the ID in 'Account'/.test(message)));
+			for (const { error, ...others } of errors) {
+				assert.deepEqual([error.statusCode, error.retryable, others], [404, false, {}]);
+				assert.match(error.description, /^Check the ID in 'Account'/);
+			}
 			assert.deepEqual(json.filter(({ error }) => !error).map(idOf), found.map(idOf));
 		});
 
@@ -55,7 +58,7 @@ describe('accounts', () => {
 			assert.deepEqual(execution.json('Aurora', 0).map(idOf), found.map(idOf));
 			const failed = execution.items('Aurora', 1);
 			assert.deepEqual(
-				failed.map(({ json }) => json.error),
+				failed.map(({ json }) => json.error.message),
 				messages,
 			);
 			const input = failed.map(({ json: { id, note } }) => ({ id, note }));
@@ -123,7 +126,7 @@ describe('accounts', () => {
 		const parameters = search('id', 'equals', '={{ $json.wanted }}');
 		const execution = await run(parameters, { items, onError: 'continueRegularOutput' });
 		assert.deepEqual(
-			execution.json('Aurora').map(({ id, error }) => id ?? error),
+			execution.json('Aurora').map(({ id, error }) => id ?? error.message),
 			items.map(({ wanted }) => wanted || "'Value' is empty"),
 		);
 		assert.deepEqual(execution.items('Aurora').map(inputOf), numbers(1000));

@@ -6,7 +6,7 @@ import { node } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
 
 const world = await useWorld();
-const { custom, sandbox, counts, aurora, workflowOf, run, output, failure } = world;
+const { custom, sandbox, rest, counts, aurora, workflowOf, run, output, failure } = world;
 
 /** API Request → Send: any address of the Aurora API, whatever it answers. */
 describe('API Request', () => {
@@ -69,8 +69,8 @@ describe('API Request', () => {
 			{ name: 'authentication', value: 'Bearer mine' },
 		];
 		const parameter = [{ name: 'filter', value: 'a b+c/ü' }];
-		const options = { headers: { header }, queryParameters: { parameter } };
-		await output(send({ path: '/Accounts?orderBy=id asc&include=a%26b', options }));
+		const asked = '/Accounts?orderBy=id asc&include=a%26b';
+		await output(send({ path: asked, headers: { header }, queryParameters: { parameter } }));
 		const { path, headers, tokenId } = lastRequest();
 		assert.equal(path, '/Accounts?orderBy=id%20asc&include=a%26b&filter=a%20b%2Bc%2F%C3%BC');
 		assert.equal(headers['x-tenant'], 'north');
@@ -98,11 +98,75 @@ describe('API Request', () => {
 		});
 	}
 
-	it('turns into items: all pages of a list, each record once', async () => {
-		custom.setAccounts(1234);
-		custom.dialect({ envelope: 'odata', paging: 'next-in-body', pageSize: 100 });
-		assert.deepEqual(await output(send({ path: '/Accounts' })), custom.accounts);
-		assert.equal(custom.api.count, 13);
+	it('returns the full response, where there is only one to return: a place to look, headers of HEAD', async () => {
+		const options = { fullResponse: true };
+		custom.api.next({ status: 202, headers: { location: '/Jobs/7' }, body: '' });
+		const [accepted] = await output(send({ method: 'POST', path: '/Jobs', options }));
+		assert.deepEqual([accepted.statusCode, accepted.headers.location], [202, '/Jobs/7']);
+		const [head] = await output(send({ method: 'HEAD', path: '/Accounts/1', options }));
+		assert.deepEqual([head.statusCode, head.body], [200, '']);
+		assert.match(head.headers['content-type'], /^application\/json/);
+	});
+
+	it('sends a body as it is written: JSON, fields, a form, text', async () => {
+		const field = [
+			{ name: 'a', value: '={{ 1 }}' },
+			{ name: 'b', value: 'x y' },
+		];
+		const byFields = { specifyBody: 'keypair', bodyFields: { field } };
+		for (const [request, body, type] of [
+			[{ body: '{ "n": 9007199254740993 }' }, '{ "n": 9007199254740993 }', 'application/json'],
+			[byFields, '{"a":1,"b":"x y"}', 'application/json'],
+			[
+				{ ...byFields, contentType: 'form-urlencoded' },
+				'a=1&b=x+y',
+				'application/x-www-form-urlencoded',
+			],
+			[{ contentType: 'raw', rawBody: ' <a>ü</a>' }, ' <a>ü</a>', 'text/plain; charset=utf-8'],
+		]) {
+			custom.api.next({ status: 204 });
+			await output(send({ method: 'POST', path: '/Any', ...request }));
+			assert.deepEqual([lastRequest().body, lastRequest().headers['content-type']], [body, type]);
+		}
+	});
+
+	for (const environment of [
+		'$json.env',
+		'["dev", "live"][$itemIndex % 2]',
+		'$("Items").item.json.env',
+	]) {
+		it(`goes where the credential of each item says: ${environment}`, async () => {
+			const { dev, live } = sandbox;
+			const clientSecret = `The secret for ${environment}`;
+			for (const each of [dev, live]) each.setClientSecret(clientSecret);
+			const of = (name) =>
+				`(${environment}) === "dev" ? ${JSON.stringify(name(dev))} : ${JSON.stringify(name(live))}`;
+			const credential = await rest.createCredential({
+				data: {
+					environment: `={{ ${environment} }}`,
+					clientId: `={{ ${of(({ credential: { clientId } }) => clientId)} }}`,
+					clientSecret,
+				},
+			});
+			const items = ['dev', 'live', 'dev', 'live'].map((env) => ({ env }));
+			const path = '=/Accounts/{{ $itemIndex + 1 }}';
+			assert.equal((await output(send({ path }), { items, credential })).length, 4);
+			const paths = (each) => each.api.requests.map((request) => request.path);
+			assert.deepEqual(paths(dev), ['/Accounts/1', '/Accounts/3']);
+			assert.deepEqual(paths(live).sort(), ['/Accounts/2', '/Accounts/4']);
+			assert.deepEqual([counts(dev).token, counts(live).token], [1, 1]);
+		});
+	}
+
+	it('fails for the first item alone where an expression in an option fails for it', async () => {
+		const options = { timeout: '={{ $json.id === 1 ? $("Nowhere").item.json.x : 9 }}' };
+		const items = [{ id: 1 }, { id: 2 }];
+		const onError = 'continueRegularOutput';
+		const each = send({ path: '=/Accounts/{{ $json.id }}', options });
+		const [failed, { id }] = await output(each, { items, onError });
+		assert.deepEqual(Object.keys(failed), ['error']);
+		assert.match(failed.error.message, /^Referenced node doesn't exist/);
+		assert.equal(id, 2);
 	});
 
 	it('turns into items: a file, byte by byte', async () => {

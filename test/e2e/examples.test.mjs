@@ -138,8 +138,8 @@ describe('the examples', () => {
 		const [notFetched, ...others] = execution.jsonOfAllRuns('Not fetched');
 		assert.deepEqual(others, []);
 		assert.equal(notFetched.accountId, 'unknown');
-		assert.equal(notFetched.error, "There is no account with the ID 'unknown'");
-		assert.match(notFetched.message, /^Check the ID/);
+		assert.equal(notFetched.error.message, "There is no account with the ID 'unknown'");
+		assert.equal(notFetched.error.statusCode, 404);
 		const asked = custom.api.requests.map((request) => request.path).sort();
 		assert.deepEqual(asked, ['/Accounts/1', '/Accounts/2', '/Accounts/2', '/Accounts/unknown']);
 	});

@@ -1,5 +1,5 @@
 import { readSettings, type AuroraSettings } from '../../../lib/auth';
-import type { AuroraError } from '../../../lib/http/errors';
+import { AuroraError } from '../../../lib/http/errors';
 import { HttpResponse } from '../../../lib/http/response';
 import { apiRetryPolicy, FailedAttempt, withRetries } from '../../../lib/http/retryPolicy';
 import { parseUrl } from '../../../lib/util/url';
@@ -11,8 +11,8 @@ import { redirectError } from './statusErrors';
 const MAX_REDIRECTS = 5;
 
 /**
- * The API for one execution, dropdown or poll; nothing else in the node sends a request. The
- * credential is read and decrypted once; a 429 makes every request of it wait.
+ * The API for one credential in an execution, dropdown or poll; nothing else in the node sends a
+ * request. A 429 makes every request of it wait.
  */
 export class AuroraApiClient {
 	/** No request is sent before this moment of `performance.now()`: nobody can set that clock. */
@@ -31,14 +31,30 @@ export class AuroraApiClient {
 		this.sender = { ...sender, signal: AbortSignal.any(signals) };
 	}
 
-	/** @throws AuroraError when a field of the credential can't be used */
-	static async open(context: Sender['context']): Promise<AuroraApiClient> {
-		const data = await context.getCredentials('auroraApi');
-		const { id, name } = context.getNode().credentials?.auroraApi ?? { id: null, name: '' };
+	/**
+	 * @param itemIndex input item for which expressions in the credential are resolved
+	 * @param isOfItem whether there are any that depend on it
+	 * @throws AuroraError when no credential is selected, or one of its fields can't be used
+	 */
+	static async open(
+		context: Sender['context'],
+		itemIndex = 0,
+		isOfItem = false,
+	): Promise<AuroraApiClient> {
+		const selected = context.getNode().credentials?.auroraApi;
+		if (!selected) {
+			throw new AuroraError(
+				'No credential is selected in the Aurora node',
+				"Open the node and choose an Aurora credential in 'Credential to connect with', or create one there.",
+			);
+		}
+		const data = await context.getCredentials('auroraApi', itemIndex);
+		const { id, name } = selected;
 		const credential = { id: id ?? '', name, type: 'auroraApi', data };
 		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		return new AuroraApiClient({ context, credential, settings: readSettings(data), cancelled });
+		const settings = readSettings(data);
+		return new AuroraApiClient({ context, credential, settings, isOfItem, cancelled });
 	}
 
 	get settings(): AuroraSettings {

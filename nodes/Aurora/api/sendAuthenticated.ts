@@ -32,8 +32,8 @@ export interface ApiRequest {
 	/** Absolute, on the origin of the API. */
 	url: string;
 	headers?: IDataObject;
-	/** Sent as JSON. */
-	body?: unknown;
+	/** As it is sent; `headers` say what it is. */
+	body?: string;
 	/** Milliseconds for one complete response. */
 	timeout: number;
 	/** Repetitions after the first try. */
@@ -47,6 +47,8 @@ export interface Sender {
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 	credential: ICredentialsDecrypted;
 	settings: AuroraSettings;
+	/** The credential depends on the input item. */
+	isOfItem?: boolean;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
 	/** Aborted when no further request is wanted. */
@@ -69,8 +71,8 @@ export async function sendAuthenticated(
 ): Promise<HttpResponse | FailedAttempt> {
 	// A copy for each request: the credential notes by this object what became of it.
 	const credentials = { ...sender.credential.data };
-	const { cancelled, settings } = sender;
-	trackRequest(credentials, { timeout: request.timeout, cancelled, settings });
+	const { cancelled, settings, isOfItem } = sender;
+	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, isOfItem });
 	try {
 		let response = await sendOnce(sender, request, credentials);
 		if (isTokenRejected(response) && markRejected(credentials)) {
@@ -147,10 +149,11 @@ export function methodOf({ method = 'GET' }: ApiRequest): IHttpRequestMethods {
 }
 
 function contentOf({ body, headers }: ApiRequest) {
-	const accept = { Accept: 'application/json' };
-	if (body === undefined) return { headers: { ...accept, ...headers } };
-	return {
-		headers: { ...accept, 'Content-Type': 'application/json', ...headers },
-		body: JSON.stringify(body),
-	};
+	const all = { Accept: 'application/json', ...headers };
+	if (body === undefined) return { headers: all };
+	const type = Object.entries(all).find(([name]) => /^content-type$/i.test(name))?.[1];
+	// Bytes pass unchanged: axios puts a text in quotes that isn't the JSON that its type says. With
+	// this very type n8n itself reads the body, and fails with bytes.
+	const isForm = type === 'application/x-www-form-urlencoded';
+	return { headers: all, body: isForm ? body : Buffer.from(body) };
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { AuroraApiClient } from '../api/client';
+import { AuroraError } from '../../../lib/http/errors';
 import { toNodeError } from '../api/nodeError';
 
 import { chosenOperation } from './chosenOperation';
+import { Clients } from './clients';
 import type { OperationCall, Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
@@ -14,53 +15,51 @@ import { maxConcurrentItems } from './requestOptions';
  *
  * @returns the outputs in the order of the inputs, each paired to its input item
  * @throws NodeApiError or NodeOperationError with the index of the item, unless the node is set to
- *   continue: then that item's output is one item with `error` (what happened) and `message` (what to do)
+ *   continue: then that item's output is one item with `error`, an object
  */
 export async function runOperations(
 	context: IExecuteFunctions,
 	resources: Resource[],
 ): Promise<INodeExecutionData[]> {
-	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
+	const input = context.getInputData();
+	const outputs: INodeExecutionData[][] = input.map(() => []);
 	const parameters = new Parameters(context);
-	const prepared = prepare(context, resources, parameters);
-	const shared = sharedAmongItems(context);
+	const clients = new Clients(context);
+	const hint = hintOnce(context);
 	const runItem = async (itemIndex: number) => {
 		const output = await outputOf(context, itemIndex, async () => {
-			const { client, operation } = await prepared();
+			const operation = chosenOperation(context, resources);
 			const parameter = (name: string, fallback?: unknown) =>
 				parameters.get(name, itemIndex, fallback);
 			return await operation.run({
 				context,
-				client,
+				input: input[itemIndex],
+				...(await clients.forItem(itemIndex)),
 				parameter,
 				locator: (name) => parameters.locator(name, itemIndex),
 				options: () => readOptions(parameter('options', {}) as IDataObject),
-				...shared,
+				hint,
 			});
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	};
-	const end = async () =>
-		await prepared().then(
-			({ client }) => client.end(),
-			() => {},
-		);
 	// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
 	if (outputs.length > 0) await runItem(0);
-	const { concurrency } = await prepared().catch(() => ({ concurrency: 1 }));
-	await inParallel(outputs.length, 1, concurrency, runItem).finally(end);
+	await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem).finally(() =>
+		clients.end(),
+	);
 	return outputs.flat();
 }
 
-/** What all items need, made when the first one asks for it. */
-function prepare(context: IExecuteFunctions, resources: Resource[], parameters: Parameters) {
-	const make = async () => ({
-		operation: chosenOperation(context, resources),
-		concurrency: maxConcurrentItems.read(parameters.get('options', 0, {}) as IDataObject),
-		client: await AuroraApiClient.open(context),
-	});
-	let made: ReturnType<typeof make> | undefined;
-	return async () => await (made ??= make());
+/** As the first item says; if it says nothing that can be used, it has failed for that. */
+function concurrencyIn(parameters: Parameters): number {
+	const { name, default: standard } = maxConcurrentItems.field;
+	try {
+		const given = parameters.get(`options.${name}`, 0, standard);
+		return maxConcurrentItems.read({ [name]: given as number });
+	} catch {
+		return 1;
+	}
 }
 
 async function outputOf(
@@ -73,27 +72,25 @@ async function outputOf(
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
 		if (!context.continueOnFail()) throw error;
-		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output;
-		// n8n up to 2.30 only if neither is empty.
-		const { message, description } = error;
-		return [{ json: description ? { error: message, message: description } : { error: message } }];
+		// All n8n versions take an item with nothing but `error` for a failed one.
+		return [{ json: { error: failedItem(error, thrown) } }];
 	}
 }
 
-function sharedAmongItems(context: IExecuteFunctions): Pick<OperationCall, 'once' | 'hint'> {
-	const made = new Map<string, Promise<unknown>>();
+function failedItem(
+	{ message, description }: Error & { description?: string | null },
+	thrown: unknown,
+): IDataObject {
+	const { status = null, isRetryable = false } = thrown instanceof AuroraError ? thrown : {};
+	return { message, description: description ?? '', statusCode: status, retryable: isRetryable };
+}
+
+function hintOnce(context: IExecuteFunctions): OperationCall['hint'] {
 	const hinted = new Set<string>();
-	return {
-		once: async <T>(key: string, make: () => Promise<T>) => {
-			const value = made.get(key) ?? make();
-			made.set(key, value);
-			return (await value) as T;
-		},
-		hint: (message) => {
-			if (hinted.has(message)) return;
-			hinted.add(message);
-			context.addExecutionHints({ message, location: 'outputPane' });
-		},
+	return (message) => {
+		if (hinted.has(message)) return;
+		hinted.add(message);
+		context.addExecutionHints({ message, location: 'outputPane' });
 	};
 }
 

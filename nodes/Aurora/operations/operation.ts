@@ -7,6 +7,7 @@ import type { ReadOptions } from './options';
 /** What an operation has at hand for one input item. */
 export interface OperationCall {
 	context: IExecuteFunctions;
+	input: INodeExecutionData;
 	client: AuroraApiClient;
 	/**
 	 * A parameter's value for the input item.
@@ -19,7 +20,7 @@ export interface OperationCall {
 	/** The Options of the input item. */
 	options(): ReadOptions;
 	/**
-	 * Does something once for all items of the execution that ask for the same key.
+	 * Does something once for all items with the same credential that ask for the same key.
 	 *
 	 * @param make called for the first item that asks; the others wait for its outcome
 	 */

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api/sendAuthenticated';
 
 import { listingOptions } from './listingOptions';
 import {
+	fullResponse,
 	headers,
 	maxConcurrentItems,
 	maxRetries,
@@ -19,6 +20,9 @@ export interface ReadOptions {
 	query: Array<[name: string, value: string]>;
 	listing: ListingOptions;
 	headers: IDataObject;
+	fullResponse: boolean;
+	/** Of the execution: that of the first item counts. */
+	maxConcurrentItems: number;
 }
 
 /**
@@ -32,6 +36,8 @@ export function readOptions(options: IDataObject): ReadOptions {
 		query: queryParameters.read(options),
 		listing: listingOptions().read(options),
 		headers: headers.read(options),
+		fullResponse: fullResponse.read(options),
+		maxConcurrentItems: maxConcurrentItems.read(options),
 	};
 }
 
@@ -44,14 +50,22 @@ export const listFields = [...requestFields, ...listingOptions().fields];
  * The Options field of an operation that reads a list.
  *
  * @param list which list that is, where it is not obvious
+ * @param more fields of this operation alone
  */
-export function listOptionsField(list?: string): INodeProperties {
-	return optionsOf([...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field]);
+export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
+	const fields = [...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field];
+	return optionsOf([...fields, ...more]);
 }
+
+/** Fields of API Request that saved workflows hold among its options. */
+const formerOptions = [queryParameters, headers].map(
+	({ field }): INodeProperties => ({ ...field, type: 'hidden' }),
+);
 
 /** The Options field of an operation that sends one request. */
 export function requestOptionsField(): INodeProperties {
-	return optionsOf([...requestFields, maxConcurrentItems.field, headers.field]);
+	const shown = [fullResponse, maxConcurrentItems, maxRetries, timeout].map(({ field }) => field);
+	return optionsOf([...shown, ...formerOptions]);
 }
 
 /**

@@ -26,6 +26,12 @@ it('has the names that saved workflows know', () => {
 	expect(defaults.map((name) => field(name).default)).toEqual(['live', 'body', 'both', false]);
 });
 
+it('requires in n8n’s sense only what it needs for every environment', () => {
+	// Where Environment is an expression, n8n could not save it without the fields of Custom.
+	const required = type.properties.filter((each) => each.required).map(({ name }) => name);
+	expect(required).toEqual(['clientId', 'clientSecret']);
+});
+
 it('asks for addresses in a custom environment only, and for the issuer only with discovery', () => {
 	const common = ['environment', 'clientId', 'clientSecret'];
 	const last = ['clientAuthentication', 'tokenHeader'];

@@ -107,14 +107,6 @@ describe.each(files)('%s', (file) => {
 	});
 });
 
-it('the failures that an example waits for are messages of the package', () => {
-	const [, alternatives] =
-		/"rightValue": "([^"]+\|[^"]+)"/.exec(readText('examples/error-handling.json')) ?? [];
-	for (const words of alternatives.split('|')) {
-		expect(readText('docs/troubleshooting.md')).toContain(words);
-	}
-});
-
 /** What a node covers on the canvas, in pixels, with the name below it. */
 function placeOf({ type, position: [left, top], parameters }: ExampleNode) {
 	const width = type === NOTE ? Number(parameters.width) : type.endsWith('.agent') ? 256 : 96;

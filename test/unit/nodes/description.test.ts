@@ -93,7 +93,6 @@ describe('of a workflow saved in the first edition', () => {
 		{ pagination: 'offset', offsetParameter: 'o', pageSize: 7, pageSizeParameter: '' },
 	];
 	const request = {
-		itemsProperty: 'some.list',
 		maxRetries: 1,
 		timeout: 5,
 		queryParameters: { parameter: [{ name: 'status', value: 'new' }] },
@@ -108,14 +107,21 @@ describe('of a workflow saved in the first edition', () => {
 		['Get Many, all', aurora, { operation: 'getAll', returnAll: true, sort }, {}],
 		['Get Many', aurora, { operation: 'getAll', returnAll: false, limit: 7 }, {}],
 		['Search', aurora, { operation: 'search', field: 'id', match: 'contains', value: '7' }, {}],
-		['Send', aurora, { ...send, method: 'PUT', path: '/Sites', body: '[]' }, { headers }],
 		['the trigger', trigger, { event: ['accountUpdated'] }, { ignoreFields: 'seen' }],
 	])('nothing is lost: %s', (_, type, parameters, more) => {
 		for (const pagination of paginations) {
-			const options = { ...request, ...pagination, ...more };
+			const options = { ...request, itemsProperty: 'some.list', ...pagination, ...more };
 			const all = { resource: 'account', ...parameters, options };
 			expect(afterLoading(type, all)).toMatchObject(all);
 		}
+	});
+
+	test('nothing is lost of Send, but the pagination that it no longer has', () => {
+		const saved = { ...send, method: 'PUT', path: '/Sites', body: '[]' };
+		const options = { ...request, headers };
+		const loaded = afterLoading(aurora, { ...saved, options: { ...options, pagination: 'off' } });
+		expect(loaded).toMatchObject({ ...saved, specifyBody: 'json', contentType: 'json' });
+		expect(loaded.options).toEqual(options);
 	});
 
 	test('the trigger is about accounts', () => {
@@ -196,9 +202,14 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		account get
 		  accountId: resourceLocator id list = {"mode":"list","value":""}
 		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		  options.maxRetries: number 0–10 = 4
+		  options.queryParameters.parameter.name: string = ""
+		  options.queryParameters.parameter.value: string = ""
+		  options.timeout: number 1–3600 = 60
+		  options: collection = {}
+		account get, account getAll, account search, record get, record getAll, record search, auroraTrigger account, auroraTrigger record
 		  options.firstPage: hidden 0– = 1
 		  options.itemsProperty: string = ""
-		  options.maxRetries: number 0–10 = 4
 		  options.offsetParameter: hidden = "skip"
 		  options.pageParameter: hidden = "page"
 		  options.pageSize: hidden 1–10000 = 100
@@ -211,33 +222,46 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.paging.settings.pageSizeParameter: string = "pageSize"
 		  options.paging.settings.pagination: options auto off offset page = "auto"
 		  options.paging: fixedCollection = {}
-		  options.queryParameters.parameter.name: string = ""
-		  options.queryParameters.parameter.value: string = ""
 		  options.queryParameters: fixedCollection = {}
-		  options.timeout: number 1–3600 = 60
-		  options: collection = {}
 		account getAll, record getAll
-		  limit: number 1– = 50
 		  returnAll: boolean = false
 		  sort.by.direction: options asc desc = "asc"
 		  sort.by.field: string = "id"
 		  sort: fixedCollection = {}
+		account getAll, account search, record getAll, record search
+		  limit: number 1– = 50
 		account search, record search
 		  field: string = "name"
 		  match: options contains equals startsWith = "equals"
+		  options.ifNotFound: options error input nothing = "nothing"
+		  returnAll: boolean = true
 		  value: string = ""
 		record get, record getAll, record search, auroraTrigger record
 		  collection: string = ""
 		record get
 		  recordId: resourceLocator id list = {"mode":"list","value":""}
 		apiRequest send
-		  body: json = "{}"
+		  body: json = ""
+		  bodyFields.field.name: string = ""
+		  bodyFields.field.value: string = ""
+		  bodyFields: fixedCollection = {}
+		  contentType: options form-urlencoded json raw = "json"
+		  headers.header.name: string = ""
+		  headers.header.value: string = ""
+		  headers: fixedCollection = {}
 		  method: options DELETE GET HEAD PATCH POST PUT = "GET"
 		  operation: options send = "send"
+		  options.fullResponse: boolean = false
 		  options.headers.header.name: string = ""
 		  options.headers.header.value: string = ""
-		  options.headers: fixedCollection = {}
+		  options.headers: hidden = {}
+		  options.queryParameters: hidden = {}
 		  path: string = "/Accounts"
+		  queryParameters.parameter.name: string = ""
+		  queryParameters.parameter.value: string = ""
+		  queryParameters: fixedCollection = {}
+		  rawBody: string = ""
+		  specifyBody: options json keypair = "json"
 		auroraTrigger account, auroraTrigger record
 		  options.ignoreFields: string = ""
 		  resource: options account record = "account"

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isHtml, notJsonError } from '../../api/statusErrors';
@@ -8,22 +13,47 @@ import { itemsOf } from '../../operations/items';
  * Turns whatever comes into items: each entry of a list, one object, text in `data`, a file as binary
  * data, or one empty item.
  *
- * @throws AuroraError for a web page and for JSON that could not be parsed
+ * @param isFull whether one item with `statusCode`, `headers` and `body` is wanted instead
+ * @throws AuroraError for JSON that could not be parsed and, unless `isFull`, for a web page
  */
 export async function responseItems(
 	context: IExecuteFunctions,
 	response: HttpResponse,
+	isFull = false,
 ): Promise<INodeExecutionData[]> {
-	if (response.body.length === 0) return [{ json: {} }];
-	if (isHtml(response)) throw notJsonError(response);
+	const { status: statusCode, headers } = response;
+	const asItem = (body: object, binary?: IBinaryKeyData): INodeExecutionData => ({
+		json: { statusCode, headers: headers as IDataObject, ...body },
+		...(binary && { binary }),
+	});
+	if (response.body.length === 0) return [isFull ? asItem({ body: '' }) : { json: {} }];
+	if (isFile(response)) {
+		const mimeType = response.contentType || 'application/octet-stream';
+		const name = fileName(response);
+		const binary = { data: await context.helpers.prepareBinaryData(response.body, name, mimeType) };
+		const json = { contentType: mimeType, bytes: response.body.length };
+		return [isFull ? asItem({}, binary) : { json, binary }];
+	}
 	const body = response.json();
-	if (body !== undefined) return itemsOf(Array.isArray(body) ? body : [body]);
+	if (isJson(response) ? body !== undefined : typeof body === 'object' && body !== null) {
+		if (isFull) return [asItem({ body })];
+		return itemsOf(Array.isArray(body) ? body : [body]);
+	}
+	if (isJson(response) || (isHtml(response) && !isFull)) throw notJsonError(response);
+	return [isFull ? asItem({ body: response.text() }) : { json: { data: response.text() } }];
+}
+
+function isJson({ contentType }: HttpResponse): boolean {
+	return contentType === '' || /json$/.test(contentType);
+}
+
+/** An attachment, and whatever is neither JSON nor text. JSON stays data also as an attachment. */
+function isFile(response: HttpResponse): boolean {
 	const { contentType } = response;
-	if (/json$/.test(contentType)) throw notJsonError(response);
-	if (/^text\/|[/+]xml$/.test(contentType)) return [{ json: { data: response.text() } }];
-	const mimeType = contentType || 'application/octet-stream';
-	const data = await context.helpers.prepareBinaryData(response.body, fileName(response), mimeType);
-	return [{ json: { contentType: mimeType, bytes: response.body.length }, binary: { data } }];
+	if (contentType === '') return response.json() === undefined && !isHtml(response);
+	if (isJson(response)) return false;
+	const isAttachment = /^\s*attachment\b/i.test(response.header('content-disposition'));
+	return isAttachment || !/^text\/|[/+]xml$/.test(contentType);
 }
 
 /** As the response names it (RFC 6266), without a path; undefined when it doesn't. */

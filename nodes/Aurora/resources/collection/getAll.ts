@@ -11,7 +11,7 @@ import { listOptionsField } from '../../operations/options';
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
 
-const returnAll: INodeProperties = {
+export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -19,7 +19,7 @@ const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-const limit = numberOption(
+export const limit = numberOption(
 	{
 		displayName: 'Limit',
 		name: 'limit',

@@ -1,14 +1,33 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
+import { pause } from '../../api/pause';
 import { itemsOf } from '../../operations/items';
-import type { Operation } from '../../operations/operation';
+import type { Operation, OperationCall } from '../../operations/operation';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
+import { limit, returnAll } from './getAll';
 import { MATCHES, SearchIndex, type Match } from './searchIndex';
 import { DEFAULT_ORDER, listUrl } from './urls';
+
+const ifNotFound: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'error', description: 'The input item fails' },
+		{ name: 'Return No Item', value: 'nothing', description: 'Go on without the input item' },
+		{
+			name: 'Return the Input Item',
+			value: 'input',
+			description: 'Go on with the input item as it is',
+		},
+	],
+	default: 'nothing',
+	description: 'What to return for an input item for which nothing is found',
+};
 
 const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 	{
@@ -37,7 +56,9 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 		placeholder: 'e.g. Northfield Foods',
 		description: 'What to search for',
 	},
-	listOptionsField(),
+	{ ...returnAll, default: true },
+	limit.field,
+	listOptionsField(undefined, [ifNotFound]),
 ];
 
 /** Finds records by any field, in one list that all input items share. */
@@ -50,7 +71,8 @@ export function search(descriptor: Descriptor): Operation {
 		description: `Find ${plural} by the value of any field`,
 		subtitle: subtitleOf(`search ${plural}`, descriptor),
 		fields: fieldsFor(descriptor),
-		async run({ client, parameter, once, hint, ...call }) {
+		async run(call) {
+			const { context, client, parameter, once, hint } = call;
 			const { query, request, listing } = call.options();
 			const field = readField(parameter('field', ''), plural);
 			const value = readValue(parameter('value', ''), plural);
@@ -65,13 +87,38 @@ export function search(descriptor: Descriptor): Operation {
 				);
 				if (more) hint(onlyFirst(records.length, plural));
 				if (doubt) hint(doubt);
-				return new SearchIndex(records, singular);
+				const cancelled = context.getExecutionCancelSignal();
+				return new SearchIndex(records, singular, async () => await pause(0, cancelled));
 			});
-			const found = index.find(field, parameter('match', 'equals') as Match, value);
+			const found = await index.find(field, parameter('match', 'equals') as Match, value);
+			if (found.length === 0) return notFound(call, singular);
+			const isLimited = parameter('returnAll', true) === false;
+			const max = isLimited ? limit.read({ limit: parameter('limit', 50) as number }) : Infinity;
+			if (found.length > max) hint(`More ${plural} were found than 'Limit' lets through.`);
 			// Copies: several input items may find the same record.
-			return itemsOf(found).map(({ json }) => ({ json: { ...json } }));
+			return itemsOf(found.slice(0, max)).map(({ json }) => ({ json: { ...json } }));
 		},
 	};
+}
+
+function notFound(
+	{ context, input, parameter, hint }: OperationCall,
+	singular: string,
+): INodeExecutionData[] {
+	const wish = parameter('options.ifNotFound', 'nothing');
+	if (wish === 'error') {
+		throw new AuroraError(
+			`No ${singular} was found`,
+			"Check 'Field', 'Match' and 'Value', or choose something else in 'If Not Found' in the options.",
+		);
+	}
+	const isOneOfMany = context.getInputData().length > 1;
+	hint(
+		isOneOfMany
+			? `No ${singular} was found for at least one input item`
+			: `No ${singular} was found`,
+	);
+	return wish === 'input' ? [input] : [];
 }
 
 function readField(given: unknown, plural: string): string {

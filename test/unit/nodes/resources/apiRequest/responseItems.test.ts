@@ -22,6 +22,7 @@ const itemsFor = async (reply: unknown) =>
 
 const typed = (body: unknown, contentType: string, headers = {}) =>
 	answer(body, { headers: { 'content-type': contentType, ...headers } } as AnswerParts);
+const attachment = { 'content-disposition': 'Attachment; filename="f.txt"' };
 const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00]);
 const messageFor = async (reply: unknown) => (await refusalOf(itemsFor(reply))).message;
 
@@ -38,6 +39,8 @@ describe('JSON', () => {
 		['a number is a value', '5', [{ value: 5 }]],
 		['a text is a value', '"text"', [{ value: 'text' }]],
 		['it may say another type', typed({ a: 1 }, 'text/plain'), [{ a: 1 }]],
+		['a list may, too', typed([{ a: 1 }], 'text/html'), [{ a: 1 }]],
+		['it may be an attachment', typed({ a: 1 }, 'application/json', attachment), [{ a: 1 }]],
 	])('%s', async (_, reply, items) => {
 		expect(await itemsFor(reply)).toEqual(items.map((json) => ({ json })));
 	});
@@ -59,15 +62,29 @@ describe('anything but JSON', () => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
 
+	test('digits are text where the type says so', async () => {
+		expect(await itemsFor(typed('42', 'text/csv'))).toEqual([{ json: { data: '42' } }]);
+	});
+
+	test.each(['text/csv', 'text/html', 'text/plain', 'application/xml'])(
+		'%s is a file as an attachment',
+		async (mimeType) => {
+			const [{ json, binary }] = await itemsFor(typed('<html>', mimeType, attachment));
+			expect(json).toEqual({ contentType: mimeType, bytes: 6 });
+			expect(binary?.data).toEqual({ data: '<html>', fileName: 'f.txt', mimeType });
+		},
+	);
+
 	const types = ['application/pdf', 'application/json-seq', 'application/xml-dtd', 'x-text/plain'];
 	test.each([
 		...types.map((type): [string, unknown] => [type, typed(bytes, type)]),
 		['application/octet-stream', bytes] as [string, unknown],
+		['application/zip', typed(bytes, 'application/zip', attachment)] as [string, unknown],
 	])('a file becomes binary data: %s', async (mimeType, reply) => {
 		expect(await itemsFor(reply)).toEqual([
 			{
 				json: { contentType: mimeType, bytes: 4 },
-				binary: { data: { data: '%P\xff\0', fileName: undefined, mimeType } },
+				binary: { data: expect.objectContaining({ data: '%P\xff\0', mimeType }) as unknown },
 			},
 		]);
 	});
@@ -104,5 +121,25 @@ describe('anything but JSON', () => {
 		),
 	])('%s is an error', async (_, reply, says) => {
 		expect(await messageFor(reply)).toMatch(says);
+	});
+});
+
+describe('the full response', () => {
+	test.each<[string, HttpResponse, object]>([
+		['nothing', answer('', { status: 304, headers: { etag: 'x' } }), { body: '' }],
+		['a list', answer([1, { a: 1 }]), { body: [1, { a: 1 }] }],
+		['a text', typed('<a>', 'text/xml'), { body: '<a>' }],
+		['a web page', typed('<html>', 'text/html'), { body: '<html>' }],
+		['a file', typed(bytes, 'image/png'), {}],
+	])('of %s is one item with status and headers', async (_, response, body) => {
+		const [{ json, binary }, ...others] = await responseItems(context, response, true);
+		expect(json).toEqual({ statusCode: response.status, headers: response.headers, ...body });
+		expect(binary !== undefined).toBe(response.contentType === 'image/png');
+		expect(others).toEqual([]);
+	});
+
+	test('of broken JSON is an error all the same', async () => {
+		const broken = responseItems(context, typed('{"a":', 'application/json'), true);
+		expect((await refusalOf(broken)).message).toMatch(/could not be parsed as JSON/);
 	});
 });

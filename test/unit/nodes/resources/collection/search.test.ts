@@ -67,7 +67,7 @@ test('a list that fails is requested once and fails for every item', async () =>
 	const input = Array.from({ length: 50 }, () => ({}));
 	const failed = await search({ value: 'ada' }, input, [400, {}], 'continueRegularOutput');
 	expect(failed.records).toHaveLength(50);
-	expect(failed.records.every(({ error }) => /status 400/.test(String(error)))).toBe(true);
+	for (const { error } of failed.records) expect(error).toMatchObject({ statusCode: 400 });
 	expect(failed.paths).toHaveLength(1);
 });
 
@@ -108,4 +108,45 @@ test('a value of 0 or false is searched for', async () => {
 	const reply: Reply = [200, [{ id: 0 }, { id: 1 }, ...records(1, 2)]];
 	const found = await search({ field: 'id', value: '={{ 0 }}' }, [{}], reply);
 	expect(found.records).toEqual([{ id: 0 }]);
+});
+
+test('Limit is how many an item may find, with a hint', async () => {
+	const limited = { match: 'contains', value: 'a', returnAll: false, limit: 1 };
+	const { records: found, hints } = await search(limited, [{}, {}]);
+	expect(found.map(({ id }) => id)).toEqual([1, 1]);
+	expect(hints).toEqual(["More accounts were found than 'Limit' lets through."]);
+	expect((await search({ ...limited, limit: 2 })).hints).toEqual([]);
+});
+
+describe('nothing found', () => {
+	const wanted = [
+		{ name: 'Ada', n: 1 },
+		{ name: 'Nobody', n: 2 },
+	];
+	const byName = async (ifNotFound: string, onError?: NodeSetup['onError']) =>
+		await search(
+			{ value: '={{ $json.name }}', options: { ifNotFound } },
+			wanted,
+			undefined,
+			onError,
+		);
+
+	test('is no item, and a hint says so', async () => {
+		const { output, hints } = await byName('nothing');
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+		expect(hints).toEqual(['No account was found for at least one input item']);
+		expect((await search({ value: 'x' })).hints).toEqual(['No account was found']);
+	});
+
+	test('is the input item, if wanted', async () => {
+		const { output } = await byName('input');
+		expect(output[2]).toEqual({ json: wanted[1], pairedItem: { item: 1 } });
+	});
+
+	test('is an error, if wanted', async () => {
+		const { records: found } = await byName('error', 'continueRegularOutput');
+		expect(found[2]).toMatchObject({
+			error: { message: 'No account was found', retryable: false },
+		});
+	});
 });
