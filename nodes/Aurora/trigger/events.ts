@@ -2,11 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Descriptor } from '../resources/collection/descriptor';
 
-import { idOf, packId, unpackId } from './recordId';
-import { changedFields, isChanged, type Snapshot } from './snapshot';
+import { changedFields, isChanged, type Entry, type ReadRecord, type Snapshot } from './snapshot';
 
 /** What can happen to a record, in the order of the interface. */
-export const EVENT_KINDS = ['Created', 'Removed', 'Updated'] as const;
+export const EVENT_KINDS = ['Created', 'Updated', 'Removed'] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -38,42 +37,47 @@ export function eventItem(
 	};
 }
 
+/** Which events are told, and how many at most. */
+export interface Wanted {
+	descriptor: Descriptor;
+	kinds: EventKind[];
+	limit: number;
+	/** Whether what is not in the list counts as removed. */
+	mayRemove: boolean;
+	/** ISO 8601 */
+	detectedAt: string;
+}
+
 /**
  * What happened between two snapshots, one item an event: first what is there, in the order of the
  * list, then what is gone.
  *
- * @param list the records that `after` was made of
- * @param wanted events; others are left out
- * @param detectedAt ISO 8601
+ * @returns the events, and the older snapshot advanced by them and by those that nobody wants: what
+ *   is beyond the limit is told by the next comparison
  */
-export function eventsBetween(
-	descriptor: Descriptor,
+export function advance(
 	before: Snapshot,
-	after: Snapshot,
-	list: Array<Record<string, unknown>>,
-	wanted: EventKind[],
-	detectedAt: string,
-): INodeExecutionData[] {
+	now: Snapshot<Entry & ReadRecord>,
+	{ descriptor, kinds, limit, mayRemove, detectedAt }: Wanted,
+): { items: INodeExecutionData[]; snapshot: Snapshot } {
 	const items: INodeExecutionData[] = [];
-	const add = (kind: EventKind, record: IDataObject, changed?: string[]) => {
-		if (wanted.includes(kind)) items.push(eventItem(descriptor, kind, record, detectedAt, changed));
+	const isTold = (kind: EventKind, record: object, changed?: string[]) => {
+		if (!kinds.includes(kind)) return true;
+		if (items.length >= limit) return false;
+		items.push(eventItem(descriptor, kind, record as IDataObject, detectedAt, changed));
+		return true;
 	};
-	const done = new Set<string>();
-	for (const record of list) {
-		const id = idOf(record);
-		const packed = id === undefined ? undefined : packId(id);
-		if (packed === undefined || done.has(packed)) continue;
-		done.add(packed);
-		if (!before.entries.has(packed)) add('Created', record as IDataObject);
-		else if (isChanged(before, after, packed)) {
-			add('Updated', record as IDataObject, changedFields(before, after, packed));
-		}
+	const entries = new Map<string, Entry>(before.entries);
+	for (const [key, { id, mark, record }] of now.entries) {
+		const old = before.entries.get(key);
+		const isDone = !old
+			? isTold('Created', record)
+			: !isChanged(old, { id, mark }) ||
+				isTold('Updated', record, changedFields(now.fields, old, { id, mark }));
+		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
 	}
-	for (const packed of removedIds(before, after)) add('Removed', { id: unpackId(packed) });
-	return items;
-}
-
-/** Packed ids that are in the first snapshot and not in the second. */
-export function removedIds(before: Snapshot, after: Snapshot): string[] {
-	return [...before.entries.keys()].filter((id) => !after.entries.has(id));
+	for (const [key, { id }] of mayRemove ? before.entries : []) {
+		if (!now.entries.has(key) && isTold('Removed', { id })) entries.delete(key);
+	}
+	return { items, snapshot: { fields: now.fields, entries } };
 }

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { AuroraError } from '../../../lib/http/errors';
+import { AuroraApiClient } from '../api/client';
+import { listingOptions } from '../operations/listingOptions';
+import { readOptions, type ReadOptions } from '../operations/options';
+import { queryParameters } from '../operations/requestOptions';
+import type { Collection } from '../resources/collection/collection';
+import { collectionUrl, type Descriptor } from '../resources/collection/descriptor';
+import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
+
+import { EVENT_KINDS, eventName, type EventKind } from './events';
+import { eventsPerPoll, ignoreFields } from './fields';
+
+/** What is polled, and how. */
+export interface PollSettings extends Pick<ReadOptions, 'listing'> {
+	descriptor: Descriptor;
+	client: AuroraApiClient;
+	request: ReadOptions['request'] & { url: string };
+	/** The events that are chosen, and how many a poll may have. */
+	kinds: EventKind[];
+	limit: number;
+	/** Fields that don't count. */
+	ignored: string[];
+	/** The same as long as the list is the same: see `sourceOf`. */
+	source: string;
+}
+
+/** @throws AuroraError when a parameter can't be used */
+export async function readSettings(
+	context: IPollFunctions,
+	collections: Collection[],
+): Promise<PollSettings> {
+	const { descriptor } = chosenCollection(context, collections);
+	const given = context.getNodeParameter('event', []) as unknown;
+	const chosen = Array.isArray(given) ? given : [given];
+	const kinds = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
+	if (kinds.length === 0) {
+		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
+	}
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const { request, query, listing } = readOptions(options);
+	const ignored = ignoreFields
+		.read(options)
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	const limit = eventsPerPoll.read(options);
+	const client = await AuroraApiClient.open(context);
+	const list = collectionUrl(
+		descriptor,
+		client.settings,
+		context.getNodeParameter('collection', ''),
+	);
+	const url = listUrl(list, DEFAULT_ORDER, query);
+	const source = sourceOf(context, [list, client.settings.clientId]);
+	return {
+		descriptor,
+		client,
+		request: { ...request, url },
+		listing,
+		kinds,
+		limit,
+		ignored,
+		source,
+	};
+}
+
+function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
+	const resource = context.getNodeParameter('resource', 'account') as string;
+	const found = collections.find(({ value }) => value === resource);
+	if (found) return found;
+	const known = collections.map(({ name }) => name).join(', ');
+	throw new AuroraError(
+		`The resource '${resource}' does not exist`,
+		`Choose one of these: ${known}.`,
+	);
+}
+
+/** Options that decide about what is read and compared. */
+const SOURCE_OPTIONS = [queryParameters.field, ignoreFields.field, ...listingOptions().fields];
+
+/** Of an option that is an expression, the expression counts: its value may differ at each poll. */
+function sourceOf(context: IPollFunctions, place: string[]): string {
+	const options = (context.getNode().parameters.options ?? {}) as IDataObject;
+	const what = [...place, ...SOURCE_OPTIONS.map(({ name }) => options[name] ?? null)];
+	return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
+}
