@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Descriptor } from '../resources/collection/descriptor';
 
-import { changedFields, isChanged, type Entry, type ReadRecord, type Snapshot } from './snapshot';
+import { changeOf, type Entry, type ReadRecord, type Snapshot } from './snapshot';
 
 /** What can happen to a record, in the order of the interface. */
 export const EVENT_KINDS = ['Created', 'Updated', 'Removed'] as const;
@@ -18,62 +18,44 @@ export function eventName({ value }: Descriptor, kind: EventKind): string {
  * One event as an item.
  *
  * @param record as it is now; of a removed one only its `id`
- * @param detectedAt ISO 8601
+ * @param more fields of the event
  */
 export function eventItem(
 	descriptor: Descriptor,
 	kind: EventKind,
-	record: IDataObject,
-	detectedAt: string,
-	changed?: string[],
+	record: object,
+	more?: IDataObject,
 ): INodeExecutionData {
-	return {
-		json: {
-			event: eventName(descriptor, kind),
-			detectedAt,
-			...(changed && { changedFields: changed }),
-			[descriptor.value]: record,
-		},
-	};
-}
-
-/** Which events are told, and how many at most. */
-export interface Wanted {
-	descriptor: Descriptor;
-	kinds: EventKind[];
-	limit: number;
-	/** Whether what is not in the list counts as removed. */
-	mayRemove: boolean;
-	/** ISO 8601 */
-	detectedAt: string;
+	const event = eventName(descriptor, kind);
+	const detectedAt = new Date().toISOString();
+	return { json: { event, detectedAt, ...more, [descriptor.value]: record as IDataObject } };
 }
 
 /**
- * What happened between two snapshots, one item an event: first what is there, in the order of the
- * list, then what is gone.
+ * What happened between two snapshots: first what is there, in the order of the list, then what is gone.
  *
- * @returns the events, and the older snapshot advanced by them and by those that nobody wants: what
- *   is beyond the limit is told by the next comparison
+ * @param mayRemove whether what is not in the list counts as removed
+ * @returns up to `limit` events of the wanted `kinds`, and the older snapshot advanced by them and by
+ *   what nobody wants: the rest is told by the next comparison
  */
 export function advance(
 	before: Snapshot,
 	now: Snapshot<Entry & ReadRecord>,
-	{ descriptor, kinds, limit, mayRemove, detectedAt }: Wanted,
+	{ descriptor, kinds, limit }: { descriptor: Descriptor; kinds: EventKind[]; limit: number },
+	mayRemove: boolean,
 ): { items: INodeExecutionData[]; snapshot: Snapshot } {
 	const items: INodeExecutionData[] = [];
-	const isTold = (kind: EventKind, record: object, changed?: string[]) => {
+	const isTold = (kind: EventKind, record: object, change?: IDataObject) => {
 		if (!kinds.includes(kind)) return true;
 		if (items.length >= limit) return false;
-		items.push(eventItem(descriptor, kind, record as IDataObject, detectedAt, changed));
+		items.push(eventItem(descriptor, kind, record, change));
 		return true;
 	};
 	const entries = new Map<string, Entry>(before.entries);
 	for (const [key, { id, mark, record }] of now.entries) {
 		const old = before.entries.get(key);
-		const isDone = !old
-			? isTold('Created', record)
-			: !isChanged(old, { id, mark }) ||
-				isTold('Updated', record, changedFields(now.fields, old, { id, mark }));
+		const change = old && changeOf(now.fields, old, { id, mark });
+		const isDone = old ? !change || isTold('Updated', record, change) : isTold('Created', record);
 		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
 	}
 	for (const [key, { id }] of mayRemove ? before.entries : []) {

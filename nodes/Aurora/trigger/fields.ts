@@ -66,14 +66,12 @@ function eventField({ descriptor }: Collection): INodeProperties {
 	};
 }
 
-function existingNotice({ descriptor }: Collection): INodeProperties {
-	return {
-		displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is activated start nothing`,
-		name: 'existingNotice',
-		type: 'notice',
-		default: '',
-	};
-}
+const existingNotice = ({ descriptor }: Collection): INodeProperties => ({
+	displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is activated start nothing`,
+	name: 'existingNotice',
+	type: 'notice',
+	default: '',
+});
 
 function sentenceCase(words: string): string {
 	return words[0].toUpperCase() + words.slice(1);

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
@@ -8,7 +8,7 @@ import { ListSource, type ListClient } from '../api/listPage';
 import type { Collection } from '../resources/collection/collection';
 import { withArticle } from '../resources/collection/descriptor';
 
-import { withinBudget } from './budget';
+import { inTime } from './budget';
 import { advance, eventItem } from './events';
 import { readSettings, type PollSettings } from './settings';
 import {
@@ -19,17 +19,10 @@ import {
 	type ReadRecord,
 	type Snapshot,
 } from './snapshot';
-import { TriggerState } from './state';
+import { openState } from './state';
 
 const NOT_TOLD =
 	"'changedFields' is left out from now on: remembering the fields of all records would take more than 2 MB.";
-
-/** What one poll has read. */
-interface Reading {
-	list: ReadRecord[];
-	/** Whether it is certain that these are all. */
-	isProven: boolean;
-}
 
 /**
  * One poll: what happened to the records since the last good poll.
@@ -47,29 +40,23 @@ export async function poll(
 	isCurrent: () => boolean,
 ): Promise<INodeExecutionData[] | null> {
 	const settings = await readSettings(context, collections);
-	const { client, descriptor, ignored, kinds, limit } = settings;
 	if (context.getMode() === 'manual') return samples((await readAll(settings)).list, settings);
 
-	const state = new TriggerState(context, settings.source);
-	const before = state.record && unpackSnapshot(state.record);
-	const { list, isProven } = await withinBudget(
-		context,
-		descriptor.plural,
-		async () => await readTwice(settings, before),
-		() => client.end(),
-	);
+	const { last, save } = openState(context, settings.source);
+	const before = last && unpackSnapshot(last);
+	const reading = inTime(context, readTwice(settings, before));
+	const { list, isProven } = await reading.finally(() => settings.client.end());
 	if (!isCurrent()) return null;
-	const now = snapshotOf(list, ignored, before?.fields);
+	const now = snapshotOf(list, settings.ignored, before?.fields);
 	const isEmpty = list.length === 0;
 	// A list that is suddenly empty is believed when the next poll finds it empty as well.
-	const mayRemove = isProven && (!isEmpty || state.record?.isEmpty === true);
-	const detectedAt = new Date().toISOString();
+	const mayRemove = isProven && (!isEmpty || last?.isEmpty === true);
 	const { items, snapshot } = before
-		? advance(before, now, { descriptor, kinds, limit, mayRemove, detectedAt })
+		? advance(before, now, settings, mayRemove)
 		: { items: [], snapshot: now };
 	const packed = packSnapshot(snapshot);
-	const isNoted = noteUntold(items, isEmpty || packed.fields.length > 0, state.record?.isNoted);
-	state.save({ ...packed, isEmpty, isNoted }, items.length > 0);
+	const isNoted = noteUntold(items, isEmpty || packed.fields.length > 0, last?.isNoted);
+	save({ ...packed, isEmpty, isNoted }, items.length > 0);
 	return items.length > 0 ? items : null;
 }
 
@@ -82,21 +69,20 @@ function noteUntold(items: INodeExecutionData[], isTold: boolean, wasNoted = fal
 }
 
 /** Reads the list, and again if a record is missing: it can slip from page to page meanwhile. */
-async function readTwice(settings: PollSettings, before: Snapshot | undefined): Promise<Reading> {
+async function readTwice(settings: PollSettings, before: Snapshot | undefined) {
 	const first = await readAll(settings);
 	const missing = new Set(before?.entries.keys());
 	for (const { id } of first.list) missing.delete(idKey(id));
 	if (missing.size === 0 || first.list.length === 0) return first;
-	const second = await readAll(settings);
-	const keys = new Set(second.list.map(({ id }) => idKey(id)));
-	return {
-		// Only what is missing twice is gone.
-		list: [...second.list, ...first.list.filter(({ id }) => !keys.has(idKey(id)))],
-		isProven: first.isProven && second.isProven,
-	};
+	const { list, isProven } = await readAll(settings);
+	const keys = new Set(list.map(({ id }) => idKey(id)));
+	// Only what is missing twice is gone.
+	const slipped = first.list.filter(({ id }) => !keys.has(idKey(id)));
+	return { list: [...list, ...slipped], isProven: first.isProven && isProven };
 }
 
-async function readAll({ client, request, listing, descriptor }: PollSettings): Promise<Reading> {
+/** @returns the records, and whether it is certain that these are all */
+async function readAll({ client, request, listing, descriptor }: PollSettings) {
 	const { plural } = descriptor;
 	const { own } = new ListSource(client, request, listing.itemsProperty);
 	let hasNoContent = false;
@@ -110,11 +96,8 @@ async function readAll({ client, request, listing, descriptor }: PollSettings): 
 	};
 	const { records, more, doubt } = await readListing(watched, request, listing, Infinity);
 	if (records.length === 0 && hasNoContent) {
-		throw new AuroraError(
-			`Aurora responded without a list of ${plural} (status 204)`,
-			'Nothing is lost: the next list that comes is compared with the last one.',
-			{ status: 204 },
-		);
+		const advice = 'Nothing is lost: the next list is compared with the last one that came.';
+		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, advice);
 	}
 	if (more) {
 		throw new AuroraError(
@@ -138,21 +121,17 @@ async function readAll({ client, request, listing, descriptor }: PollSettings): 
 /** One event of each chosen kind, made of the first record. */
 function samples([first]: ReadRecord[], { descriptor, kinds }: PollSettings): INodeExecutionData[] {
 	if (!first) {
-		const { singular } = descriptor;
 		throw new AuroraError(
-			`There is no ${singular} to show as a sample`,
-			`Create ${withArticle(singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
+			`There is no ${descriptor.singular} to show as a sample`,
+			`Create ${withArticle(descriptor.singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
 		);
 	}
 	const { id, record } = first;
-	const changed = Object.keys(record)
-		.filter((name) => record[name] !== id)
-		.slice(0, 1);
-	const detectedAt = new Date().toISOString();
-	return kinds.map((kind) => {
-		const shown = kind === 'Removed' ? { id } : record;
-		const fields = kind === 'Updated' ? changed : undefined;
-		const { json } = eventItem(descriptor, kind, shown as IDataObject, detectedAt, fields);
-		return { json: { ...json, sample: true } };
-	});
+	const changed = Object.keys(record).find((name) => record[name] !== id);
+	return kinds.map((kind) =>
+		eventItem(descriptor, kind, kind === 'Removed' ? { id } : record, {
+			...(kind === 'Updated' && { changedFields: changed === undefined ? [] : [changed] }),
+			sample: true,
+		}),
+	);
 }

@@ -5,34 +5,24 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { AuroraError } from '../../../lib/http/errors';
 import { AuroraApiClient } from '../api/client';
 import { listingOptions } from '../operations/listingOptions';
-import { readOptions, type ReadOptions } from '../operations/options';
+import { readOptions } from '../operations/options';
 import { queryParameters } from '../operations/requestOptions';
 import type { Collection } from '../resources/collection/collection';
-import { collectionUrl, type Descriptor } from '../resources/collection/descriptor';
+import { collectionUrl } from '../resources/collection/descriptor';
 import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
 
-import { EVENT_KINDS, eventName, type EventKind } from './events';
+import { EVENT_KINDS, eventName } from './events';
 import { eventsPerPoll, ignoreFields } from './fields';
 
 /** What is polled, and how. */
-export interface PollSettings extends Pick<ReadOptions, 'listing'> {
-	descriptor: Descriptor;
-	client: AuroraApiClient;
-	request: ReadOptions['request'] & { url: string };
-	/** The events that are chosen, and how many a poll may have. */
-	kinds: EventKind[];
-	limit: number;
-	/** Fields that don't count. */
-	ignored: string[];
-	/** The same as long as the list is the same: see `sourceOf`. */
-	source: string;
-}
+export type PollSettings = Awaited<ReturnType<typeof readSettings>>;
 
-/** @throws AuroraError when a parameter can't be used */
-export async function readSettings(
-	context: IPollFunctions,
-	collections: Collection[],
-): Promise<PollSettings> {
+/**
+ * @returns `request` to the first page, `kinds` of events that are wanted, `limit` of events,
+ *   `ignored` fields, and `source`, which is the same as long as the list is
+ * @throws AuroraError when a parameter can't be used
+ */
+export async function readSettings(context: IPollFunctions, collections: Collection[]) {
 	const { descriptor } = chosenCollection(context, collections);
 	const given = context.getNodeParameter('event', []) as unknown;
 	const chosen = Array.isArray(given) ? given : [given];
@@ -44,28 +34,15 @@ export async function readSettings(
 	const { request, query, listing } = readOptions(options);
 	const ignored = ignoreFields
 		.read(options)
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
+		.split(/\s*,\s*/)
+		.filter(Boolean);
 	const limit = eventsPerPoll.read(options);
 	const client = await AuroraApiClient.open(context);
-	const list = collectionUrl(
-		descriptor,
-		client.settings,
-		context.getNodeParameter('collection', ''),
-	);
-	const url = listUrl(list, DEFAULT_ORDER, query);
+	const collection = context.getNodeParameter('collection', '');
+	const list = collectionUrl(descriptor, client.settings, collection);
 	const source = sourceOf(context, [list, client.settings.clientId]);
-	return {
-		descriptor,
-		client,
-		request: { ...request, url },
-		listing,
-		kinds,
-		limit,
-		ignored,
-		source,
-	};
+	const page = { ...request, url: listUrl(list, DEFAULT_ORDER, query) };
+	return { descriptor, client, request: page, listing, kinds, limit, ignored, source };
 }
 
 function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {

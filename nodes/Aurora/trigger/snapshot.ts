@@ -6,13 +6,11 @@ import { without } from './without';
 /** Characters of a record's own hash. */
 const HASH_LENGTH = 8;
 
-/** Characters of a field: its place in the table of names, then its hash. */
-const PLACE_LENGTH = 2;
-const FIELD_LENGTH = PLACE_LENGTH + 4;
+/** Characters of a field: 2 for its place in the table of names, 4 for its hash. */
+const FIELD_LENGTH = 6;
 
-/** Bytes that the fields of all records may take, and how many names have a place. */
-const MAX_FIELD_BYTES = 2_000_000;
-const MAX_NAMES = 4096;
+/** What the fields of all records may take, and how many names have a place. */
+const [MAX_FIELD_BYTES, MAX_NAMES] = [2_000_000, 4096];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -69,12 +67,15 @@ export function snapshotOf(
 	const entries = new Map<string, Entry & ReadRecord>();
 	for (const [at, { id, record }] of list.entries()) {
 		const key = idKey(id);
+		const number = Number(key);
 		let marks = '';
-		const addField = (name: string) => {
-			const place = places.get(name);
-			if (place !== undefined) marks += place + hash.shortText;
-		};
-		hash.record(counted[at], fields.length > 0 ? addField : undefined, sameIds(key));
+		hash.record(counted[at], (name) => {
+			const value = counted[at][name];
+			// Another way to write the id is no change.
+			const isId = value === number || (typeof value === 'string' && idKey(value) === key);
+			hash.value(isId ? key : value);
+			if (fields.length > 0) marks += places.get(name)! + hash.shortText;
+		});
 		const mark = hash.text + marks;
 		const twin = entries.get(key);
 		if (!twin) entries.set(key, { id, record, mark });
@@ -84,32 +85,36 @@ export function snapshotOf(
 	return { fields, entries };
 }
 
-/** Another way to write the id is no change. */
-function sameIds(key: string): (value: unknown) => unknown {
-	const number = Number(key);
-	return (value) => {
-		if (value === number) return key;
-		const isId = typeof value === 'string' && value.length === key.length && idKey(value) === key;
-		return isId ? key : value;
-	};
-}
-
-/** Whether a record is another one now. */
-export function isChanged(before: Entry, now: Entry): boolean {
-	return before.mark.slice(0, HASH_LENGTH) !== now.mark.slice(0, HASH_LENGTH);
-}
-
 /**
- * Names of the fields in which two entries of one record differ.
+ * What is different between two entries of one record.
  *
  * @param fields the table of names, of which both know the beginning
- * @returns undefined when the fields of one of them are not remembered
+ * @returns undefined when nothing is; without names when the fields of one of them are not remembered
  */
-export function changedFields(fields: string[], before: Entry, now: Entry): string[] | undefined {
+export function changeOf(fields: string[], before: Entry, now: Entry) {
+	if (before.mark.slice(0, HASH_LENGTH) === now.mark.slice(0, HASH_LENGTH)) return undefined;
 	const [old, current] = [before, now].map(({ mark }) => fieldsIn(mark));
-	if (old.size === 0 || current.size === 0) return undefined;
-	const hasChanged = (place: string) => old.get(place) !== current.get(place);
-	return fields.filter((_, at) => hasChanged(twoDigits(at))).sort();
+	if (old.size === 0 || current.size === 0) return {};
+	const isOther = (_: string, at: number) => old.get(twoDigits(at)) !== current.get(twoDigits(at));
+	return { changedFields: fields.filter(isOther).sort() };
+}
+
+/** Hashes of fields by their places. */
+function fieldsIn(mark: string): Map<string, string> {
+	const fields = mark.slice(HASH_LENGTH).match(/.{6}/g) ?? [];
+	return new Map(fields.map((field) => [field.slice(0, 2), field]));
+}
+
+/** Names get the next free places; none when the fields of all records take too much. */
+function fieldTable(records: Array<Record<string, unknown>>, known: string[]): string[] {
+	const names = new Set(known);
+	let count = 0;
+	for (const record of records) {
+		for (const name of Object.keys(record)) names.add(name);
+		count += Object.keys(record).length;
+		if (count * FIELD_LENGTH > MAX_FIELD_BYTES || names.size > MAX_NAMES) return [];
+	}
+	return [...names];
 }
 
 /** The snapshot in the form that is stored. */
@@ -124,33 +129,10 @@ export function packSnapshot({ fields, entries }: Snapshot): StoredSnapshot {
 
 /** The snapshot that was stored. */
 export function unpackSnapshot({ fields, records }: StoredSnapshot): Snapshot {
-	const lines = records === '' ? [] : records.split('\n');
-	const entries = lines.map((line): [string, Entry] => {
+	const entries = (records === '' ? [] : records.split('\n')).map((line): [string, Entry] => {
 		const end = line.indexOf(':');
 		const id = JSON.parse(line.slice(end + 1)) as RecordId;
 		return [idKey(id), { id, mark: line.slice(0, end) }];
 	});
 	return { fields, entries: new Map(entries) };
-}
-
-/** Hashes of fields by their places. */
-function fieldsIn(mark: string): Map<string, string> {
-	const fields = new Map<string, string>();
-	for (let at = HASH_LENGTH; at < mark.length; at += FIELD_LENGTH) {
-		const hashAt = at + PLACE_LENGTH;
-		fields.set(mark.slice(at, hashAt), mark.slice(hashAt, at + FIELD_LENGTH));
-	}
-	return fields;
-}
-
-/** Names get the next free places; none when the fields of all records take too much. */
-function fieldTable(records: Array<Record<string, unknown>>, known: string[]): string[] {
-	const names = new Set(known);
-	let count = 0;
-	for (const record of records) {
-		for (const name of Object.keys(record)) names.add(name);
-		count += Object.keys(record).length;
-		if (count * FIELD_LENGTH > MAX_FIELD_BYTES || names.size > MAX_NAMES) return [];
-	}
-	return [...names];
 }

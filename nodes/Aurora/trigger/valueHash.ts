@@ -26,28 +26,23 @@ export class ValueHash {
 		return twoDigits(this.a >>> 20) + twoDigits(this.a >>> 8);
 	}
 
-	/**
-	 * @param eachField is called with each name while the hash is that of the field
-	 * @param valueOf what counts for a field of the record itself
-	 */
+	/** Hashes the fields by `field`, which calls `value` for the value that counts. */
 	record(
 		record: Record<string, unknown>,
-		eachField?: (name: string) => void,
-		valueOf = (value: unknown) => value,
+		field = (name: string) => this.value(record[name]),
 	): this {
 		let [sumA, sumB] = [0, 0];
 		for (const name of Object.keys(record)) {
 			this.add(name, 1, 1);
-			this.value(valueOf(record[name]));
-			eachField?.(name);
+			field(name);
 			sumA += this.a;
 			sumB += this.b;
 		}
 		return this.add('{}', sumA, sumB);
 	}
 
-	/** Goes on from the hash so far. */
-	private value(value: unknown): void {
+	/** Hashes a value, going on from the hash so far. */
+	value(value: unknown): void {
 		const { a, b } = this;
 		if (typeof value === 'string') this.add(value, a, b);
 		else if (Array.isArray(value)) {

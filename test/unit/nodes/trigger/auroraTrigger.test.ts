@@ -78,7 +78,7 @@ describe('while a poll is under way', () => {
 });
 
 describe('the time that n8n gives a poll', () => {
-	const late = /Reading the accounts takes longer than n8n allows for a poll/;
+	const late = /Reading the list takes longer than n8n allows for a poll/;
 
 	test('ends the reading, and nothing is lost', async () => {
 		const workflow = await active({ options: { maxRetries: 0 } }, 'scheduler');

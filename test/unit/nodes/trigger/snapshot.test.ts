@@ -1,6 +1,5 @@
 import {
-	changedFields,
-	isChanged,
+	changeOf,
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,
@@ -20,7 +19,8 @@ function change(before: Record<string, unknown>, after: Record<string, unknown>)
 	const old = snapshotOf([{ id: 1, record: before }], []);
 	const now = snapshotOf([{ id: 1, record: after }], [], old.fields);
 	const [was, is] = [old, now].map(({ entries }) => entries.get('1')!);
-	return isChanged(was, is) ? changedFields(now.fields, was, is) : 'unchanged';
+	const change = changeOf(now.fields, was, is);
+	return change ? change.changedFields : 'unchanged';
 }
 
 describe('what is stored', () => {
@@ -94,7 +94,7 @@ describe('a change', () => {
 		const now = snapshotOf(list(6), [], old.fields);
 		const odd = ['f1', 'f11', 'f13', 'f15', 'f3', 'f5', 'f7', 'f9'];
 		for (const [key, entry] of now.entries) {
-			expect(changedFields(now.fields, old.entries.get(key)!, entry)).toEqual(
+			expect(changeOf(now.fields, old.entries.get(key)!, entry)?.changedFields).toEqual(
 				odd.filter((name) => ![5].includes((Number(key) + Number(name.slice(1))) % 6)),
 			);
 		}
@@ -127,7 +127,7 @@ describe('a change', () => {
 		const old = snapshotOf(both(1, {}), []);
 		const now = snapshotOf(both(2, { b: 1 }), [], old.fields);
 		const [was, is] = [old, now].map(({ entries }) => entries.get('1')!);
-		expect(changedFields(now.fields, was, is)).toEqual(['a']);
+		expect(changeOf(now.fields, was, is)).toEqual({ changedFields: ['a'] });
 	});
 
 	test('names none when fields were not remembered', () => {
