@@ -134,7 +134,7 @@ function fieldTable(fields) {
 /** A row for each field, and for each field inside of it that has something to say. */
 function rowsOf(fields, parents = []) {
 	return fields
-		.filter(({ type }) => type !== 'hidden')
+		.filter(({ type }) => !['hidden', 'notice'].includes(type))
 		.flatMap((field) => {
 			const names = [...parents, field.displayName];
 			const inside =

@@ -8,11 +8,12 @@ import {
 
 import { toNodeError } from './api/nodeError';
 import { collections } from './resources';
+import { pollBudget } from './trigger/budget';
 import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { poll } from './trigger/poll';
 
-/** Polls that have not ended yet. */
-const pendingPolls = new Set<string>();
+/** Polls that have not ended yet, by workflow and node. */
+const pendingPolls = new Map<string, IPollFunctions>();
 
 export class AuroraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,17 +34,20 @@ export class AuroraTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// n8n begins a poll even while the last one still reads: both would report the same events.
 		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;
-		if (pendingPolls.has(key)) return null;
-		pendingPolls.add(key);
+		const pending = pendingPolls.get(key);
+		// n8n begins a poll even while the last one still reads: both would report the same events.
+		if (pending && (pending === this || pollBudget(this) !== undefined)) return null;
+		// The first poll of an activation: n8n wants to know nothing more from the one before.
+		pendingPolls.set(key, this);
+		const isCurrent = () => pendingPolls.get(key) === this;
 		try {
-			const items = await poll(this, collections);
+			const items = await poll(this, collections, isCurrent);
 			return items && [items];
 		} catch (thrown) {
 			throw toNodeError(this.getNode(), thrown);
 		} finally {
-			pendingPolls.delete(key);
+			if (isCurrent()) pendingPolls.delete(key);
 		}
 	}
 }

@@ -153,7 +153,7 @@ describe('the examples', () => {
 		const files = jsonFilesIn(schemas);
 		assert.ok(files.length >= 5);
 		for (const file of files) {
-			const type = file === 'output.json' ? 'auroraTrigger' : 'aurora';
+			const type = file.includes('/') ? 'aurora' : 'auroraTrigger';
 			const response = await rest.fetch(`/schemas/n8n-nodes-aurora.${type}/1.0.0/${file}`);
 			assert.equal(response.status, 200, file);
 			assert.deepEqual(await response.json(), readJson(schemas, file));

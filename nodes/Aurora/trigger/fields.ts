@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resourceField } from '../operations/operation';
-import { textOption } from '../operations/option';
+import { numberOption, textOption } from '../operations/option';
 import { listFields, optionsOf } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
 import { titleCase, withArticle } from '../resources/collection/descriptor';
@@ -14,8 +14,18 @@ export const ignoreFields = textOption({
 	name: 'ignoreFields',
 	placeholder: 'e.g. lastSeenAt, balance.updatedAt',
 	description:
-		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields. For fields that differ in every response.',
+		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields, also inside lists. For fields that differ in every response.',
 });
+
+/** How many events start one execution. */
+export const eventsPerPoll = numberOption(
+	{
+		displayName: 'Events per Poll',
+		name: 'eventsPerPoll',
+		description: 'How many events one poll outputs at most. The others follow with the next polls.',
+	},
+	{ default: 1000, min: 1 },
+);
 
 /** Below the node's name: the chosen events, and the collection where the user named it. */
 export const triggerSubtitle =
@@ -26,12 +36,12 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 	return [
 		resourceField(collections),
 		...collections.flatMap((collection) =>
-			[...collection.fields, eventField(collection)].map((field) => ({
+			[...collection.fields, eventField(collection), existingNotice(collection)].map((field) => ({
 				...field,
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields, ignoreFields.field]),
+		optionsOf([...listFields, ignoreFields.field, eventsPerPoll.field]),
 	];
 }
 
@@ -39,8 +49,8 @@ function eventField({ descriptor }: Collection): INodeProperties {
 	const one = withArticle(descriptor.singular);
 	const descriptions: Readonly<Record<EventKind, string>> = {
 		Created: `${sentenceCase(one)} is new in Aurora`,
-		Removed: `${sentenceCase(one)} was removed from Aurora`,
 		Updated: `A field of ${one} has changed`,
+		Removed: `${sentenceCase(one)} was removed from Aurora`,
 	};
 	return {
 		displayName: 'Trigger On',
@@ -55,6 +65,13 @@ function eventField({ descriptor }: Collection): INodeProperties {
 		default: [eventName(descriptor, 'Created')],
 	};
 }
+
+const existingNotice = ({ descriptor }: Collection): INodeProperties => ({
+	displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is activated start nothing`,
+	name: 'existingNotice',
+	type: 'notice',
+	default: '',
+});
 
 function sentenceCase(words: string): string {
 	return words[0].toUpperCase() + words.slice(1);

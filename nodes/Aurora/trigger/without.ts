@@ -1,17 +1,9 @@
 import { isRecord } from '../../../lib/util/json';
 
-/** A value as text that is the same whatever order its fields came in. */
-export function canonicalText(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-	if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
-	const fields = Object.keys(value).sort();
-	return `{${fields.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`).join(',')}}`;
-}
-
 /**
  * A record without some of its fields.
  *
- * @param paths names, or paths with dots for nested fields
+ * @param paths names, or paths with dots for nested fields, which reach into every entry of a list
  * @returns the record itself when nothing is left out; it is never changed
  */
 export function without(record: Record<string, unknown>, paths: string[]): Record<string, unknown> {
@@ -23,9 +15,16 @@ function withoutOne(record: Record<string, unknown>, path: string): Record<strin
 		return Object.fromEntries(Object.entries(record).filter(([name]) => name !== path));
 	}
 	const first = path.split('.', 1)[0];
-	const inner = first !== path && has(record, first) ? record[first] : undefined;
-	if (!isRecord(inner)) return record;
-	return { ...record, [first]: withoutOne(inner, path.slice(first.length + 1)) };
+	if (first === path || !has(record, first)) return record;
+	const inner = withoutIn(record[first], path.slice(first.length + 1));
+	return inner === record[first] ? record : { ...record, [first]: inner };
+}
+
+function withoutIn(value: unknown, path: string): unknown {
+	if (isRecord(value)) return withoutOne(value, path);
+	if (!Array.isArray(value)) return value;
+	const entries = value.map((entry) => withoutIn(entry, path));
+	return entries.some((entry, at) => entry !== value[at]) ? entries : value;
 }
 
 /** Own fields only: `__proto__` is no field of a record. */
