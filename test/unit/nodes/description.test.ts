@@ -263,6 +263,8 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  rawBody: string = ""
 		  specifyBody: options json keypair = "json"
 		auroraTrigger account, auroraTrigger record
+		  existingNotice: notice = ""
+		  options.eventsPerPoll: number 1– = 1000
 		  options.ignoreFields: string = ""
 		  resource: options account record = "account"
 		auroraTrigger account
