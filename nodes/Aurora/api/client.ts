@@ -61,6 +61,11 @@ export class AuroraApiClient {
 		return this.sender.settings;
 	}
 
+	/** Whether the API has asked to slow down. */
+	get isLimited(): boolean {
+		return this.pausedUntil > 0;
+	}
+
 	/** Ends every wait and sends no further request: after an item has failed the whole execution. */
 	end(): void {
 		this.ended.abort();

@@ -17,7 +17,7 @@ export interface ListPage {
 }
 
 /** What of a client a list needs. */
-export type ListClient = Pick<AuroraApiClient, 'request' | 'settings'> & { isLimited?: boolean };
+export type ListClient = Pick<AuroraApiClient, 'request' | 'settings' | 'isLimited'>;
 
 /** The responses of one list. */
 export class ListSource {
@@ -41,7 +41,7 @@ export class ListSource {
 		this.own = [...new Set([name, name.replace(/ies$/, 'y').replace(/s$/, '')])].filter(Boolean);
 		this.ahead = new ReadAhead(
 			async (url) => await client.request({ ...request, url }),
-			() => client.isLimited === true,
+			() => client.isLimited,
 		);
 	}
 

@@ -88,6 +88,9 @@ async function readAll({ client, request, listing, descriptor }: PollSettings) {
 	let hasNoContent = false;
 	const watched: ListClient = {
 		settings: client.settings,
+		get isLimited() {
+			return client.isLimited;
+		},
 		async request(page) {
 			const response = await client.request(page);
 			hasNoContent ||= response.status === 204;
