@@ -69,7 +69,9 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 		const doubt = `${got} records were returned, as many as 'Limit', and nothing says whether there are more.`;
 		return { records, doubt, missing: 0 };
 	}
-	const isDrift = lacking > 0 && lacking < Math.max(2, largestPage) && saysMore !== true;
+	const isNowAll = page.evidence.total !== undefined && page.evidence.total <= got;
+	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
+	const isDrift = lacking > 0 && isLittle && saysMore !== true;
 	const isUnclear = state.seen.isUnclear && !isCounted;
 	if (isUnclear && limit === Number.POSITIVE_INFINITY) throw unclearError(got);
 	if (pagesRead > 1 && isDrift && !isUnclear) {

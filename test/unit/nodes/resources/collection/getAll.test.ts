@@ -97,6 +97,15 @@ describe('Sort', () => {
 		expect((await getMany({ sort: { by } })).paths).toEqual([`/Accounts?orderBy=${order}`]);
 	});
 
+	test('is without the rule by ID where the service refuses it', async () => {
+		const sort = { by: [{ field: 'name', direction: 'asc' }] };
+		const { ids: got, paths } = await getMany({ sort }, ({ path }) =>
+			path.includes('id%20asc') ? [400, {}] : [200, records(3)],
+		);
+		expect(got).toEqual([1, 2, 3]);
+		expect(paths).toHaveLength(2);
+	});
+
 	test.each([
 		['', "'Field' of a sort rule is empty"],
 		['name,id', "'Field' of a sort rule can't be 'name,id'"],
