@@ -109,3 +109,8 @@ export function hintsByCursor({ evidence }: ListPage): boolean {
 export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence): boolean {
 	return [nextUrl, nextToken, nextPage, nextOffset].some((next) => next !== undefined);
 }
+
+/** What a page says of further records, with the values. */
+export function saidBy({ length, evidence }: ListPage): string {
+	return [length, ...evidence.seen].join();
+}

@@ -7,6 +7,7 @@ import {
 	hintsByCursor,
 	isRoundSize,
 	judge,
+	saidBy,
 	shapeOf,
 	type ListPage,
 	type ListSource,
@@ -22,7 +23,7 @@ import { withQuery } from './url';
 const PAGES_AHEAD = 3;
 
 /** Some overlap because records come and go; more say that the service counts others than it gives. */
-const MAX_OVERLAPS = 3;
+const MAX_OVERLAPS = 2;
 
 /** Reads a list page by page, and finds out how to get the next one. */
 export class ListReader {
@@ -79,7 +80,7 @@ export class ListReader {
 		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
 		if (!more && (complete || !mayGoOn)) return undefined;
 		const { single } = this.known;
-		const isKnown = single?.page === shapeOf(page) && single.until > performance.now();
+		const isKnown = single?.page === saidBy(page) && single.until > performance.now();
 		if (isKnown && (!more || single.end.isProven)) {
 			this.end = single.end;
 			return undefined;
@@ -148,7 +149,7 @@ export class ListReader {
 		const isEmpty = isToldEnd ? !isCountedMore : isComplete && !more;
 		const isProven = complete || isEmpty === true;
 		this.end = { isProven, isSilent: !more && !isProven, tried };
-		if (isProven || !more) this.found.single = singlePage(shapeOf(first), this.end);
+		if (isProven || !more) this.found.single = singlePage(saidBy(first), this.end);
 		return undefined;
 	}
 
