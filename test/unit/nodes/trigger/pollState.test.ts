@@ -53,8 +53,10 @@ describe('what is there already is no event', () => {
 	});
 
 	test('when what n8n has is of the first edition', async () => {
-		const { source } = (await active()).kept['node:Aurora'] as IDataObject;
+		const today = await active();
+		const { source } = today.kept['node:Aurora'] as IDataObject;
 		const workflow = new LiveWorkflow({ event: EVENTS }, 'classic', 'old');
+		workflow.use(today.credentials);
 		const old = { source, fields: ['id', 'name'], length: 8, accounts: 'n1AAAAAABC n2AAAAAABC' };
 		workflow.kept = { 'node:Aurora': old };
 		workflow.list = [ada, bob];
