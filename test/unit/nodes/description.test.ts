@@ -239,6 +239,8 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.headers: fixedCollection = {}
 		  path: string = "/Accounts"
 		auroraTrigger account, auroraTrigger record
+		  existingNotice: notice = ""
+		  options.eventsPerPoll: number 1– = 1000
 		  options.ignoreFields: string = ""
 		  resource: options account record = "account"
 		auroraTrigger account
