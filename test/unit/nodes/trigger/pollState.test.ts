@@ -103,6 +103,19 @@ describe('the poll of an activation counts, whatever is stored', () => {
 	});
 });
 
+test('no poll goes on from a cursor that n8n has not stored yet', async () => {
+	const workflow = await active({}, 'cursors');
+	expect(await workflow.poll()).toBeNull();
+	workflow.list = [ada, bob, eve];
+	const { cursor } = workflow;
+	expect(await workflow.poll()).toEqual([created(eve)]);
+	const stored = workflow.cursor;
+	workflow.cursor = cursor;
+	expect(await workflow.poll()).toBeNull();
+	workflow.cursor = stored;
+	expect(await workflow.poll()).toBeNull();
+});
+
 test('what n8n keeps holds neither values nor the credential', async () => {
 	const workflow = await active();
 	const { clientId, clientSecret, accessToken } = workflow.credentials;
