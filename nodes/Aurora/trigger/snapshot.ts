@@ -93,7 +93,6 @@ export function snapshotOf(
  * @returns undefined when nothing is; without names when the fields of one of them are not remembered
  */
 export function changeOf(fields: string[], before: Entry, now: Entry) {
-	if (before.mark === now.mark) return undefined;
 	if (before.mark.slice(0, HASH_LENGTH) === now.mark.slice(0, HASH_LENGTH)) return undefined;
 	const [old, current] = [before, now].map(({ mark }) => fieldsIn(mark));
 	if (old.size === 0 || current.size === 0) return {};

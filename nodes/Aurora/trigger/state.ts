@@ -18,10 +18,7 @@ export interface TriggerRecord extends StoredSnapshot {
 
 const PROCESS = randomBytes(6).toString('base64url');
 
-/**
- * Latest records by workflow and node, each with the revision that this process found stored. Where
- * the record is stored together with events or not at all: by when it is, in epoch milliseconds.
- */
+/** Latest records by workflow and node, the stored revision below each, and by when n8n stores it. */
 const heldRecords = new Map<string, { record: TriggerRecord; base?: string; storedBy?: number }>();
 
 /** Contexts that polled before: n8n makes one for each activation. */
@@ -32,17 +29,15 @@ const polled = new WeakSet<IPollFunctions>();
  * but that of the activation: so the process keeps the latest beside it. That one counts while what is
  * stored is what it was derived from, or something that this process wrote.
  *
- * @returns `last`: to compare with, undefined when a new record begins; `isPending`: n8n still stores
- *   what the last poll came to
+ * @returns `last`: to compare with, if any; `isPending`: n8n still stores what the last poll came to
  */
 export function openState(context: IPollFunctions, source: string) {
 	const stored = context.getWorkflowStaticData('node') as Partial<TriggerRecord>;
 	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const held = heldRecords.get(key);
 	const isUnstored = held?.storedBy !== undefined && stored.revision !== held.record.revision;
-	const isPending = isUnstored && Date.now() < held.storedBy!;
-	const isLatest =
-		held && !isUnstored && (stored.revision === held.base || stored.revision?.startsWith(PROCESS));
+	const isOurs = stored.revision === held?.base || stored.revision?.startsWith(PROCESS);
+	const isLatest = held && !isUnstored && isOurs;
 	const base = isLatest ? held.base : stored.revision;
 	const latest = isLatest ? held.record : stored;
 	const isActivation = context.getActivationMode() === 'activate' && !polled.has(context);
@@ -61,13 +56,14 @@ export function openState(context: IPollFunctions, source: string) {
 			Object.assign(stored, record);
 		}
 		polled.add(context);
-		heldRecords.delete(key);
-		const isCursor = !('__dataChanged' in stored);
-		const storedBy = hasEvents && isCursor ? Date.now() + 10_000 : undefined;
+		// A durable cursor is stored together with the events, or neither is.
+		const isAtOnce = hasEvents && !('__dataChanged' in stored);
+		const storedBy = isAtOnce ? Date.now() + 10_000 : undefined;
 		heldRecords.set(key, { record, base, storedBy });
 		const [oldest] = heldRecords.keys();
 		if (heldRecords.size > 100) heldRecords.delete(oldest);
 	}
 
-	return { last, save, isPending: isPending && !isActivation };
+	const isPending = isUnstored && !isActivation && Date.now() < held.storedBy!;
+	return { last, save, isPending };
 }

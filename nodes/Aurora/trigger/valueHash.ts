@@ -13,7 +13,6 @@ const PAIRS = [...DIGITS].flatMap((high) => [...DIGITS].map((low) => high + low)
  */
 export class ValueHash {
 	private hash = 0;
-
 	/** Another sum of the fields of the last record. */
 	private sum = 0;
 
