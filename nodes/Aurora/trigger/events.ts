@@ -56,7 +56,7 @@ export function advance(
 		const old = before.entries.get(key);
 		const change = old && changeOf(now.fields, old, { id, mark });
 		const isDone = old ? !change || isTold('Updated', record, change) : isTold('Created', record);
-		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
+		if (isDone && old?.mark !== mark) entries.set(key, { id: old?.id ?? id, mark });
 	}
 	for (const [key, { id }] of mayRemove ? before.entries : []) {
 		if (!now.entries.has(key) && isTold('Removed', { id })) entries.delete(key);

@@ -42,7 +42,8 @@ export async function poll(
 	const settings = await readSettings(context, collections);
 	if (context.getMode() === 'manual') return samples((await readAll(settings)).list, settings);
 
-	const { last, save } = openState(context, settings.source);
+	const { last, save, isPending } = openState(context, settings.source);
+	if (isPending) return null;
 	const before = last && unpackSnapshot(last);
 	const reading = inTime(context, readTwice(settings, before));
 	const { list, isProven } = await reading.finally(() => settings.client.end());

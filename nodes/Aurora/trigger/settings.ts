@@ -24,8 +24,7 @@ export type PollSettings = Awaited<ReturnType<typeof readSettings>>;
  */
 export async function readSettings(context: IPollFunctions, collections: Collection[]) {
 	const { descriptor } = chosenCollection(context, collections);
-	const given = context.getNodeParameter('event', []) as unknown;
-	const chosen = Array.isArray(given) ? given : [given];
+	const chosen = ([context.getNodeParameter('event', [])] as unknown[]).flat();
 	const kinds = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
 	if (kinds.length === 0) {
 		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');

@@ -65,17 +65,18 @@ export function snapshotOf(
 	const places = new Map(fields.map((name, at) => [name, twoDigits(at)]));
 	const hash = new ValueHash();
 	const entries = new Map<string, Entry & ReadRecord>();
+	let [key, number, marks] = ['', 0, ''];
+	const addField = (name: string, value: unknown) => {
+		// Another way to write the id is no change.
+		const isText = typeof value === 'string' && value.length === key.length;
+		const isId = value === number || (isText && idKey(value) === key);
+		hash.value(isId ? key : value);
+		if (fields.length > 0) marks += places.get(name)! + hash.shortText;
+	};
 	for (const [at, { id, record }] of list.entries()) {
-		const key = idKey(id);
-		const number = Number(key);
-		let marks = '';
-		hash.record(counted[at], (name) => {
-			const value = counted[at][name];
-			// Another way to write the id is no change.
-			const isId = value === number || (typeof value === 'string' && idKey(value) === key);
-			hash.value(isId ? key : value);
-			if (fields.length > 0) marks += places.get(name)! + hash.shortText;
-		});
+		key = idKey(id);
+		[number, marks] = [Number(key), ''];
+		hash.record(counted[at], addField);
 		const mark = hash.text + marks;
 		const twin = entries.get(key);
 		if (!twin) entries.set(key, { id, record, mark });
@@ -129,10 +130,11 @@ export function packSnapshot({ fields, entries }: Snapshot): StoredSnapshot {
 
 /** The snapshot that was stored. */
 export function unpackSnapshot({ fields, records }: StoredSnapshot): Snapshot {
-	const entries = (records === '' ? [] : records.split('\n')).map((line): [string, Entry] => {
+	const entries = new Map<string, Entry>();
+	for (const line of records === '' ? [] : records.split('\n')) {
 		const end = line.indexOf(':');
 		const id = JSON.parse(line.slice(end + 1)) as RecordId;
-		return [idKey(id), { id, mark: line.slice(0, end) }];
-	});
-	return { fields, entries: new Map(entries) };
+		entries.set(idKey(id), { id, mark: line.slice(0, end) });
+	}
+	return { fields, entries };
 }

@@ -18,10 +18,8 @@ export interface TriggerRecord extends StoredSnapshot {
 
 const PROCESS = randomBytes(6).toString('base64url');
 
-const MAX_HELD = 100;
-
-/** Latest records by workflow and node, each with the revision that this process found stored. */
-const heldRecords = new Map<string, { record: TriggerRecord; base: string | undefined }>();
+/** Latest records by workflow and node, the stored revision below each, and by when n8n stores it. */
+const heldRecords = new Map<string, { record: TriggerRecord; base?: string; storedBy?: number }>();
 
 /** Contexts that polled before: n8n makes one for each activation. */
 const polled = new WeakSet<IPollFunctions>();
@@ -31,13 +29,15 @@ const polled = new WeakSet<IPollFunctions>();
  * but that of the activation: so the process keeps the latest beside it. That one counts while what is
  * stored is what it was derived from, or something that this process wrote.
  *
- * @returns `last`: to compare with; undefined when a new record begins
+ * @returns `last`: to compare with, if any; `isPending`: n8n still stores what the last poll came to
  */
 export function openState(context: IPollFunctions, source: string) {
 	const stored = context.getWorkflowStaticData('node') as Partial<TriggerRecord>;
 	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const held = heldRecords.get(key);
-	const isLatest = held && (stored.revision === held.base || stored.revision?.startsWith(PROCESS));
+	const isUnstored = held?.storedBy !== undefined && stored.revision !== held.record.revision;
+	const isOurs = stored.revision === held?.base || stored.revision?.startsWith(PROCESS);
+	const isLatest = held && !isUnstored && isOurs;
 	const base = isLatest ? held.base : stored.revision;
 	const latest = isLatest ? held.record : stored;
 	const isActivation = context.getActivationMode() === 'activate' && !polled.has(context);
@@ -56,13 +56,14 @@ export function openState(context: IPollFunctions, source: string) {
 			Object.assign(stored, record);
 		}
 		polled.add(context);
-		heldRecords.delete(key);
 		// A durable cursor is stored together with the events, or neither is.
-		if (hasEvents && !('__dataChanged' in stored)) return;
-		heldRecords.set(key, { record, base });
+		const isAtOnce = hasEvents && !('__dataChanged' in stored);
+		const storedBy = isAtOnce ? Date.now() + 10_000 : undefined;
+		heldRecords.set(key, { record, base, storedBy });
 		const [oldest] = heldRecords.keys();
-		if (heldRecords.size > MAX_HELD) heldRecords.delete(oldest);
+		if (heldRecords.size > 100) heldRecords.delete(oldest);
 	}
 
-	return { last, save };
+	const isPending = isUnstored && !isActivation && Date.now() < held.storedBy!;
+	return { last, save, isPending };
 }

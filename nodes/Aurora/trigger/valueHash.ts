@@ -6,63 +6,60 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const PAIRS = [...DIGITS].flatMap((high) => [...DIGITS].map((low) => high + low));
 
 /**
- * Hashes JSON values in two lanes of 32 bits, each FNV-1a with a multiplier of its own and the last
- * step of MurmurHash3. The order of fields does not count, that of a list does.
+ * Hashes JSON values: FNV-1a with the last step of MurmurHash3, 32 bits for each field. The order of
+ * fields does not count, that of a list does.
  *
  * `node:crypto` would take several times as long as parsing the JSON did, and nobody attacks this.
  */
 export class ValueHash {
-	private a = 0;
+	private hash = 0;
+	/** Another sum of the fields of the last record. */
+	private sum = 0;
 
-	private b = 0;
-
-	/** The last hash in 8 characters: 48 bits. */
+	/** The hash of the last record in 8 characters: 48 bits. */
 	get text(): string {
-		return this.shortText + twoDigits(this.b >>> 20) + twoDigits(this.b >>> 8);
+		return this.shortText + twoDigits(this.sum >>> 20) + twoDigits(this.sum >>> 8);
 	}
 
 	/** The last hash in 4 characters: two values share it once in 16 million. */
 	get shortText(): string {
-		return twoDigits(this.a >>> 20) + twoDigits(this.a >>> 8);
+		return twoDigits(this.hash >>> 20) + twoDigits(this.hash >>> 8);
 	}
 
-	/** Hashes the fields by `field`, which calls `value` for the value that counts. */
+	/** Hashes the fields by `field`, which calls `value` with what counts of the value. */
 	record(
 		record: Record<string, unknown>,
-		field = (name: string) => this.value(record[name]),
+		field = (_: string, value: unknown) => this.value(value),
 	): this {
-		let [sumA, sumB] = [0, 0];
+		let [sum, otherSum] = [0, 0];
 		for (const name of Object.keys(record)) {
-			this.add(name, 1, 1);
-			field(name);
-			sumA += this.a;
-			sumB += this.b;
+			this.add(name, 1);
+			field(name, record[name]);
+			sum += this.hash;
+			otherSum += mixed(this.hash ^ 0x9e3779b9);
 		}
-		return this.add('{}', sumA, sumB);
+		this.hash = mixed(sum ^ 0x7b7d);
+		this.sum = mixed(otherSum | 0);
+		return this;
 	}
 
 	/** Hashes a value, going on from the hash so far. */
 	value(value: unknown): void {
-		const { a, b } = this;
-		if (typeof value === 'string') this.add(value, a, b);
+		const { hash } = this;
+		if (typeof value === 'string') this.add(value, hash);
 		else if (Array.isArray(value)) {
-			this.add('[', ~a, ~b);
+			this.add('[', ~hash);
 			for (const entry of value) this.value(entry);
-			this.add(']', ~this.a, ~this.b);
+			this.add(']', ~this.hash);
 		} else if (isRecord(value)) {
-			this.record(value).add('{', this.a ^ a, this.b ^ b);
-		} else this.add(String(value ?? null), ~a, ~b);
+			this.hash = mixed(this.record(value).hash ^ hash);
+		} else this.add(String(value ?? null), ~hash);
 	}
 
-	private add(text: string, a: number, b: number): this {
-		for (let at = 0; at < text.length; at++) {
-			const code = text.charCodeAt(at);
-			a = imul(a ^ code, 0x01000193);
-			b = imul(b ^ code, 0x5f356495);
-		}
-		this.a = mixed(a ^ text.length);
-		this.b = mixed(b ^ text.length);
-		return this;
+	private add(text: string, start: number): void {
+		let hash = start;
+		for (let at = 0; at < text.length; at++) hash = imul(hash ^ text.charCodeAt(at), 0x01000193);
+		this.hash = mixed(hash ^ text.length);
 	}
 }
 

@@ -53,8 +53,10 @@ describe('what is there already is no event', () => {
 	});
 
 	test('when what n8n has is of the first edition', async () => {
-		const { source } = (await active()).kept['node:Aurora'] as IDataObject;
+		const today = await active();
+		const { source } = today.kept['node:Aurora'] as IDataObject;
 		const workflow = new LiveWorkflow({ event: EVENTS }, 'classic', 'old');
+		workflow.use(today.credentials);
 		const old = { source, fields: ['id', 'name'], length: 8, accounts: 'n1AAAAAABC n2AAAAAABC' };
 		workflow.kept = { 'node:Aurora': old };
 		workflow.list = [ada, bob];
@@ -99,6 +101,19 @@ describe('the poll of an activation counts, whatever is stored', () => {
 		workflow.list = [ada, eve];
 		expect(await workflow.poll()).toEqual([created(eve)]);
 	});
+});
+
+test('no poll goes on from a cursor that n8n has not stored yet', async () => {
+	const workflow = await active({}, 'cursors');
+	expect(await workflow.poll()).toBeNull();
+	workflow.list = [ada, bob, eve];
+	const { cursor } = workflow;
+	expect(await workflow.poll()).toEqual([created(eve)]);
+	const stored = workflow.cursor;
+	workflow.cursor = cursor;
+	expect(await workflow.poll()).toBeNull();
+	workflow.cursor = stored;
+	expect(await workflow.poll()).toBeNull();
 });
 
 test('what n8n keeps holds neither values nor the credential', async () => {

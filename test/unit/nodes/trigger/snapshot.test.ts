@@ -119,17 +119,6 @@ describe('a change', () => {
 		expect(change(before, after)).toEqual(told);
 	});
 
-	test('names no field that only other records have', () => {
-		const both = (a: number, other: object) => [
-			{ id: 1, record: { id: 1, a } },
-			{ id: 2, record: { id: 2, ...other } },
-		];
-		const old = snapshotOf(both(1, {}), []);
-		const now = snapshotOf(both(2, { b: 1 }), [], old.fields);
-		const [was, is] = [old, now].map(({ entries }) => entries.get('1')!);
-		expect(changeOf(now.fields, was, is)).toEqual({ changedFields: ['a'] });
-	});
-
 	test('names none when fields were not remembered', () => {
 		expect(change({ a: 1 }, wide(5000))).toBeUndefined();
 		expect(change(wide(5000), wide(5000, 1))).toBeUndefined();
