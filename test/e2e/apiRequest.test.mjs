@@ -222,13 +222,13 @@ describe('API Request', () => {
 			[
 				'after a connection that was cut during the answer: it was carried out',
 				{ cut: 'midBody' },
-				/^The Aurora API can't be reached: the connection to .* broke$/,
+				/^The POST request was sent, but no response came: the connection to .* broke$/,
 				13,
 			],
 			[
 				'after a time-out',
 				{ hang: true },
-				/^The Aurora API can't be reached: .* did not respond in time$/,
+				/^The POST request was sent, but no response came: .* did not respond in time$/,
 				12,
 			],
 		]) {

@@ -50,7 +50,7 @@ describe('the dropdown of accounts', () => {
 
 	for (const [name, dialect, options] of [
 		['a list in one piece', {}],
-		['next links in the body', { envelope: 'odata', paging: 'next-in-body', pageSize: 50 }],
+		['next links in the body', { envelope: 'results-next', paging: 'next-in-body', pageSize: 50 }],
 		['Link headers', { paging: 'link-header', pageSize: 70 }],
 		['page numbers', { paging: 'page' }, { pagination: 'page', pageSize: 100 }],
 		[
@@ -79,7 +79,7 @@ describe('the dropdown of accounts', () => {
 			await step({ paginationToken: JSON.stringify({ url, before: 0 }) });
 		}
 		assert.equal(sandbox.elsewhere.count, 0);
-		custom.dialect({ paging: 'link-header', pageSize: 5, misbehave: 'other-origin' });
+		custom.dialect({ paging: 'link-header', pageSize: 5, leadsElsewhere: true });
 		assert.match(await message(), /^The next page of the list is on another server\. /);
 		assert.equal(sandbox.elsewhere.count, 0);
 	});
