@@ -92,7 +92,7 @@ describe('the Aurora node', () => {
 	it('shows the settings of a pagination, follows them, and takes them away with it', async () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
-		live.dialect({ paging: 'page', pageSize: 5, names: { page: 'seite' } });
+		live.dialect({ paging: 'page', pageSize: 5, pageName: 'seite' });
 		const paging = { settings: { pagination: 'page' } };
 		await open('Aurora', { ...getMany, options: { paging } });
 		const field = editor.parameter('pageParameter').getByTestId('parameter-input-field');
