@@ -27,7 +27,7 @@ describe('the credential', () => {
 		assert.ok(!(await modal.window.innerText()).includes(clientSecret));
 		assert.ok(await modal.saveButton.isEnabled());
 		await modal.input('clientSecret').blur();
-		await modal.pictureUpTo('tokenHeader', 'credential');
+		await modal.pictureUpTo('showAdvancedSettings', 'credential');
 	});
 
 	it('is tested when it is saved, works, and never shows the secret again', async () => {

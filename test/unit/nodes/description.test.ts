@@ -198,7 +198,7 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.requestsAtOnce: number 1–50 = 50
 		  resource: options account apiRequest record = "account"
 		account get, account getAll, account search, record get, record getAll, record search
-		  operation: options get getAll search = "get"
+		  operation: options get getAll search = "getAll"
 		account get
 		  accountId: resourceLocator id list = {"mode":"list","value":""}
 		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record

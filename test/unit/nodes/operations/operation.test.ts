@@ -67,6 +67,6 @@ describe('the subtitle', () => {
 	});
 
 	test('of a new node is that of its defaults', () => {
-		expect(subtitleIn(new Aurora(), {})).toBe('Get Account');
+		expect(subtitleIn(new Aurora(), {})).toBe('Get Many Accounts');
 	});
 });
