@@ -27,7 +27,12 @@ describe('the credential', () => {
 		assert.ok(!(await modal.window.innerText()).includes(clientSecret));
 		assert.ok(await modal.saveButton.isEnabled());
 		await modal.input('clientSecret').blur();
+		assert.ok(!(await modal.input('tokenHeader').isVisible()));
 		await modal.pictureUpTo('showAdvancedSettings', 'credential');
+		await modal.turnOn('showAdvancedSettings');
+		for (const name of ['useDiscovery', 'clientAuthentication', 'tokenHeader']) {
+			await modal.input(name).waitFor();
+		}
 	});
 
 	it('is tested when it is saved, works, and never shows the secret again', async () => {

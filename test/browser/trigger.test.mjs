@@ -26,7 +26,7 @@ describe('the Aurora Trigger', () => {
 		assert.match(await field.innerText(), /Account Created/);
 		const entries = await editor.openDropdown(field);
 		const names = (await entries.allInnerTexts()).map((text) => text.split('\n')[0].trim());
-		assert.deepEqual(names, ['Account Created', 'Account Removed', 'Account Updated']);
+		assert.deepEqual(names, ['Account Created', 'Account Updated', 'Account Removed']);
 		await entries.filter({ hasText: 'Account Updated' }).click();
 		await dialog.getByText('Trigger On', { exact: true }).first().click();
 		await entries.first().waitFor({ state: 'hidden' });
@@ -34,9 +34,26 @@ describe('the Aurora Trigger', () => {
 
 		await editor.execute();
 		const { columns, rows } = await editor.table(2);
-		assert.deepEqual(columns, ['event', 'detectedAt', 'account']);
+		assert.deepEqual(columns, ['event', 'detectedAt', 'sample', 'account', 'changedFields']);
 		assert.equal(rows[0][0].trim(), 'accountCreated');
 		await editor.pictureOfOutput('trigger', editor.lastRow());
+	});
+
+	it('offers the fields to ignore, also where they were saved as text', async () => {
+		const { editor } = session;
+		await editor.openNode(
+			workflow({ options: { ignoreFields: 'seen, status' } }),
+			'Aurora Trigger',
+		);
+		const field = editor.parameter('ignoreFields');
+		assert.match(
+			`${await field.innerText()} ${await field.locator('input').first().inputValue()}`,
+			/seen/,
+		);
+		const entries = await editor.openDropdown(field);
+		assert.ok((await entries.allInnerTexts()).some((text) => text.trim() === 'owner.email'));
+		await editor.execute();
+		await editor.table(1);
 	});
 
 	it('reads well on the canvas', async () => {
