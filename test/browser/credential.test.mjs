@@ -30,8 +30,8 @@ describe('the credential', () => {
 		assert.ok(!(await modal.input('tokenHeader').isVisible()));
 		await modal.pictureUpTo('showAdvancedSettings', 'credential');
 		await modal.turnOn('showAdvancedSettings');
-		for (const name of ['useDiscovery', 'clientAuthentication', 'tokenHeader']) {
-			await modal.input(name).waitFor();
+		for (const label of ['Use OpenID Discovery', 'Send Client Credentials In', 'Send Token In']) {
+			await modal.window.getByText(label, { exact: true }).waitFor();
 		}
 	});
 
