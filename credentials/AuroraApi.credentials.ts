@@ -11,6 +11,17 @@ import type {
 
 import { authenticateRequest, connectionTest, provideToken } from '../lib/auth';
 
+const useDiscovery: INodeProperties = {
+	displayName: 'Use OpenID Discovery',
+	name: 'useDiscovery',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
+};
+
+const onlyAdvanced = { show: { showAdvancedSettings: [true] } };
+
 const sendTokenIn: INodeProperties = {
 	displayName: 'Send Token In',
 	name: 'tokenHeader',
@@ -23,6 +34,7 @@ const sendTokenIn: INodeProperties = {
 	default: 'both',
 	description:
 		'Which header carries the token. Aurora documents Authentication, the HTTP standard is Authorization. Both Headers works in either case.',
+	displayOptions: onlyAdvanced,
 };
 
 export class AuroraApi implements ICredentialType {
@@ -36,12 +48,26 @@ export class AuroraApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName: 'Ask Aurora for a client ID and secret',
+			name: 'clientNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Live', value: 'live', description: 'For production' },
-				{ name: 'Dev', value: 'dev', description: 'For development and tests' },
+				{
+					name: 'Live',
+					value: 'live',
+					description: 'For production: api.client.integration.aurora.co.uk',
+				},
+				{
+					name: 'Dev',
+					value: 'dev',
+					description: 'For development and tests: dev.client.integration.aurora.co.uk',
+				},
 				{ name: 'Custom', value: 'custom', description: 'Another address, such as a test server' },
 			],
 			default: 'live',
@@ -84,14 +110,7 @@ export class AuroraApi implements ICredentialType {
 			description: 'The API that the token is requested for, usually its address',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		{
-			displayName: 'Use OpenID Discovery',
-			name: 'useDiscovery',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
-		},
+		{ ...useDiscovery, displayOptions: { show: { environment: ['custom'] } } },
 		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
@@ -111,6 +130,21 @@ export class AuroraApi implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'], useDiscovery: [true] } },
 		},
 		{
+			displayName: 'Show Advanced Settings',
+			name: 'showAdvancedSettings',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show settings that are only needed if Aurora tells you so',
+		},
+		{
+			...useDiscovery,
+			// Beside the one above, which is also shown where Environment is an expression.
+			displayOptions: {
+				...onlyAdvanced,
+				hide: { environment: ['custom', { _cnd: { startsWith: '=' } }] },
+			},
+		},
+		{
 			displayName: 'Send Client Credentials In',
 			name: 'clientAuthentication',
 			type: 'options',
@@ -121,6 +155,7 @@ export class AuroraApi implements ICredentialType {
 			default: 'body',
 			description:
 				'Where the token request carries the client ID and secret. Aurora documents both. Keep Body unless Aurora tells you otherwise.',
+			displayOptions: onlyAdvanced,
 		},
 		sendTokenIn,
 		// What n8n stores with the credential: see provideToken(). Masked, so that the browser never gets it.

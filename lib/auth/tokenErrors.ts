@@ -41,7 +41,7 @@ const MEANINGS: Array<{
 		matches: (status, code) => status === 401 || code === 'invalid_client',
 		message: () => 'Aurora rejected the Client ID or Client Secret',
 		advice: ({ label, clientAuthentication }) =>
-			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
+			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, turn on 'Show Advanced Settings' and try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
 	},
 	{
 		matches: (_, code) => code === 'unauthorized_client' || code === 'unsupported_grant_type',

@@ -8,6 +8,7 @@ import {
 
 import { toNodeError } from './api/nodeError';
 import { collections } from './resources';
+import { fieldMethods } from './resources/collection/fieldNames';
 import { pollBudget } from './trigger/budget';
 import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { poll } from './trigger/poll';
@@ -26,11 +27,19 @@ export class AuroraTrigger implements INodeType {
 		description:
 			'Starts the workflow when an account, or a record of another collection, is created, updated or removed in Aurora',
 		defaults: { name: 'Aurora Trigger' },
+		builderHint: {
+			searchHint:
+				'Polls Aurora and gives one item for each change; what exists on activation starts nothing.',
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'auroraApi', required: true }],
 		properties: triggerFields(collections),
+	};
+
+	methods = {
+		loadOptions: fieldMethods(collections.map(({ descriptor }) => descriptor)).loadOptions,
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

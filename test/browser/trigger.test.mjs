@@ -41,6 +41,15 @@ describe('the Aurora Trigger', () => {
 		await editor.pictureOfOutput('trigger', editor.lastRow());
 	});
 
+	it('offers the fields to ignore', async () => {
+		const { editor } = session;
+		await editor.openNode(workflow({ options: { ignoreFields: ['status'] } }), 'Aurora Trigger');
+		const field = editor.parameter('ignoreFields');
+		const entries = await editor.openDropdown(field);
+		assert.match(await field.innerText(), /status/);
+		assert.ok((await entries.allInnerTexts()).some((text) => text.trim() === 'owner.email'));
+	});
+
 	it('reads well on the canvas', async () => {
 		const { editor } = session;
 		await editor.openWorkflow(workflow({ event: ['accountCreated', 'accountRemoved'] }));

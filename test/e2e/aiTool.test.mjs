@@ -78,7 +78,7 @@ describe('the Aurora node as a tool', () => {
 
 	it('tells the model that nothing was found', async () => {
 		await ask(find, { field: 'name', value: 'nobody has this name' });
-		assert.equal(JSON.parse(model.toolAnswer()), '', 'n8n puts it so');
+		assert.deepEqual(JSON.parse(model.toolAnswer()), [{ hint: 'No account was found' }]);
 	});
 
 	for (const [kind, onError] of [
@@ -87,7 +87,7 @@ describe('the Aurora node as a tool', () => {
 	]) {
 		it(`tells the model in words what went wrong, ${kind}`, async () => {
 			await ask(get, { accountId: '99' }, onError);
-			assert.match(model.toolAnswer(), /There is no account with the ID '99'/);
+			assert.match(model.toolAnswer(), /There is no account with the ID '99'.*Check the ID in/);
 		});
 	}
 

@@ -37,6 +37,12 @@ export function toNodeError(
 	return error;
 }
 
+/** An error with its description in the message, for whoever is shown the message alone. */
+export function withAdvice<E extends NodeApiError | NodeOperationError>(error: E): E {
+	if (error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
+}
+
 /** Whether an error is n8n's own, made for the user. */
 export function isOfN8n(thrown: unknown): thrown is NodeApiError | NodeOperationError {
 	return thrown instanceof Error && OF_N8N.test(thrown.name) && 'context' in thrown;

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
-import { toNodeError } from '../api/nodeError';
+import { toNodeError, withAdvice } from '../api/nodeError';
 
 import { chosenOperation } from './chosenOperation';
 import { Clients } from './clients';
-import type { OperationCall, Resource } from './operation';
+import { Hints } from './hints';
+import type { Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
 import { maxConcurrentItems } from './requestOptions';
@@ -25,7 +26,7 @@ export async function runOperations(
 	const outputs: INodeExecutionData[][] = input.map(() => []);
 	const parameters = new Parameters(context);
 	const clients = new Clients(context);
-	const hint = hintOnce(context);
+	const hints = new Hints();
 	const runItem = async (itemIndex: number) => {
 		const output = await outputOf(context, itemIndex, async () => {
 			const operation = chosenOperation(context, resources);
@@ -38,7 +39,7 @@ export async function runOperations(
 				parameter,
 				locator: (name) => parameters.locator(name, itemIndex),
 				options: () => readOptions(parameter('options', {}) as IDataObject),
-				hint,
+				hint: (message) => hints.add(message, itemIndex),
 			});
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
@@ -48,7 +49,18 @@ export async function runOperations(
 	await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem).finally(() =>
 		clients.end(),
 	);
-	return outputs.flat();
+	const texts = hints.texts(input.length);
+	context.addExecutionHints(
+		...texts.map((message) => ({ message, location: 'outputPane' }) as const),
+	);
+	const told = isTool(context) ? texts : [];
+	const notes = told.map((hint) => ({ json: { hint }, pairedItem: { item: 0 } }));
+	return [...outputs.flat(), ...notes];
+}
+
+/** A model reads the output and the message of an error, but no hint and no description. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
 }
 
 /** As the first item says; if it says nothing that can be used, it has failed for that. */
@@ -71,7 +83,7 @@ async function outputOf(
 		return await run();
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
-		if (!context.continueOnFail()) throw error;
+		if (!context.continueOnFail()) throw isTool(context) ? withAdvice(error) : error;
 		// All n8n versions take an item with nothing but `error` for a failed one.
 		return [{ json: { error: failedItem(error, thrown) } }];
 	}
@@ -83,15 +95,6 @@ function failedItem(
 ): IDataObject {
 	const { status = null, isRetryable = false } = thrown instanceof AuroraError ? thrown : {};
 	return { message, description: description ?? '', statusCode: status, retryable: isRetryable };
-}
-
-function hintOnce(context: IExecuteFunctions): OperationCall['hint'] {
-	const hinted = new Set<string>();
-	return (message) => {
-		if (hinted.has(message)) return;
-		hinted.add(message);
-		context.addExecutionHints({ message, location: 'outputPane' });
-	};
 }
 
 /** Runs a task for each index, at most so many at once; after a failure no further one is begun. */

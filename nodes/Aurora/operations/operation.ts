@@ -25,7 +25,7 @@ export interface OperationCall {
 	 * @param make called for the first item that asks; the others wait for its outcome
 	 */
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
-	/** Tells the user something beside the output, such as that more was there. Said once. */
+	/** Tells something beside the output, such as that more was there. */
 	hint(message: string): void;
 }
 
@@ -102,6 +102,11 @@ function shownFor(resource: string, operation: string[], field: INodeProperties)
 	const { displayOptions } = field;
 	const show = { resource: [resource], operation, ...displayOptions?.show };
 	return { ...field, displayOptions: { ...displayOptions, show } };
+}
+
+/** A parameter for a subtitle, a JavaScript expression: as it is entered, as its value may not be known yet. */
+export function entered(name: string): string {
+	return `String($rawParameter["${name}"] ?? "").replace(/^=/, "")`;
 }
 
 /** The subtitle of the node, that of the chosen operation, as a JavaScript expression of `$parameter`. */

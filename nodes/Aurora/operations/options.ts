@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ListingOptions } from '../api/listing';
 import type { ApiRequest } from '../api/sendAuthenticated';
 
+import { outputFields } from './fieldChoice';
 import { listingOptions } from './listingOptions';
 import {
 	fullResponse,
@@ -19,6 +20,8 @@ export interface ReadOptions {
 	request: Pick<ApiRequest, 'timeout' | 'maxRetries'>;
 	query: Array<[name: string, value: string]>;
 	listing: ListingOptions;
+	/** Fields that come out; none for all. */
+	outputFields: string[];
 	headers: IDataObject;
 	fullResponse: boolean;
 	/** Of the execution: that of the first item counts. */
@@ -35,6 +38,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 		request: { timeout: timeout.read(options) * 1000, maxRetries: maxRetries.read(options) },
 		query: queryParameters.read(options),
 		listing: listingOptions().read(options),
+		outputFields: outputFields.read(options),
 		headers: headers.read(options),
 		fullResponse: fullResponse.read(options),
 		maxConcurrentItems: maxConcurrentItems.read(options),
@@ -44,7 +48,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 const requestFields = [maxRetries, queryParameters, timeout].map(({ field }) => field);
 
 /** The options of everything that reads a list. */
-export const listFields = [...requestFields, ...listingOptions().fields];
+export const listFields = [...requestFields, ...listingOptions().fields, outputFields.field];
 
 /**
  * The Options field of an operation that reads a list.
@@ -53,8 +57,9 @@ export const listFields = [...requestFields, ...listingOptions().fields];
  * @param more fields of this operation alone
  */
 export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
-	const fields = [...requestFields, ...listingOptions(list).fields, maxConcurrentItems.field];
-	return optionsOf([...fields, ...more]);
+	const { fields } = listingOptions(list);
+	const common = [...requestFields, ...fields, outputFields.field, maxConcurrentItems.field];
+	return optionsOf([...common, ...more]);
 }
 
 /** Fields of API Request that saved workflows hold among its options. */

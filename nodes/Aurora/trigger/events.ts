@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { only } from '../operations/fieldChoice';
 import type { Descriptor } from '../resources/collection/descriptor';
 
 import { changeOf, type Entry, type ReadRecord, type Snapshot } from './snapshot';
@@ -31,24 +32,32 @@ export function eventItem(
 	return { json: { event, detectedAt, ...more, [descriptor.value]: record as IDataObject } };
 }
 
+interface Wanted {
+	descriptor: Descriptor;
+	kinds: EventKind[];
+	limit: number;
+	outputFields?: string[];
+}
+
 /**
  * What happened between two snapshots: first what is there, in the order of the list, then what is gone.
  *
  * @param mayRemove whether what is not in the list counts as removed
- * @returns up to `limit` events of the wanted `kinds`, and the older snapshot advanced by them and by
+ * @returns up to `limit` events of the wanted `kinds`, with the `outputFields`, and the older snapshot advanced by them and by
  *   what nobody wants: the rest is told by the next comparison
  */
 export function advance(
 	before: Snapshot,
 	now: Snapshot<Entry & ReadRecord>,
-	{ descriptor, kinds, limit }: { descriptor: Descriptor; kinds: EventKind[]; limit: number },
+	{ descriptor, kinds, limit, outputFields = [] }: Wanted,
 	mayRemove: boolean,
 ): { items: INodeExecutionData[]; snapshot: Snapshot } {
 	const items: INodeExecutionData[] = [];
-	const isTold = (kind: EventKind, record: object, change?: IDataObject) => {
+	const isTold = (kind: EventKind, record: Record<string, unknown>, change?: IDataObject) => {
 		if (!kinds.includes(kind)) return true;
 		if (items.length >= limit) return false;
-		items.push(eventItem(descriptor, kind, record, change));
+		const shown = kind === 'Removed' ? record : only(record, outputFields);
+		items.push(eventItem(descriptor, kind, shown, change));
 		return true;
 	};
 	const entries = new Map<string, Entry>(before.entries);

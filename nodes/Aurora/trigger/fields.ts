@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fieldsOption } from '../operations/fieldChoice';
 import { resourceField } from '../operations/operation';
-import { numberOption, textOption } from '../operations/option';
+import { numberOption } from '../operations/option';
 import { listFields, optionsOf } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
 import { titleCase, withArticle } from '../resources/collection/descriptor';
@@ -9,12 +10,17 @@ import { titleCase, withArticle } from '../resources/collection/descriptor';
 import { eventName, EVENT_KINDS, type EventKind } from './events';
 
 /** Names of fields of which changes do not count. */
-export const ignoreFields = textOption({
-	displayName: 'Ignore Fields',
+export const ignoreFields = fieldsOption({
+	displayName: 'Ignore Field Names or IDs',
 	name: 'ignoreFields',
-	placeholder: 'e.g. lastSeenAt, balance.updatedAt',
-	description:
-		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields, also inside lists. For fields that differ in every response.',
+	description: 'Changes of these fields are ignored, for fields that differ in every response',
+});
+
+/** Names of the fields of which alone changes count. */
+export const onlyFields = fieldsOption({
+	displayName: 'Only These Field Names or IDs',
+	name: 'onlyFields',
+	description: 'Only changes of these fields count as an update',
 });
 
 /** How many events start one execution. */
@@ -41,7 +47,7 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields, ignoreFields.field, eventsPerPoll.field]),
+		optionsOf([...listFields, ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
 	];
 }
 

@@ -5,6 +5,7 @@ import { isRecord } from '../../../lib/util/json';
 import { recordId } from '../api/identity';
 import { readListing } from '../api/listing';
 import { ListSource, type ListClient } from '../api/listPage';
+import { only } from '../operations/fieldChoice';
 import type { Collection } from '../resources/collection/collection';
 import { withArticle } from '../resources/collection/descriptor';
 
@@ -48,7 +49,7 @@ export async function poll(
 	const reading = inTime(context, readTwice(settings, before));
 	const { list, isProven } = await reading.finally(() => settings.client.end());
 	if (!isCurrent()) return null;
-	const now = snapshotOf(list, settings.ignored, before?.fields);
+	const now = snapshotOf(list, settings.ignored, before?.fields, settings.counted);
 	const isEmpty = list.length === 0;
 	// A list that is suddenly empty is believed when the next poll finds it empty as well.
 	const mayRemove = isProven && (!isEmpty || last?.isEmpty === true);
@@ -123,7 +124,10 @@ async function readAll({ client, request, listing, descriptor }: PollSettings) {
 }
 
 /** One event of each chosen kind, made of the first record. */
-function samples([first]: ReadRecord[], { descriptor, kinds }: PollSettings): INodeExecutionData[] {
+function samples(
+	[first]: ReadRecord[],
+	{ descriptor, kinds, outputFields }: PollSettings,
+): INodeExecutionData[] {
 	if (!first) {
 		throw new AuroraError(
 			`There is no ${descriptor.singular} to show as a sample`,
@@ -133,7 +137,7 @@ function samples([first]: ReadRecord[], { descriptor, kinds }: PollSettings): IN
 	const { id, record } = first;
 	const changed = Object.keys(record).find((name) => record[name] !== id);
 	return kinds.map((kind) =>
-		eventItem(descriptor, kind, kind === 'Removed' ? { id } : record, {
+		eventItem(descriptor, kind, kind === 'Removed' ? { id } : only(record, outputFields), {
 			...(kind === 'Updated' && { changedFields: changed === undefined ? [] : [changed] }),
 			sample: true,
 		}),

@@ -12,14 +12,14 @@ import { collectionUrl } from '../resources/collection/descriptor';
 import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
 
 import { EVENT_KINDS, eventName } from './events';
-import { eventsPerPoll, ignoreFields } from './fields';
+import { eventsPerPoll, ignoreFields, onlyFields } from './fields';
 
 /** What is polled, and how. */
 export type PollSettings = Awaited<ReturnType<typeof readSettings>>;
 
 /**
  * @returns `request` to the first page, `kinds` of events that are wanted, `limit` of events,
- *   `ignored` fields, and `source`, which is the same as long as the list is
+ *   `ignored` and `counted` fields, `outputFields`, and `source`, which is the same as long as the list is
  * @throws AuroraError when a parameter can't be used
  */
 export async function readSettings(context: IPollFunctions, collections: Collection[]) {
@@ -30,18 +30,16 @@ export async function readSettings(context: IPollFunctions, collections: Collect
 		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
 	}
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { request, query, listing } = readOptions(options);
-	const ignored = ignoreFields
-		.read(options)
-		.split(/\s*,\s*/)
-		.filter(Boolean);
+	const { request, query, listing, outputFields } = readOptions(options);
+	const [ignored, counted] = [ignoreFields.read(options), onlyFields.read(options)];
 	const limit = eventsPerPoll.read(options);
 	const client = await AuroraApiClient.open(context);
 	const collection = context.getNodeParameter('collection', '');
 	const list = collectionUrl(descriptor, client.settings, collection);
 	const source = sourceOf(context, [list, client.settings.clientId]);
 	const page = { ...request, url: listUrl(list, DEFAULT_ORDER, query) };
-	return { descriptor, client, request: page, listing, kinds, limit, ignored, source };
+	const fields = { ignored, counted, outputFields };
+	return { descriptor, client, request: page, listing, kinds, limit, source, ...fields };
 }
 
 function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
@@ -56,7 +54,10 @@ function chosenCollection(context: IPollFunctions, collections: Collection[]): C
 }
 
 /** Options that decide about what is read and compared. */
-const SOURCE_OPTIONS = [queryParameters.field, ignoreFields.field, ...listingOptions().fields];
+const SOURCE_OPTIONS = [
+	...[queryParameters, ignoreFields, onlyFields].map(({ field }) => field),
+	...listingOptions().fields,
+];
 
 /** Of an option that is an expression, the expression counts: its value may differ at each poll. */
 function sourceOf(context: IPollFunctions, place: string[]): string {

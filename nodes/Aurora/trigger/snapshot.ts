@@ -1,5 +1,7 @@
 import type { RecordId } from '../api/identity';
 
+import { only } from '../operations/fieldChoice';
+
 import { twoDigits, ValueHash } from './valueHash';
 import { without } from './without';
 
@@ -54,13 +56,15 @@ export function idKey(id: RecordId): string {
  *
  * @param ignored fields that don't count, with dots for nested ones
  * @param known names of fields that have a place already
+ * @param counting the fields that alone count; none for all
  */
 export function snapshotOf(
 	list: ReadRecord[],
 	ignored: string[],
 	known: string[] = [],
+	counting: string[] = [],
 ): Snapshot<Entry & ReadRecord> {
-	const counted = list.map(({ record }) => without(record, ignored));
+	const counted = list.map(({ record }) => without(only(record, counting), ignored));
 	const fields = fieldTable(counted, known);
 	const places = new Map(fields.map((name, at) => [name, twoDigits(at)]));
 	const hash = new ValueHash();

@@ -143,12 +143,24 @@ test.each([
 });
 
 test('every list that a field loads has its method', () => {
-	const named = aurora.description.properties
-		.flatMap(({ modes = [] }) => modes)
-		.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
-	expect(named).toEqual(['searchAccounts', 'searchRecords']);
-	for (const name of named) {
-		expect(aurora.methods.listSearch).toHaveProperty(name, expect.any(Function));
+	const methodsOf = ({ description, methods }: INodeType) => {
+		const fields = description.properties
+			.flatMap((each) => withInner(each))
+			.map(([, each]) => each);
+		const searched = fields.flatMap(({ modes = [] }) => modes);
+		return {
+			named: {
+				listSearch: searched.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+				loadOptions: fields.flatMap(({ typeOptions }) => typeOptions?.loadOptionsMethod ?? []),
+			},
+			methods: methods as Record<'listSearch' | 'loadOptions', object>,
+		};
+	};
+	for (const { named, methods } of [aurora, trigger].map(methodsOf)) {
+		expect(named.loadOptions).toContain('getFields');
+		for (const kind of ['listSearch', 'loadOptions'] as const) {
+			expect(Object.keys(methods[kind] ?? {}).sort()).toEqual([...new Set(named[kind])].sort());
+		}
 	}
 });
 
@@ -175,7 +187,7 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 	const line = ([path, field]: [string, INodeProperties]) => {
 		const { type, default: fallback, options, modes } = field;
 		const isChoice = type === 'options' || type === 'multiOptions';
-		const values = modes ?? (isChoice ? (options as INodePropertyOptions[]) : []);
+		const values = modes ?? (((isChoice && options) || []) as INodePropertyOptions[]);
 		const names = values.map((each) => ('value' in each ? each.value : each.name)).sort();
 		const { minValue, maxValue = '' } = field.typeOptions ?? {};
 		const bounds = minValue === undefined ? [] : [`${minValue}–${maxValue}`];
@@ -194,23 +206,29 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 	}
 	const all = [...groups].map(([title, lines]) => [title, ...lines.sort()].join('\n'));
 	expect(all.join('\n')).toMatchInlineSnapshot(`
-		"account get, account getAll, account search, record get, record getAll, record search, apiRequest send
+		"account getAll, account get, account search, record getAll, record get, record search, apiRequest send
 		  options.requestsAtOnce: number 1–50 = 50
 		  resource: options account apiRequest record = "account"
-		account get, account getAll, account search, record get, record getAll, record search
-		  operation: options get getAll search = "get"
-		account get
-		  accountId: resourceLocator id list = {"mode":"list","value":""}
-		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		account getAll, account get, account search, record getAll, record get, record search
+		  operation: options get getAll search = "getAll"
+		account getAll, record getAll
+		  returnAll: boolean = false
+		  sort.by.direction: options asc desc = "asc"
+		  sort.by.field: resourceLocator list name = {"mode":"list","value":"id"}
+		  sort: fixedCollection = {}
+		account getAll, account search, record getAll, record search
+		  limit: number 1– = 50
+		account getAll, account get, account search, record getAll, record get, record search, apiRequest send, auroraTrigger account, auroraTrigger record
 		  options.maxRetries: number 0–10 = 4
 		  options.queryParameters.parameter.name: string = ""
 		  options.queryParameters.parameter.value: string = ""
 		  options.timeout: number 1–3600 = 60
 		  options: collection = {}
-		account get, account getAll, account search, record get, record getAll, record search, auroraTrigger account, auroraTrigger record
+		account getAll, account get, account search, record getAll, record get, record search, auroraTrigger account, auroraTrigger record
 		  options.firstPage: hidden 0– = 1
 		  options.itemsProperty: string = ""
 		  options.offsetParameter: hidden = "skip"
+		  options.outputFields: multiOptions = []
 		  options.pageParameter: hidden = "page"
 		  options.pageSize: hidden 1–10000 = 100
 		  options.pageSizeParameter: hidden = "pageSize"
@@ -223,20 +241,15 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.paging.settings.pagination: options auto off offset page = "auto"
 		  options.paging: fixedCollection = {}
 		  options.queryParameters: fixedCollection = {}
-		account getAll, record getAll
-		  returnAll: boolean = false
-		  sort.by.direction: options asc desc = "asc"
-		  sort.by.field: string = "id"
-		  sort: fixedCollection = {}
-		account getAll, account search, record getAll, record search
-		  limit: number 1– = 50
+		account get
+		  accountId: resourceLocator id list = {"mode":"list","value":""}
 		account search, record search
-		  field: string = "name"
+		  field: resourceLocator list name = {"mode":"list","value":"name"}
 		  match: options contains equals startsWith = "equals"
 		  options.ifNotFound: options error input nothing = "nothing"
 		  returnAll: boolean = true
 		  value: string = ""
-		record get, record getAll, record search, auroraTrigger record
+		record getAll, record get, record search, auroraTrigger record
 		  collection: string = ""
 		record get
 		  recordId: resourceLocator id list = {"mode":"list","value":""}
@@ -265,7 +278,8 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		auroraTrigger account, auroraTrigger record
 		  existingNotice: notice = ""
 		  options.eventsPerPoll: number 1– = 1000
-		  options.ignoreFields: string = ""
+		  options.ignoreFields: multiOptions = []
+		  options.onlyFields: multiOptions = []
 		  resource: options account record = "account"
 		auroraTrigger account
 		  event: multiOptions accountCreated accountRemoved accountUpdated = ["accountCreated"]

@@ -4,7 +4,7 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
-import type { Operation } from '../../operations/operation';
+import { entered, type Operation } from '../../operations/operation';
 import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
 
@@ -43,7 +43,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send API request',
 	description: 'Send any request to the Aurora API',
-	subtitle: '$parameter["method"] + " " + $parameter["path"]',
+	subtitle: `${entered('method')} + " " + ${entered('path')}`,
 	fields,
 	async run({ context, client, parameter, ...call }) {
 		const options = call.options();

@@ -13,7 +13,7 @@ import type { Position } from '../../api/conventionValues';
 import { keepFindings, openListing } from '../../api/listing';
 import { judge, type ListPage } from '../../api/listPage';
 import type { ListReader } from '../../api/listReader';
-import { toNodeError } from '../../api/nodeError';
+import { toNodeError, withAdvice } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
 import { collectionUrl, type Descriptor } from './descriptor';
@@ -59,16 +59,19 @@ export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
 				const step = stepFrom(paginationToken, reader.source.client.settings.apiOrigin);
 				return await readStep(reader, descriptor, filter?.trim().toLowerCase() ?? '', step);
 			} catch (thrown) {
-				const error = toNodeError(this.getNode(), thrown);
-				// The dropdown shows the message alone.
-				if (error.description) error.message = `${error.message}. ${error.description}`;
-				throw error;
+				throw listError(this, thrown);
 			}
 		},
 	};
 }
 
-async function openDropdown(
+/** n8n's error for a list that can't be shown: the editor shows the message alone. */
+export function listError(context: ILoadOptionsFunctions, thrown: unknown): Error {
+	return withAdvice(toNodeError(context.getNode(), thrown));
+}
+
+/** Opens the list of a collection, with the options of the node. */
+export async function openDropdown(
 	context: ILoadOptionsFunctions,
 	descriptor: Descriptor,
 ): Promise<ListReader> {

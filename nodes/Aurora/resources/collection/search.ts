@@ -3,8 +3,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
 import { pause } from '../../api/pause';
+import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
-import type { Operation, OperationCall } from '../../operations/operation';
+import { entered, type Operation, type OperationCall } from '../../operations/operation';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
@@ -30,15 +31,14 @@ const ifNotFound: INodeProperties = {
 };
 
 const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
-	{
-		displayName: 'Field',
-		name: 'field',
-		type: 'string',
-		default: 'name',
-		required: true,
-		placeholder: 'e.g. owner.email',
-		description: `Field of the ${singular} to search, with dots for nested fields`,
-	},
+	fieldLocator(
+		{
+			displayName: 'Field',
+			name: 'field',
+			description: `Field of the ${singular} to search, with dots for nested fields`,
+		},
+		'name',
+	),
 	{
 		displayName: 'Match',
 		name: 'match',
@@ -61,6 +61,9 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 	listOptionsField(undefined, [ifNotFound]),
 ];
 
+/** Such as `name starts with North`. */
+const CONDITION = `[${entered('field')}, ${entered('match')}.replace("W", " w"), ${entered('value')} || "…"].join(" ")`;
+
 /** Finds records by any field, in one list that all input items share. */
 export function search(descriptor: Descriptor): Operation {
 	const { singular, plural } = descriptor;
@@ -69,40 +72,44 @@ export function search(descriptor: Descriptor): Operation {
 		name: 'Search',
 		action: `Search ${plural}`,
 		description: `Find ${plural} by the value of any field`,
-		subtitle: subtitleOf(`search ${plural}`, descriptor),
+		subtitle: subtitleOf(`search ${plural}`, descriptor, CONDITION),
 		fields: fieldsFor(descriptor),
 		async run(call) {
 			const { context, client, parameter, once, hint } = call;
-			const { query, request, listing } = call.options();
-			const field = readField(parameter('field', ''), plural);
+			const { query, request, listing, outputFields } = call.options();
+			const field = readField(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const url = listUrl(list, DEFAULT_ORDER, query);
-			const index = await once(`${url} ${JSON.stringify(listing)}`, async () => {
+			const { index, notes } = await once(`${url} ${JSON.stringify(listing)}`, async () => {
 				const { records, more, doubt } = await readListing(
 					client,
 					{ ...request, url },
 					listing,
 					Number.POSITIVE_INFINITY,
 				);
-				if (more) hint(onlyFirst(records.length, plural));
-				if (doubt) hint(doubt);
 				const cancelled = context.getExecutionCancelSignal();
-				return new SearchIndex(records, singular, async () => await pause(0, cancelled));
+				const rest = async () => await pause(0, cancelled);
+				const part = more && onlyFirst(records.length, plural);
+				return {
+					index: new SearchIndex(records, singular, rest),
+					notes: [part, doubt].filter((note) => typeof note === 'string'),
+				};
 			});
+			notes.forEach(hint);
 			const found = await index.find(field, parameter('match', 'equals') as Match, value);
 			if (found.length === 0) return notFound(call, singular);
 			const isLimited = parameter('returnAll', true) === false;
 			const max = isLimited ? limit.read({ limit: parameter('limit', 50) as number }) : Infinity;
 			if (found.length > max) hint(`More ${plural} were found than 'Limit' lets through.`);
 			// Copies: several input items may find the same record.
-			return itemsOf(found.slice(0, max)).map(({ json }) => ({ json: { ...json } }));
+			return itemsOf(found.slice(0, max), outputFields).map(({ json }) => ({ json: { ...json } }));
 		},
 	};
 }
 
 function notFound(
-	{ context, input, parameter, hint }: OperationCall,
+	{ input, parameter, hint }: OperationCall,
 	singular: string,
 ): INodeExecutionData[] {
 	const wish = parameter('options.ifNotFound', 'nothing');
@@ -112,12 +119,7 @@ function notFound(
 			"Check 'Field', 'Match' and 'Value', or choose something else in 'If Not Found' in the options.",
 		);
 	}
-	const isOneOfMany = context.getInputData().length > 1;
-	hint(
-		isOneOfMany
-			? `No ${singular} was found for at least one input item`
-			: `No ${singular} was found`,
-	);
+	hint(`No ${singular} was found`);
 	return wish === 'input' ? [input] : [];
 }
 

@@ -37,7 +37,13 @@ test('each option goes where it is used', () => {
 });
 
 test('the interface shows those that an operation can use', () => {
-	const request = ['Max Concurrent Items', 'Max Retries', 'Query Parameters', 'Timeout'];
+	const request = [
+		'Max Concurrent Items',
+		'Max Retries',
+		'Output Field Names or IDs',
+		'Query Parameters',
+		'Timeout',
+	];
 	const list = ['List Field', 'Pagination', ...request].sort();
 	const shown = (fields: typeof listFields) =>
 		named(fields.filter(({ type }) => type !== 'hidden')).sort();

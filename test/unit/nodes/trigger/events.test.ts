@@ -16,12 +16,18 @@ const read = (list: List) =>
 function events(
 	before: List,
 	after: List,
-	{ kinds = [...EVENT_KINDS] as EventKind[], ignored = [] as string[], of = account } = {},
+	{
+		kinds = [...EVENT_KINDS] as EventKind[],
+		ignored = [] as string[],
+		counting = [] as string[],
+		outputFields = [] as string[],
+		of = account,
+	} = {},
 ) {
-	const stored = JSON.stringify(packSnapshot(snapshotOf(read(before), ignored)));
+	const stored = JSON.stringify(packSnapshot(snapshotOf(read(before), ignored, [], counting)));
 	const old = unpackSnapshot(JSON.parse(stored) as ReturnType<typeof packSnapshot>);
-	const now = snapshotOf(read(after), ignored, old.fields);
-	const wanted = { descriptor: of.descriptor, kinds, limit: 9 };
+	const now = snapshotOf(read(after), ignored, old.fields, counting);
+	const wanted = { descriptor: of.descriptor, kinds, limit: 9, outputFields };
 	const { items, snapshot } = advance(old, now, wanted, true);
 	expect(advance(snapshot, now, wanted, true).items).toEqual([]);
 	return items.map(({ json: { detectedAt, ...event } }) => {
@@ -99,6 +105,25 @@ test('fields that are ignored do not count, also nested ones', () => {
 	expect(events([jane], [{ ...other, name: 'X' }], { ignored })).toMatchObject([
 		{ changedFields: ['name'], account: { seen: 5, name: 'X' } },
 	]);
+});
+
+test('only fields that are meant to count do, also nested ones', () => {
+	const counting = ['owner.email', 'name'];
+	expect(events([jane], [{ ...jane, seen: 5 }], { counting })).toEqual([]);
+	expect(events([jane], [{ ...twin, seen: 5 }], { counting })).toMatchObject([
+		{ changedFields: ['name'], account: { seen: 5 } },
+	]);
+});
+
+test('only output fields come out, and the ID of what is removed', () => {
+	const outputFields = ['owner.email'];
+	const [updated, created, removed] = events([jane, john], [twin, { ...twin, id: 3 }], {
+		outputFields,
+	});
+	const account = { owner: jane.owner };
+	expect(updated).toEqual({ event: 'accountUpdated', changedFields: ['name'], account });
+	expect(created).toEqual({ event: 'accountCreated', account });
+	expect(removed).toEqual({ event: 'accountRemoved', account: { id: 2 } });
 });
 
 test('field names of JavaScript are names like others', () => {

@@ -25,6 +25,7 @@ describe('what is there already is no event', () => {
 		['another resource', {}, ({ parameters }) => Object.assign(parameters, invoices)],
 		['another collection', invoices, ({ parameters }) => (parameters.collection = '/Orders')],
 		['another query', {}, ({ parameters }) => (parameters.options = query)],
+		['counted fields', {}, ({ parameters }) => (parameters.options = { onlyFields: ['name'] })],
 		['ignored fields', {}, ({ parameters }) => (parameters.options = { ignoreFields: 'seen' })],
 		['a list field', {}, ({ parameters }) => (parameters.options = { itemsProperty: 'a' })],
 		['another pagination', {}, ({ parameters }) => (parameters.options = paging('off'))],
