@@ -17,9 +17,9 @@ export function compareFields(
 	const same = (name: string) => page.every((item, at) => isEqual(item[name], other[at][name]));
 	const stable = names.filter(same);
 	const changing = names.filter((name) => !stable.includes(name));
-	if (stable.length <= changing.length) return differ;
-	if (stable.some((name) => countValues(page, name) > page.length / 2))
-		return { result: 'same', volatile: changing };
+	const isTelling = stable.some((name) => countValues(page, name) > page.length / 2);
+	if (isTelling && stable.length > changing.length) return { result: 'same', volatile: changing };
+	if (isTelling) return { result: 'unclear', volatile: [] };
 	const isAlike = changing.every((name) => isOfResponse(page, name) && isOfResponse(other, name));
 	return isAlike ? { result: 'unclear', volatile: [] } : differ;
 }

@@ -26,10 +26,12 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 	headerFields(response, own).forEach(read);
 	evidence.nextUrl ??= linkTarget(response.header('link'), 'next');
 	if (response.header('link') !== '' && evidence.nextUrl === undefined) {
-		const isPaged = ['prev', 'previous', 'first', 'last'].some(
+		const isPaged = ['prev', 'previous', 'first'].some(
 			(rel) => linkTarget(response.header('link'), rel) !== undefined,
 		);
-		if (isPaged) evidence.more ??= false;
+		// A link to the last page may lead further.
+		const hasLast = linkTarget(response.header('link'), 'last') !== undefined;
+		if (isPaged && !hasLast) evidence.more ??= false;
 	}
 	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
@@ -37,7 +39,9 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 	else if (response.status === 206) evidence.more ??= true;
 	const { filtered, plain, unfiltered } = totals;
 	const best = [filtered, plain, unfiltered].find((counts) => counts.length > 0);
-	if (best) evidence.total = Math.max(...best);
+	// Fewer than came is no total: jqGrid calls its pages so.
+	const total = best && Math.max(...best);
+	if (total !== undefined && (total === 0 || total >= list.items.length)) evidence.total = total;
 	return evidence;
 }
 

@@ -25,16 +25,15 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 	const flag = asFlag(value);
 	const count = asCount(value);
 	if (Array.isArray(value) && value.length > 0 && has('link', 'links')) {
-		const rels = value.filter(isRecord);
-		const next = rels.find(({ rel, name: relation }) => /^next$/i.test(String(rel ?? relation)));
-		if (next) evidence.nextUrl ??= addressOf(next);
-		else if (rels.some(({ rel }) => rel !== undefined)) evidence.more ??= false;
+		readLinks(value.filter(isRecord), evidence);
 		return;
 	}
 	if (has('next', 'following', 'continuation', 'continue', 'evaluated')) {
-		if (Array.isArray(value) && value.length > 0) return;
+		// HAL allows a list of links.
+		const told: unknown = Array.isArray(value) ? (value[0] ?? null) : value;
+		if (Array.isArray(value) && value.length > 0 && addressOf(told) === undefined) return;
 		note();
-		readNext(field, evidence, has);
+		readNext({ ...field, value: told }, evidence, has);
 		return;
 	}
 	if (has('more', 'further', 'additional', 'truncated', 'incomplete', 'partial', 'exceeded')) {
@@ -83,7 +82,9 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 		return;
 	}
 	if (count === undefined) {
-		if (!isRecord(value) || !has('total', 'count', 'hits', 'found')) return;
+		// Elasticsearch counts up to a limit, and says so.
+		if (!isRecord(value) || !has('total', 'count', 'hits', 'found') || value.relation === 'gte')
+			return;
 		const inner = asCount(value.value ?? value.count ?? value.total);
 		if (inner !== undefined) {
 			totals.plain.push(inner);
@@ -130,4 +131,16 @@ function readNext(
 		evidence.nextOffset ??= count;
 	} else if (words.length === 1 && count > 9) evidence.nextOffset ??= count;
 	else evidence.nextPage ??= count;
+}
+
+/** A list of links, each with its relation and its address. */
+function readLinks(links: Array<Record<string, unknown>>, evidence: Evidence): void {
+	const to = (relation: RegExp) =>
+		links.find(({ rel, relation: long, name, type }) =>
+			relation.test(String(rel ?? long ?? name ?? type)),
+		);
+	const next = to(/^next$/i);
+	if (next) evidence.nextUrl ??= addressOf(next) ?? addressOf(next.value);
+	// A link to the last page may lead further; other links say nothing of pages.
+	else if (to(/^(prev|previous|first)$/i) && !to(/^last$/i)) evidence.more ??= false;
 }

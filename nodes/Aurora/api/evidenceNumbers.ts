@@ -25,7 +25,18 @@ export function readNumber(
 	} else if (has('total', 'totals')) {
 		totals.plain.push(count);
 	} else if (
-		has('count', 'counts', 'length', 'number', 'num', 'hits', 'results') &&
+		has(
+			'count',
+			'counts',
+			'length',
+			'number',
+			'num',
+			'hits',
+			'results',
+			'records',
+			'items',
+			'rows',
+		) &&
 		count > items
 	) {
 		// Such a count is of the page as often as of the whole: only a larger one tells.

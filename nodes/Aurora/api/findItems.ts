@@ -15,6 +15,8 @@ export interface FoundList {
 	container: unknown;
 	/** Path to the list, with dots; absent where the response is the list. */
 	path?: string;
+	/** It is under a name that tells nothing. */
+	isUnknown?: boolean;
 	/** There is none: an error, unless the response counts no records. */
 	isMissing?: boolean;
 }
@@ -119,6 +121,7 @@ function candidatesIn(
 					...here,
 					items: value,
 					rank: isSide ? 9 : rankOf(value, isOwn, isKnown) + (isPart ? 0.5 : 0),
+					isUnknown: !isKnown,
 				},
 			];
 		}
@@ -145,7 +148,8 @@ function looksLikeRecords(value: Record<string, unknown>): boolean {
 function rankOf(items: unknown[], isOwn: boolean, isKnown: boolean): number {
 	const hasRecords = items.length > 0 && items.every((item) => isRecord(item));
 	if (hasRecords) return isOwn ? 0 : isKnown ? 1 : 4;
-	if (items.length === 0) return isOwn ? 5 : isKnown ? 6 : 8;
+	// An empty list under the collection's own name is the list; another may be filled elsewhere.
+	if (items.length === 0) return isOwn ? 3.5 : isKnown ? 6 : 8;
 	return isKnown ? 6 : 8.5;
 }
 

@@ -73,9 +73,12 @@ export function emptyResponse(response: HttpResponse): AuroraError {
 	);
 }
 
+/** A response without a list. */
+export class NoListError extends AuroraError {}
+
 /** Says that a response has no list. */
 export function noList(body: unknown): AuroraError {
-	return new AuroraError(
+	return new NoListError(
 		"No list was found in Aurora's response",
 		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
 	);

@@ -9,6 +9,8 @@ export interface Remembered {
 	convention?: Convention;
 	/** What its first page looked like then. */
 	firstPage?: string;
+	/** Its first page was all there was. */
+	isSinglePage?: boolean;
 	/** Whether larger pages were asked for. */
 	isSizeTried?: boolean;
 	/** Its only page looked so, and is not asked for another one for a while. */

@@ -60,8 +60,7 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 	if (got > limit || (got === limit && more && !complete))
 		return { records, more: all, missing: 0 };
 	if (end.isSilent) {
-		const doubt = `Exactly ${got} records came, and nothing says whether there are more. No further page was found.`;
-		return { records, doubt, missing: 0 };
+		return { records, doubt: silent(got), missing: 0 };
 	}
 	const isFullPage = pagesRead > 1 ? page.length >= largestPage : isRoundSize(page.length);
 	const mayGoOn = ((isFullPage && !state.isLinked) || hintsByCursor(page)) && got !== total;
@@ -84,11 +83,23 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 			: `${got} records came, ${repeats} of them more than once, so that others may be left out.`;
 		return { records, doubt, missing: 0 };
 	}
+	if (total !== undefined && got > total && pagesRead > 1) {
+		const doubt = `Aurora counts ${total} records, and ${got} came. Some may be there twice.`;
+		return { records, doubt, missing: 0 };
+	}
 	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
+	// The second page was the first one again: the parameters may be ignored.
+	const isOnePage = state.isStalled && got <= largestPage && isRoundSize(got);
+	if (isOnePage && !complete && end.isEnd && !more)
+		return { records, doubt: silent(got), missing: 0 };
 	const isContradicted = more && (state.isStalled || page.length === 0);
 	if (end.isEnd && lacking === 0 && saysMore !== true && !isContradicted)
 		return { records, missing: 0 };
 	if (limit === Number.POSITIVE_INFINITY && !onlyFirst)
 		throw incompleteError(got, total, seen, end.tried ?? []);
 	return { records, more: all, missing: 0 };
+}
+
+function silent(got: number): string {
+	return `Exactly ${got} records came, and nothing says whether there are more. No further page was found. If there are more, set 'Pagination' in the options.`;
 }

@@ -34,15 +34,24 @@ export class ListSource {
 
 	constructor(
 		readonly client: ListClient,
-		readonly request: ApiRequest,
+		public request: ApiRequest,
 		private readonly itemsProperty: string,
 	) {
 		const name = plainName(new URL(request.url).pathname.split('/').filter(Boolean).pop() ?? '');
 		this.own = [...new Set([name, name.replace(/ies$/, 'y').replace(/s$/, '')])].filter(Boolean);
 		this.ahead = new ReadAhead(
-			async (url) => await client.request({ ...request, url }),
+			async (url) => await client.request({ ...this.request, url }),
 			() => client.isLimited,
 		);
+	}
+
+	/** Asks without the order that the node asks for by itself; false where there is none. */
+	leaveOutOrder(): boolean {
+		const url = new URL(this.request.url);
+		if (url.searchParams.get('orderBy') !== 'id asc') return false;
+		url.searchParams.delete('orderBy');
+		this.request = { ...this.request, url: url.href };
+		return true;
 	}
 
 	/**
@@ -60,6 +69,8 @@ export class ListSource {
 		// Past the end the list may be left out.
 		const isEmpty = evidence.total === 0 || (isFurther && evidence.seen.length > 0);
 		if (list.isMissing && !isEmpty) throw noList(list.holders[0]);
+		// With a total of 0, a list under a name that tells nothing is another one.
+		if (evidence.total === 0 && list.isUnknown) list.items = [];
 		// The number of the last page is counted as the one of the first page is.
 		if (!isFurther) this.isFromZero = evidence.page === 0;
 		if (evidence.lastPage !== undefined)

@@ -1,8 +1,10 @@
+import { AuroraError } from '../../../lib/http/errors';
+
 import { pageQuery, type Convention } from './conventions';
 import { followingValues, valueFor, type Position } from './conventionValues';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
-import { singlePage, type Remembered } from './listMemory';
+import type { Remembered } from './listMemory';
 import {
 	hintsByCursor,
 	isRoundSize,
@@ -14,9 +16,8 @@ import {
 } from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
-import { PAGE_SIZES, raisePageSize } from './pageSize';
-import { Prober } from './probe';
-import { unlessRefused } from './probeRequests';
+import { findWay } from './findWay';
+import { isRefusal, unlessRefused } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
 
@@ -34,7 +35,13 @@ export class ListReader {
 	/** Whether the last page with new records said that there is more. */
 	private saidMore = false;
 
-	private firstPage?: string;
+	firstPage?: string;
+
+	/** Whether the list may begin again with larger pages. */
+	mayRaise = true;
+
+	/** Where the page is that showed how to go on. */
+	foundAt?: Position;
 
 	/** What was found out, to be remembered. */
 	found: Remembered = {};
@@ -50,7 +57,7 @@ export class ListReader {
 		limit: number,
 		public convention?: Convention,
 		readonly onlyFirst = false,
-		private readonly known: Remembered = {},
+		readonly known: Remembered = {},
 	) {
 		this.state = new ListState(source, limit);
 	}
@@ -63,7 +70,11 @@ export class ListReader {
 		const value = at?.value ?? (convention && valueFor(convention, state, source.own));
 		const isOpen = !convention || value === undefined;
 		const url = isOpen ? source.request.url : this.urlOf(convention, value);
-		const page = await state.take(at?.url ?? url);
+		const page = await state.take(at?.url ?? url).catch(async (thrown: unknown) => {
+			if (at || !(thrown instanceof AuroraError) || !isRefusal(thrown.status)) throw thrown;
+			if (!source.leaveOutOrder()) throw thrown;
+			return await state.take(convention ? this.urlOf(convention, value ?? 0) : source.request.url);
+		});
 		if (!at) this.firstPage = shapeOf(page);
 		return page;
 	}
@@ -81,7 +92,7 @@ export class ListReader {
 		if (!more && (complete || !mayGoOn)) return undefined;
 		const { single } = this.known;
 		const isKnown = single?.page === saidBy(page) && single.until > performance.now();
-		if (isKnown && (!more || single.end.isProven)) {
+		if (isKnown && !more) {
 			this.end = single.end;
 			return undefined;
 		}
@@ -89,20 +100,28 @@ export class ListReader {
 			this.end = { isEnd: true };
 			return undefined;
 		}
-		return await this.findOut(page, more, complete);
+		return await findWay(this, page);
 	}
 
 	/** Where the reading goes on after a page; undefined at the end. */
 	positionAfter(page: ListPage): Position | undefined {
-		const { pagesRead, received, largestPage } = this.state;
-		const counts = { pagesRead, received, largestPage };
-		const { convention } = this;
-		if (convention) {
-			const value = this.valueAfter(convention, page);
-			return value === undefined ? undefined : { ...counts, convention, value };
+		if (this.convention) {
+			return this.isOver(this.convention, page)
+				? undefined
+				: this.positionBy(this.convention, page);
 		}
+		const { pagesRead, received, largestPage } = this.state;
 		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
-		return url === undefined ? undefined : { ...counts, url };
+		return url === undefined ? undefined : { pagesRead, received, largestPage, url };
+	}
+
+	/** Where the reading goes on by a convention. */
+	positionBy(convention: Convention, page: ListPage): Position | undefined {
+		const { pagesRead, received, largestPage } = this.state;
+		const value = valueFor(convention, this.state, this.source.own, page);
+		return value === undefined
+			? undefined
+			: { pagesRead, received, largestPage, convention, value };
 	}
 
 	private async follow(page: ListPage, url: string): Promise<ListPage | undefined> {
@@ -116,54 +135,17 @@ export class ListReader {
 		return undefined;
 	}
 
-	private async findOut(
-		first: ListPage,
-		more: boolean,
-		complete: boolean,
-	): Promise<ListPage | undefined> {
-		const { convention: known, firstPage } = this.known;
-		if (known && firstPage === shapeOf(first)) {
-			const sizes = this.known.isSizeTried ? [known.size ?? 0] : PAGE_SIZES;
-			const raised = await raisePageSize(this, known, first, sizes);
-			if (raised !== 'unfit') this.find(known);
-			// Pages are counted by their size.
-			if (raised === 'kept') return await this.nextBy({ ...known, size: undefined }, first);
-			if (raised !== 'unfit') {
-				this.convention = raised.convention;
-				return raised.page;
-			}
-		}
-		const prober = new Prober(this.source, this.state.seen, first);
-		const { convention, page, isComplete, isToldEnd } = await prober.find();
-		const { left, tried } = prober.requests;
-		if (convention && page) {
-			const raised = await raisePageSize(this, convention, page, PAGE_SIZES.slice(0, left));
-			this.convention = typeof raised === 'string' ? convention : raised.convention;
-			this.find(this.convention);
-			if (typeof raised !== 'string') return raised.page;
-			this.state.add(page);
-			return page;
-		}
-		const { total = 0, pages = 0 } = first.evidence;
-		const isCountedMore = total > this.state.received || pages > this.state.pagesRead;
-		const isEmpty = isToldEnd ? !isCountedMore : isComplete && !more;
-		const isProven = complete || isEmpty === true;
-		this.end = { isProven, isSilent: !more && !isProven, tried };
-		if (isProven || !more) this.found.single = singlePage(saidBy(first), this.end);
-		return undefined;
-	}
-
-	/** Keeps a convention with the page size for a long list, which may be larger than that of this reading. */
-	private find(convention: Convention): void {
-		const { firstPage } = this;
-		if (firstPage !== undefined) Object.assign(this.found, { convention, firstPage });
-	}
-
-	private async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
+	/** The next page by a convention; undefined at the end. */
+	async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
 		this.convention = convention;
 		this.end = { isEnd: true };
 		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
 		if (isCounted && this.state.overlaps > MAX_OVERLAPS) throw overlapError();
+		// What was found out before may be true no longer.
+		const { known, state } = this;
+		const isFirst = state.pagesRead === 2 && convention.size === undefined && !known.isSinglePage;
+		const isStale = known.convention && isFirst && state.isStalled;
+		if (isStale) throw loopError();
 		const value = this.valueAfter(convention, page);
 		if (value === undefined) return undefined;
 		const following = followingValues(convention, this.state, page.evidence.total, PAGES_AHEAD).map(
@@ -180,7 +162,8 @@ export class ListReader {
 	private isOver({ kind }: Convention, page: ListPage): boolean {
 		const { state } = this;
 		const { more, complete } = judge(page, state.received, state.pagesOf(kind));
-		if (complete) return page.evidence.more !== true;
+		// Where a count or a flag says otherwise, the next page tells.
+		if (complete) return !more || page.length === 0 || state.isStalled;
 		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
 		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
 		if (page.length === 0) return kind !== 'page' || state.emptyPages > 1 || !isMore;

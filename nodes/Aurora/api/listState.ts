@@ -3,6 +3,10 @@ import { emptyPagesError, loopError } from './listErrors';
 import { hintsByCursor, namesNext, type ListPage, type ListSource } from './listPage';
 
 const MAX_EMPTY_PAGES = 10;
+
+/** A list with more pages is taken for one without an end. */
+const MAX_PAGES = 10_000;
+const MAX_PAGES_WITHOUT_IDS = 1000;
 const MAX_PAGES_WITHOUT_NEW = 3;
 
 /** What was read of a list so far. */
@@ -89,6 +93,7 @@ export class ListState {
 		this.largestPage = Math.max(this.largestPage, length);
 		this.emptyPages = length === 0 ? this.emptyPages + 1 : 0;
 		this.pagesWithoutNew = taken === 0 && length > 0 ? this.pagesWithoutNew + 1 : 0;
+		if (this.pagesRead > (this.seen.hasIds ? MAX_PAGES : MAX_PAGES_WITHOUT_IDS)) throw loopError();
 		if (this.emptyPages > MAX_EMPTY_PAGES) throw emptyPagesError(MAX_EMPTY_PAGES);
 		if (this.pagesWithoutNew >= MAX_PAGES_WITHOUT_NEW) throw loopError();
 	}

@@ -2,15 +2,16 @@ import type { Convention } from './conventions';
 import type { ListPage, ListSource } from './listPage';
 import type { ListState } from './listState';
 import type { Remembered } from './listMemory';
-import { unlessRefused } from './probeRequests';
+import { isProbeRefused, unlessRefused } from './probeRequests';
 
 /** The largest page that is asked for, and what when a service refuses it. */
 export const PAGE_SIZES = [1000, 100];
 
 /** A list that is being read. */
-interface Reading {
+export interface Reading {
 	state: ListState;
 	source: ListSource;
+	known: Remembered;
 	found: Remembered;
 	urlOf(convention: Convention, value: number): string;
 }
@@ -42,7 +43,7 @@ export async function raisePageSize(
 	for (const larger of sizes.map((size) => Math.min(size, most))) {
 		if (larger <= held) return 'kept';
 		const url = reader.urlOf({ ...convention, size: larger }, convention.base);
-		const page = await unlessRefused(reader.source.page(url));
+		const page = await unlessRefused(reader.source.page(url), isProbeRefused);
 		if (!page) continue;
 		if (!state.seen.isBeginning(page.items)) return 'unfit';
 		if (page.length <= held) return 'kept';

@@ -25,7 +25,7 @@ export class ProbeAttempts {
 		if (outcome !== 'empty' || !page) return undefined;
 		const { nextToken = page.evidence.cursor } = page.evidence;
 		if (nextToken !== undefined && nextToken.value !== token) return { convention, page };
-		return isCertain ? { isToldEnd: true } : undefined;
+		return isCertain ? { convention, isToldEnd: true } : undefined;
 	}
 
 	async byPage(names: string[]): Promise<Finding | undefined> {
@@ -56,10 +56,10 @@ export class ProbeAttempts {
 		const isToldOn = outcome === 'empty' && page?.evidence.nextPage !== undefined;
 		if (isNext || isToldOn) return { convention, page };
 		if (outcome === 'empty' && !isCertain) return undefined;
-		if (outcome === 'empty' && nextPage !== undefined) return { isToldEnd: true };
+		if (outcome === 'empty' && nextPage !== undefined) return { convention, isToldEnd: true };
 		// Page 1 was accepted, so that page 2 is refused because there is none.
 		const isPastEnd = outcome === 'empty' || (outcome === 'refused' && !isTold);
-		return isPastEnd ? { isComplete: true } : undefined;
+		return isPastEnd ? { convention, isComplete: true } : undefined;
 	}
 
 	/** The spellings that can't be those of a filter: by themselves, or by what the response says. */
@@ -101,7 +101,8 @@ export class ProbeAttempts {
 	private async isOnlyPage(names: string[]): Promise<Finding | undefined> {
 		if (this.requests.left <= 0) return undefined;
 		const { outcome } = await this.requests.ask(this.convention('page', names), 0);
-		return outcome === 'same' ? { isComplete: true } : undefined;
+		const convention = this.convention('page', names);
+		return outcome === 'same' ? { convention, isComplete: true } : undefined;
 	}
 
 	/** Begins one record back: the answer has to start with the last record held. */
@@ -113,7 +114,10 @@ export class ProbeAttempts {
 		const asked = await this.askCertain('offset', names, certain, 0, value);
 		const { outcome, page, back = 0, isCertain } = asked;
 		if (!page) return undefined;
-		if (outcome === 'empty' && isCertain && nextOffset !== undefined) return { isToldEnd: true };
+		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
+			const convention = { ...asked.convention, base: value - count };
+			return { convention, isToldEnd: true };
+		}
 		if (outcome === 'new' && (nextOffset !== undefined || count === 1)) {
 			return { convention: { ...asked.convention, base: value - count }, page };
 		}
@@ -122,7 +126,9 @@ export class ProbeAttempts {
 		const isFromOne = back === 2 && this.first.evidence.offset === undefined;
 		const convention = { ...asked.convention, base: offset + (isFromOne ? 1 : 0) };
 		const items = page.items.slice(back);
-		return items.length === 0 ? { isComplete: true } : { convention, page: { ...page, items } };
+		return items.length === 0
+			? { convention, isComplete: true }
+			: { convention, page: { ...page, items } };
 	}
 
 	async byLastId(names: string[]): Promise<Finding | undefined> {

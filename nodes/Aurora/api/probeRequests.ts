@@ -1,5 +1,6 @@
 import { AuroraError } from '../../../lib/http/errors';
 
+import { NoListError } from './listErrors';
 import { pageQuery, type Convention } from './conventions';
 import type { SeenRecords } from './identity';
 import type { ListPage, ListSource } from './listPage';
@@ -64,12 +65,13 @@ export class ProbeRequests {
 		const { names, kind } = convention;
 		const url = withQuery(this.source.request.url, pageQuery(convention, value));
 		const page = await this.source.page(url, [], true).catch((thrown: unknown) => {
-			if (thrown instanceof AuroraError && isRefusal(thrown.status)) return thrown.status;
+			if (thrown instanceof NoListError) return 'no list' as const;
+			if (thrown instanceof AuroraError && isProbeRefused(thrown.status)) return thrown.status;
 			throw thrown;
 		});
 		const said = `${names.length > 1 ? `${names[0]} and other names` : names[0]}=${value}`;
 		if (typeof page !== 'object') {
-			this.tried.push(`${said} (refused with status ${page})`);
+			this.tried.push(`${said} (${page === 'no list' ? page : `refused with status ${page}`})`);
 			const isUnknown = page === 400 || page === 422;
 			if (isUnknown && names.length > 1 && !this.accepted.has(names[0])) this.isStrict = true;
 			return { outcome: 'refused' };
@@ -105,10 +107,18 @@ export function isRefusal(status: number | undefined): boolean {
 	return status !== undefined && [400, 404, 405, 410, 416, 422, 500, 501].includes(status);
 }
 
+/** Statuses by which a service, or a proxy, refuses a long query too. */
+export function isProbeRefused(status = 0): boolean {
+	return isRefusal(status) || [403, 406, 413, 414].includes(status);
+}
+
 /** A page, or undefined where the service refuses it. */
-export async function unlessRefused(page: Promise<ListPage>): Promise<ListPage | undefined> {
+export async function unlessRefused(
+	page: Promise<ListPage>,
+	isRefused = isRefusal,
+): Promise<ListPage | undefined> {
 	return await page.catch((thrown: unknown) => {
-		if (thrown instanceof AuroraError && isRefusal(thrown.status)) return undefined;
+		if (thrown instanceof AuroraError && isRefused(thrown.status)) return undefined;
 		throw thrown;
 	});
 }

@@ -81,10 +81,14 @@ export function failureIn(
 	isEmpty = true,
 ): AuroraError | undefined {
 	if (!isRecord(body)) return undefined;
+	const said = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
 	const isFailed =
-		[body.success, body.ok, body.isSuccess].includes(false) ||
-		/^(error|fail|failed|failure)$/i.test(String(body.status ?? body.result ?? ''));
-	const isProblem = isEmpty && 'code' in body && 'message' in body && !('data' in body);
+		['success', 'ok', 'issuccess'].some((name) => said.get(name) === false) ||
+		['haserror', 'iserror'].some((name) => said.get(name) === true) ||
+		/^(error|fail|failed|failure)$/i.test(String(said.get('status') ?? said.get('result') ?? ''));
+	const code = said.get('code') ?? said.get('errorcode') ?? said.get('resultcode') ?? 0;
+	const hasWords = ['message', 'msg', 'errormessage', 'resultmsg'].some((name) => said.has(name));
+	const isProblem = isEmpty && hasWords && !/^(0+|2\d\d|ok|success)$/i.test(String(code));
 	if (!isFailed && !isProblem && ![body.errors, body.error].some(isSaid)) return undefined;
 	const { status } = response;
 	return new AuroraError(

@@ -94,6 +94,7 @@ async function readStep(
 	const results: INodeListSearchItems[] = [];
 	let position = at;
 	let skip = shown;
+	reader.mayRaise = false;
 	let last = await reader.first(at);
 	let page: ListPage | undefined = last;
 	for (let pages = 1; page; pages++) {
@@ -114,6 +115,8 @@ async function readStep(
 			return { results, paginationToken: tokenOf({ at: position, shown: 0 }) };
 		}
 		page = await reader.next(page);
+		// Only now it is known how to go on.
+		position ??= reader.foundAt;
 	}
 	keepFindings(reader);
 	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);

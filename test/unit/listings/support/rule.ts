@@ -134,7 +134,8 @@ function byHandRule(plan: Plan, asked: number): Rule {
 	const isRefused = sizeParameter !== undefined && asked > most && tooMany === 'refused';
 	const size = sizeParameter === undefined || asked > most ? paging.size : asked;
 	const isSilent = understood(plan).length === 0;
-	const rule = (all: Rule['all'], why: string, mayHint = isSilent): Rule => ({
+	const isAgain = ['page 1', 'the last page'].includes(paging.pastEnd);
+	const rule = (all: Rule['all'], why: string, mayHint = isSilent || isAgain): Rule => ({
 		all,
 		why,
 		mayHint,
