@@ -12,9 +12,11 @@ const loadOptionsDependsOn = ['resource', 'collection'];
 type Texts = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
 /** A choice of one field of a collection, from a list or by its name. */
-export function fieldLocator(texts: Texts, standard: string): INodeProperties {
+export function fieldLocator(description: string, standard: string): INodeProperties {
 	return {
-		...texts,
+		displayName: 'Field',
+		name: 'field',
+		description,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: standard },
 		required: true,
@@ -67,11 +69,9 @@ export function only(record: Record<string, unknown>, paths: string[]): Record<s
 	const entries = Object.entries(record).flatMap(([name, value]): Array<[string, unknown]> => {
 		if (paths.includes(name)) return [[name, value]];
 		const start = `${name}.`;
-		const inner = paths.filter((path) => path.startsWith(start));
-		const found = onlyIn(
-			value,
-			inner.map((path) => path.slice(start.length)),
-		);
+		const isInside = (path: string) => path.startsWith(start);
+		const inner = paths.filter(isInside).map((path) => path.slice(start.length));
+		const found = onlyIn(value, inner);
 		return found === undefined ? [] : [[name, found]];
 	});
 	return Object.fromEntries(entries);

@@ -44,10 +44,7 @@ const sort = (plural: string): INodeProperties => ({
 			displayName: 'By',
 			name: 'by',
 			values: [
-				fieldLocator(
-					{ displayName: 'Field', name: 'field', description: 'The field to sort by' },
-					'id',
-				),
+				fieldLocator('The field to sort by', 'id'),
 				{
 					displayName: 'Direction',
 					name: 'direction',

@@ -31,14 +31,7 @@ const ifNotFound: INodeProperties = {
 };
 
 const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
-	fieldLocator(
-		{
-			displayName: 'Field',
-			name: 'field',
-			description: `Field of the ${singular} to search, with dots for nested fields`,
-		},
-		'name',
-	),
+	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
 	{
 		displayName: 'Match',
 		name: 'match',
