@@ -64,7 +64,7 @@ async function goOnByKnown(
 	if (raised === 'kept') {
 		// Pages are counted by their size.
 		const next = await reader.nextBy({ ...convention, size: undefined }, first);
-		keep(reader, convention, isSinglePage && !next?.length);
+		keep(reader, convention, isSinglePage && (!next?.length || reader.state.isStalled));
 		return next;
 	}
 	keep(reader, convention);

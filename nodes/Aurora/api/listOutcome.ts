@@ -84,17 +84,18 @@ export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Out
 		return { records, doubt, missing: 0 };
 	}
 	if (total !== undefined && got > total && pagesRead > 1) {
+		if (!state.seen.hasIds && limit === Number.POSITIVE_INFINITY) throw unclearError(total);
 		const doubt = `Aurora counts ${total} records, and ${got} came. Some may be there twice.`;
 		return { records, doubt, missing: 0 };
 	}
 	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
 	// The second page was the first one again: the parameters may be ignored.
 	const isOnePage = state.isStalled && got <= largestPage && isRoundSize(got);
-	if (isOnePage && !complete && end.isEnd && !more)
-		return { records, doubt: silent(got), missing: 0 };
+	const isMute = !complete && !isCounted && !more && !state.isLinked;
+	if (isOnePage && isMute && end.isEnd) return { records, doubt: silent(got), missing: 0 };
 	const isContradicted = more && (state.isStalled || page.length === 0);
-	if (end.isEnd && lacking === 0 && saysMore !== true && !isContradicted)
-		return { records, missing: 0 };
+	const isAll = isCounted || (lacking === 0 && saysMore !== true && !isContradicted);
+	if (end.isEnd && isAll) return { records, missing: 0 };
 	if (limit === Number.POSITIVE_INFINITY && !onlyFirst)
 		throw incompleteError(got, total, seen, end.tried ?? []);
 	return { records, more: all, missing: 0 };

@@ -17,11 +17,14 @@ import {
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { findWay } from './findWay';
-import { isRefusal, unlessRefused } from './probeRequests';
+import { unlessRefused } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
 
 const PAGES_AHEAD = 3;
+
+/** Statuses by which a service may refuse the order that the node asks for by itself. */
+const ORDER_REFUSED = [400, 422, 501];
 
 /** Some overlap because records come and go; more say that the service counts others than it gives. */
 const MAX_OVERLAPS = 2;
@@ -71,8 +74,8 @@ export class ListReader {
 		const isOpen = !convention || value === undefined;
 		const url = isOpen ? source.request.url : this.urlOf(convention, value);
 		const page = await state.take(at?.url ?? url).catch(async (thrown: unknown) => {
-			if (at || !(thrown instanceof AuroraError) || !isRefusal(thrown.status)) throw thrown;
-			if (!source.leaveOutOrder()) throw thrown;
+			const isRefused = thrown instanceof AuroraError && ORDER_REFUSED.includes(thrown.status ?? 0);
+			if (at || !isRefused || !source.leaveOutOrder()) throw thrown;
 			return await state.take(convention ? this.urlOf(convention, value ?? 0) : source.request.url);
 		});
 		if (!at) this.firstPage = shapeOf(page);

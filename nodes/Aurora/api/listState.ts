@@ -31,7 +31,7 @@ export class ListState {
 	/** Pages with such records. */
 	overlaps = 0;
 
-	/** Some page said where the next one is. */
+	/** Some page said that there is more, so that one that does not is the last. */
 	isLinked = false;
 
 	/** Addresses of the pages, in order. */
@@ -87,7 +87,7 @@ export class ListState {
 		this.repeats += again;
 		if (taken > 0 && again > 0) this.overlaps++;
 		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
-		this.isLinked ||= namesNext(evidence) || hintsByCursor(page);
+		this.isLinked ||= namesNext(evidence) || hintsByCursor(page) || evidence.more === true;
 		this.received += items.length;
 		this.pagesRead++;
 		this.largestPage = Math.max(this.largestPage, length);

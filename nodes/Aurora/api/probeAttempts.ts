@@ -1,6 +1,6 @@
 import { hintedFirst, SIZE_NAMES, type Convention } from './conventions';
 import { recordId, type SeenRecords } from './identity';
-import type { ListPage } from './listPage';
+import { judge, type ListPage } from './listPage';
 import { plainName } from './pagingWords';
 import type { Finding, Probe, ProbeRequests } from './probeRequests';
 
@@ -34,8 +34,12 @@ export class ProbeAttempts {
 		const told = current ?? (nextPage === undefined ? undefined : nextPage - 1);
 		if (told === undefined) {
 			const one = await this.askCertain('page', names, certain, 1, 1);
-			if (one.outcome === 'new')
-				return { convention: { ...one.convention, base: 0 }, page: one.page };
+			if (one.outcome === 'new') {
+				const convention = { ...one.convention, base: 0 };
+				// Without ids, page 0 has to be the one that is held.
+				const isSure = this.seen.hasIds || (await this.isOnlyPage(convention.names)) !== undefined;
+				return isSure ? { convention, page: one.page } : undefined;
+			}
 			if (one.outcome === 'empty') return await this.isOnlyPage(one.convention.names);
 			if (one.outcome !== 'same' || this.requests.left <= 0) return undefined;
 			return await this.bySecondPage(one.convention, one.convention.names);
@@ -55,7 +59,8 @@ export class ProbeAttempts {
 		const isNext = outcome === 'new' || (outcome === 'mixed' && isTold);
 		const isToldOn = outcome === 'empty' && page?.evidence.nextPage !== undefined;
 		if (isNext || isToldOn) return { convention, page };
-		if (outcome === 'empty' && !isCertain) return undefined;
+		const { complete } = judge(this.first, this.first.length, 1);
+		if (outcome === 'empty' && !isCertain && !complete) return undefined;
 		if (outcome === 'empty' && nextPage !== undefined) return { convention, isToldEnd: true };
 		// Page 1 was accepted, so that page 2 is refused because there is none.
 		const isPastEnd = outcome === 'empty' || (outcome === 'refused' && !isTold);

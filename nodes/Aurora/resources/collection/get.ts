@@ -53,6 +53,20 @@ export function get(descriptor: Descriptor): Operation {
 	};
 }
 
+/** What the address of a record gave: a record, for certain or without an id, or why none. */
+interface AtAddress {
+	record?: Record<string, unknown>;
+	isSure?: boolean;
+	error?: AuroraError;
+}
+
+/** The list of the collection. */
+interface RecordList {
+	byId: Map<string, unknown>;
+	doubt?: string;
+	hasIds?: boolean;
+}
+
 /** Reads records of one collection. */
 class RecordReader {
 	private readonly key: string;
@@ -70,47 +84,50 @@ class RecordReader {
 		const { recordAddress } = recall(this.key) ?? {};
 		const isMissing =
 			typeof recordAddress === 'object' && recordAddress.missingUntil > performance.now();
-		const direct = isMissing ? undefined : await this.atAddress(id, url);
-		if (direct && !(direct instanceof AuroraError)) {
+		const direct = isMissing ? {} : await this.atAddress(id, url);
+		const { record, error } = direct;
+		if (record && direct.isSure) {
 			remember(this.key, { recordAddress: 'works' });
-			return direct;
+			return record;
 		}
-		if (direct?.status === 404 && recordAddress === 'works') throw this.notFound(id, direct);
-		const list = await this.readList().catch((thrown: unknown) => {
-			if (!direct) throw thrown;
-			throw direct.status === 404 ? this.notFound(id, direct) : direct;
+		if (error?.status === 404 && recordAddress === 'works') throw this.notFound(id, error);
+		const list = await this.readList().catch((thrown: unknown): RecordList => {
+			if (error?.status !== 404) throw error ?? thrown;
+			const reason = thrown instanceof AuroraError ? thrown.message : '';
+			throw this.notFound(id, error, `The list could not be read to make sure. ${reason}`);
 		});
 		const listed = list.byId.get(id);
-		if (!isRecord(listed)) throw this.notFound(id, direct, list.doubt);
+		// Where no record has an id, the address alone says which one it is.
+		if (record && !isRecord(listed) && !list.hasIds) return record;
+		if (!isRecord(listed)) throw this.notFound(id, error, list.doubt);
 		const missingUntil = performance.now() + MISSING_ADDRESS_MEMORY;
 		if (!isMissing) remember(this.key, { recordAddress: { missingUntil } });
 		return listed;
 	}
 
 	/** The record at its own address, or why there is none. */
-	private async atAddress(id: string, url: string): Promise<Record<string, unknown> | AuroraError> {
+	private async atAddress(id: string, url: string): Promise<AtAddress> {
 		const { client } = this.call;
 		const read = async () =>
 			recordIn(await client.request({ ...this.options.request, url }), id, this.descriptor);
-		return await read().catch((thrown: unknown) => {
-			const status = thrown instanceof AuroraError ? (thrown.status ?? 0) : 0;
+		return await read().catch((error: unknown) => {
+			const status = error instanceof AuroraError ? (error.status ?? 0) : 0;
 			const isNone = (status >= 200 && status < 300) || NO_ADDRESS.includes(status);
-			if (isNone) return thrown as AuroraError;
-			throw thrown;
+			if (isNone) return { error: error as AuroraError };
+			throw error;
 		});
 	}
 
-	private async readList(): Promise<{ byId: Map<string, unknown>; doubt?: string }> {
+	private async readList(): Promise<RecordList> {
 		const { client, once } = this.call;
 		const { request, listing, query } = this.options;
 		const url = listUrl(this.list, DEFAULT_ORDER, query);
 		return await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
 			const { records, doubt } = await readListing(client, { ...request, url }, listing, Infinity);
 			const { value, plural } = this.descriptor;
-			const byId = new Map(
-				records.map((record) => [String(recordId(record, [value, plural])), record]),
-			);
-			return { byId, doubt };
+			const ids = records.map((record) => recordId(record, [value, plural]));
+			const byId = new Map(ids.map((each, at) => [String(each), records[at]]));
+			return { byId, doubt, hasIds: ids.some((each) => each !== undefined) };
 		});
 	}
 
@@ -127,38 +144,47 @@ class RecordReader {
 }
 
 /** Names under which an envelope may hold the one record. */
-const RECORD_NAMES = ['data', 'item', 'result', 'value', 'record', 'd', 'payload', 'response'];
+const RECORD_NAMES = `data item items result results value record records d payload response`.split(
+	' ',
+);
 
 /** @throws AuroraError when the response holds an error, or no such record */
 function recordIn(
 	response: HttpResponse,
 	id: string,
 	{ value, singular, plural }: Descriptor,
-): Record<string, unknown> {
+): AtAddress {
 	const body = response.body.length === 0 ? {} : response.json();
 	if (body === undefined) throw notJsonError(response);
+	const own = [value, plural];
+	const record = unwrapped(body, id, own);
+	if (isWanted(record, id, own)) return { record, isSure: true };
 	const failure = failureIn(body, response);
 	if (failure) throw failure;
-	let record: unknown = body;
-	for (let depth = 0; depth < 4; depth++) {
-		if (Array.isArray(record)) record = record.length === 1 ? record[0] : undefined;
-		if (!isRecord(record) || recordId(record, [value, plural]) !== undefined) break;
-		const envelope: Record<string, unknown> = record;
-		const name = [value, ...RECORD_NAMES].find((each) => each in envelope);
-		const inner = name === undefined ? Object.values(envelope).filter(isRecord) : [envelope[name]];
-		if (inner.length !== 1) break;
-		// Under another name only what has the ID is meant.
-		if (name === undefined && !isWanted(inner[0], id, [value, plural])) break;
-		record = inner[0];
-	}
-	const found = isRecord(record) && Object.keys(record).length > 0 ? record : undefined;
-	const own = [value, plural];
-	if (found && (recordId(found, own) === undefined || isWanted(found, id, own))) return found;
+	if (record && Object.keys(record).length > 0 && recordId(record, own) === undefined)
+		return { record };
 	throw new AuroraError(
 		`Aurora responded without ${withArticle(singular)}`,
 		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
 		{ status: response.status },
 	);
+}
+
+/** The one record in an envelope, which may be the only entry of a list. */
+function unwrapped(
+	body: unknown,
+	id: string,
+	own: string[],
+	depth = 0,
+): Record<string, unknown> | undefined {
+	const record = Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
+	if (!isRecord(record) || depth > 3 || recordId(record, own) !== undefined)
+		return isRecord(record) ? record : undefined;
+	const name = [...own, ...RECORD_NAMES].find((each) => each in record);
+	if (name !== undefined) return unwrapped(record[name], id, own, depth + 1);
+	const inner = Object.values(record).filter(isRecord);
+	// Under another name only what has the ID is meant.
+	return inner.length === 1 && isWanted(inner[0], id, own) ? inner[0] : record;
 }
 
 function isWanted(record: unknown, id: string, own: string[]): boolean {

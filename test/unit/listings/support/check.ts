@@ -92,13 +92,13 @@ function faultOf(seen: Case): Fault | undefined {
 	);
 }
 
-function requestsFault({ rule, reading, limit, before }: Case): Fault | undefined {
+function requestsFault({ plan, rule, reading, limit, before }: Case): Fault | undefined {
 	const { requests } = reading;
 	const most = rule.mostRequests(limit);
 	if (before === 'another service')
 		return requests > 2 * most + 2 ? 'too many requests' : undefined;
 	if (requests > most) return 'too many requests';
-	const isKnown = before === 'the same' && rule.all === 'complete';
+	const isKnown = before === 'the same' && rule.all === 'complete' && plan.identity !== 'twins';
 	return isKnown && requests > rule.mostRequests(limit, BESIDE_AGAIN)
 		? 'tries again what it found out before'
 		: undefined;

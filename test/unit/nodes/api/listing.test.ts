@@ -1,5 +1,6 @@
 // What the generated services of test/unit/listings can't show: how many pages are under way, what is
 // remembered and for how long.
+import { AuroraError } from '../../../../lib/http/errors';
 import { forgetLists } from '../../../../nodes/Aurora/api/listMemory';
 import { answer } from '../../support/answers';
 import { fakeApi, records } from '../../support/fakeClient';
@@ -79,4 +80,58 @@ test('what was found out holds for one path and client', async () => {
 	await read(api, automatic);
 	await read(other, automatic);
 	expect(other.asked).toEqual(api.asked);
+});
+
+test('a list that has filled its only page is not taken for complete when it grows', async () => {
+	for (const [before, after] of [
+		[20, 21],
+		[20, 90],
+	]) {
+		forgetLists();
+		const service = (total: number) =>
+			fakeApi((path) =>
+				records(Math.min(20, total - (asks(path, 'page', 1) - 1) * 20)).map(({ id }) => ({
+					id: id + (asks(path, 'page', 1) - 1) * 20,
+				})),
+			);
+		expect((await read(service(before), automatic)).records).toEqual(ids(before));
+		expect((await read(service(after), automatic)).records).toEqual(ids(after));
+	}
+});
+
+test.each([400, 422, 501])(
+	'the order that the node asks for by itself may be refused: %i',
+	async (status) => {
+		const api = fakeApi((path) =>
+			path.includes('orderBy') ? answer({}, { status }) : { data: records(3), total: 3 },
+		);
+		const client = {
+			...api.client,
+			request: async (request: { url: string }) => {
+				const response = await api.client.request(request as never);
+				if (response.status >= 400)
+					throw new AuroraError('refused', '', { status: response.status });
+				return response;
+			},
+		};
+		expect((await read({ ...api, client: client as never }, automatic)).records).toEqual(ids(3));
+	},
+);
+
+describe('records without ids', () => {
+	test.each([
+		[
+			'half of whose fields differ in each response',
+			(at: number) => ({ no: at, asOf: Math.random() }),
+		],
+		[
+			'whose fields all differ in each response',
+			(at: number) => ({ at: `${at} ${Math.random()}` }),
+		],
+	])('%s, from a service that ignores pages: an end, and no silence', async (_, record) => {
+		const api = fakeApi(() => ({ data: Array.from({ length: 20 }, (__, at) => record(at)) }));
+		const reading = await read(api, automatic).catch((thrown: Error) => thrown);
+		expect(reading instanceof Error || reading.doubt !== undefined).toBe(true);
+		expect(api.asked.length).toBeLessThanOrEqual(7);
+	});
 });

@@ -36,7 +36,7 @@ describe('while a poll is under way', () => {
 
 	test.each<[string, Reply]>([
 		['ends', [200, []]],
-		['fails', [400, {}]],
+		['fails', [404, {}]],
 	])('no other one begins, until it %s', async (_, reply) => {
 		const { received, release } = slowApi();
 		const first = poll().catch(() => 'failed');

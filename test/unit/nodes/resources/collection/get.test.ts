@@ -51,10 +51,14 @@ test.each<[string, unknown, unknown]>([
 	['as the only entry of a list', [ada], ada],
 	['alone, with a field that is named data', withData, withData],
 	['without a known name', { site: ada, count: 1 }, ada],
-	['without an ID', { name: 'Ada', site: { id: 8 } }, { name: 'Ada', site: { id: 8 } }],
 	['further in', { data: [{ account: ada }] }, ada],
 ])('the account is found: %s', async (_, body, account) => {
 	expect((await get([200, body as object])).records).toEqual([account]);
+});
+
+test('an account without an ID is what its address gives, where none in the list has one', async () => {
+	const single = { name: 'Ada', site: { id: 8 } };
+	expect((await get(replies([200, single], [200, [single]]))).records).toEqual([single]);
 });
 
 test('the name of the collection counts before others', async () => {
@@ -72,6 +76,9 @@ describe.each([
 	['a plain value', [200, '5']],
 	['null', [200, { data: null }]],
 	['an error in a 200', [200, { success: false }]],
+	['words alone', [200, { message: 'Account not found' }]],
+	['an empty envelope', [200, { items: [], total: 0 }]],
+	['a problem', [200, { title: 'Not Found', status: 404 }]],
 	...[400, 404, 405, 501].map((status) => [`status ${status}`, [status, {}]]),
 ] as Array<[string, Reply]>)('where the address of an account gives %s', (_, single) => {
 	test('the account comes from the list, which is read once for all items', async () => {
