@@ -11,6 +11,17 @@ import type {
 
 import { authenticateRequest, connectionTest, provideToken } from '../lib/auth';
 
+const useDiscovery: INodeProperties = {
+	displayName: 'Use OpenID Discovery',
+	name: 'useDiscovery',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
+};
+
+const onlyAdvanced = { show: { showAdvancedSettings: [true] } };
+
 const sendTokenIn: INodeProperties = {
 	displayName: 'Send Token In',
 	name: 'tokenHeader',
@@ -23,6 +34,7 @@ const sendTokenIn: INodeProperties = {
 	default: 'both',
 	description:
 		'Which header carries the token. Aurora documents Authentication, the HTTP standard is Authorization. Both Headers works in either case.',
+	displayOptions: onlyAdvanced,
 };
 
 export class AuroraApi implements ICredentialType {
@@ -36,12 +48,26 @@ export class AuroraApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName: 'Ask Aurora for a client ID and secret',
+			name: 'clientNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Environment',
 			name: 'environment',
 			type: 'options',
 			options: [
-				{ name: 'Live', value: 'live', description: 'For production' },
-				{ name: 'Dev', value: 'dev', description: 'For development and tests' },
+				{
+					name: 'Live',
+					value: 'live',
+					description: 'For production: api.client.integration.aurora.co.uk',
+				},
+				{
+					name: 'Dev',
+					value: 'dev',
+					description: 'For development and tests: dev.client.integration.aurora.co.uk',
+				},
 				{ name: 'Custom', value: 'custom', description: 'Another address, such as a test server' },
 			],
 			default: 'live',
@@ -66,11 +92,11 @@ export class AuroraApi implements ICredentialType {
 			description: 'As issued by Aurora together with the client ID',
 		},
 		{
+			// Not required in n8n's sense: where Environment is an expression, it could not be saved without.
 			displayName: 'API Base URL',
 			name: 'apiBaseUrl',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://api.example.com',
 			description: 'Address of the API, without /Accounts. The token is sent nowhere else.',
 			displayOptions: { show: { environment: ['custom'] } },
@@ -80,25 +106,16 @@ export class AuroraApi implements ICredentialType {
 			name: 'audience',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://api.example.com',
 			description: 'The API that the token is requested for, usually its address',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		{
-			displayName: 'Use OpenID Discovery',
-			name: 'useDiscovery',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
-		},
+		{ ...useDiscovery, displayOptions: { show: { environment: ['custom'] } } },
 		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://auth.example.com/oauth/token',
 			description: 'The OAuth 2.0 token endpoint',
 			displayOptions: { show: { environment: ['custom'], useDiscovery: [false] } },
@@ -108,10 +125,24 @@ export class AuroraApi implements ICredentialType {
 			name: 'issuerUrl',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://auth.example.com',
 			description: 'Address of the OpenID issuer, without /.well-known/openid-configuration',
 			displayOptions: { show: { environment: ['custom'], useDiscovery: [true] } },
+		},
+		{
+			displayName: 'Show Advanced Settings',
+			name: 'showAdvancedSettings',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show settings that are only needed if Aurora tells you so',
+		},
+		{
+			...useDiscovery,
+			// Beside the one above, which is also shown where Environment is an expression.
+			displayOptions: {
+				...onlyAdvanced,
+				hide: { environment: ['custom', { _cnd: { startsWith: '=' } }] },
+			},
 		},
 		{
 			displayName: 'Send Client Credentials In',
@@ -124,6 +155,7 @@ export class AuroraApi implements ICredentialType {
 			default: 'body',
 			description:
 				'Where the token request carries the client ID and secret. Aurora documents both. Keep Body unless Aurora tells you otherwise.',
+			displayOptions: onlyAdvanced,
 		},
 		sendTokenIn,
 		// What n8n stores with the credential: see provideToken(). Masked, so that the browser never gets it.

@@ -45,7 +45,7 @@ async function install(folder, { what, hint, build = [], ...manifest }) {
 	await runNpm(['install', '--ignore-scripts'], {
 		cwd,
 		what: `Installing ${what}`,
-		hint: `${hint}, only the first time`,
+		hint: `${hint} in ${path.dirname(folder)}, only the first time`,
 	});
 	if (build.length > 0) {
 		await runNpm(['rebuild', ...build, '--ignore-scripts=false'], {

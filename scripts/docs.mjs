@@ -134,7 +134,7 @@ function fieldTable(fields) {
 /** A row for each field, and for each field inside of it that has something to say. */
 function rowsOf(fields, parents = []) {
 	return fields
-		.filter(({ type }) => type !== 'hidden')
+		.filter(({ type }) => !['hidden', 'notice'].includes(type))
 		.flatMap((field) => {
 			const names = [...parents, field.displayName];
 			const inside =
@@ -148,7 +148,8 @@ function rowsOf(fields, parents = []) {
 }
 
 function defaultOf({ default: value, type, options = [], modes }) {
-	if (modes || (typeof value === 'object' && !Array.isArray(value))) return '–';
+	if (modes) return value.value ? code(value.value) : '–';
+	if (Array.isArray(value) ? value.length === 0 : typeof value === 'object') return '–';
 	if (type === 'boolean') return value ? 'on' : 'off';
 	const chosen = options.filter((choice) => [value].flat().includes(choice.value));
 	if (chosen.length > 0) return chosen.map(({ name }) => name).join(', ');
@@ -164,7 +165,7 @@ function meaningOf(field, siblings) {
 		type,
 		typeOptions = {},
 	} = field;
-	const choices = ['options', 'multiOptions'].includes(type) ? field.options : [];
+	const choices = ['options', 'multiOptions'].includes(type) ? (field.options ?? []) : [];
 	const { minValue: min, maxValue: max } = typeOptions;
 	return [
 		sentence(description),

@@ -13,7 +13,7 @@ export type OutgoingRequest = IHttpRequestOptions & {
 
 /**
  * Why a request must not carry the token: it goes elsewhere than to the API of the credential's own
- * environment, or through a proxy that could read it. Anybody who may use the credential can type any
+ * environment, or somebody on the way could read it. Anybody who may use the credential can type any
  * address into an HTTP Request node.
  *
  * @returns undefined when it may carry the token
@@ -22,7 +22,7 @@ export function forbiddenRequest(
 	settings: AuroraSettings,
 	request: OutgoingRequest,
 ): AuroraError | undefined {
-	return otherOrigin(settings, request) ?? uncheckedProxy(request);
+	return otherOrigin(settings, request) ?? uncheckedCertificate(settings, request);
 }
 
 function otherOrigin(
@@ -44,14 +44,16 @@ function otherOrigin(
 	);
 }
 
-/** Through a proxy whose certificate is not checked, whoever runs the proxy reads the token. */
-function uncheckedProxy(request: OutgoingRequest): AuroraError | undefined {
-	const { proxy, skipSslCertificateValidation, rejectUnauthorized } = request;
-	const isUnchecked = skipSslCertificateValidation === true || rejectUnauthorized === false;
-	if (!proxy || !isUnchecked) return undefined;
+/** Where nobody checks the certificate, a proxy or whoever else is on the way reads the token. */
+function uncheckedCertificate(
+	{ apiOrigin }: AuroraSettings,
+	{ skipSslCertificateValidation, rejectUnauthorized }: OutgoingRequest,
+): AuroraError | undefined {
+	const isChecked = skipSslCertificateValidation !== true && rejectUnauthorized !== false;
+	if (isChecked || apiOrigin.startsWith('http:')) return undefined;
 	return new AuroraError(
-		'The Aurora credential is not sent through a proxy whose certificate is not checked',
-		"Turn off 'Ignore SSL Issues' in the options of the node, or remove its 'Proxy'.",
+		'The Aurora credential is not sent where the TLS certificate is not checked',
+		"Turn off 'Ignore SSL Issues' in the options of the node. Give a certificate authority of your own to n8n with NODE_EXTRA_CA_CERTS.",
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { testedStatuses } from '../http/apiStatuses';
+import { apiStatusText } from '../http/apiStatuses';
 import { AuroraError } from '../http/errors';
 import { HttpResponse } from '../http/response';
 import { sendRequest, type HttpRequest } from '../http/sendRequest';
@@ -82,8 +82,8 @@ export async function testApi(
 		);
 	}
 	const { status } = response;
-	const known = testedStatuses.find((tested) => tested.status === status);
-	if (known) throw new AuroraError(known.message, '');
+	const known = status >= 400 ? apiStatusText(response).connectionTest : undefined;
+	if (known) throw new AuroraError(known, '');
 	const fault =
 		status >= 300 && status < 400
 			? 'redirects the request elsewhere'

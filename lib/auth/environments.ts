@@ -42,12 +42,12 @@ export const documentedEnvironments: Readonly<Record<'live' | 'dev', Environment
  * @throws AuroraError naming the field that is empty or not a full address
  */
 export function readEnvironment(credentials: ICredentialDataDecryptedObject): Environment {
-	const name = trimmed(credentials.environment) || 'live';
+	const name = readText(credentials.environment, 'Environment');
 	if (name === 'live' || name === 'dev') return documentedEnvironments[name];
 	if (name !== 'custom') {
 		throw new AuroraError(
 			`'Environment' in the Aurora credential is unknown: ${name.slice(0, 40)}`,
-			"Open the credential and choose Live, Dev or Custom in 'Environment'.",
+			"Open the credential and choose Live, Dev or Custom in 'Environment'. An expression must give live, dev or custom.",
 		);
 	}
 	const withDiscovery = credentials.useDiscovery === true;

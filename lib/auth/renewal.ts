@@ -2,28 +2,38 @@ import { AuroraError } from '../http/errors';
 import { formatDuration } from '../util/duration';
 
 import {
+	HOUR,
+	isPathToBlame,
+	requestsSince,
+	type TokenHistory,
+	type TokenRequest,
+} from './tokenHistory';
+import {
 	currentToken,
-	remaining,
+	isBefore,
 	validToken,
 	type AccessToken,
-	type Pause,
+	type Moment,
 	type TokenState,
 } from './tokenState';
 
 /** Why a token is wanted. */
 export type Renewal =
 	/** There is none, or it should be renewed: it may serve on when that fails. */
-	| { reason: 'due'; token?: undefined }
+	| { reason: 'due'; token?: undefined; path?: undefined }
 	/** For a connection test: of the fields as they are now, so a token of yesterday proves nothing. */
-	| { reason: 'test'; token?: undefined }
+	| { reason: 'test'; token?: undefined; path?: undefined }
 	/** The API rejected this one; a sender that repeats the request tells if that is rejected too. */
-	| { reason: 'rejected'; token: string; isRepeated: boolean }
+	| { reason: 'rejected'; token: string; path: string; isRepeated: boolean }
 	/** A request with this one failed, perhaps for another reason. */
-	| { reason: 'ambiguous'; token: string };
+	| { reason: 'ambiguous'; token: string; path: string };
 
 /** Token requests per key and minute: Auth0 meters them. */
 const REQUESTS_A_MINUTE = 5;
 const MINUTE = 60_000;
+
+/** Token requests an hour for a path that rejects what other paths accept. */
+const REQUESTS_OF_A_PATH = 2;
 
 /** A token this young is good enough for a connection test, in milliseconds. */
 const YOUNG = 60_000;
@@ -40,35 +50,45 @@ const LONGEST_PAUSE = 3_600_000;
 /**
  * What to do about a renewal while no token request is under way.
  *
- * @param requests when token requests were made
  * @returns the current token, or an error when none may be requested; undefined to request one
  */
 export function withoutRequest(
 	state: TokenState,
 	renewal: Renewal,
-	requests: number[],
-	now: number,
+	history: TokenHistory,
+	now: Moment,
 ): AccessToken | AuroraError | undefined {
 	const token = validToken(state, now);
-	if (token && token.renewAt > now && suits(token, renewal, now)) return token;
-	if (state.name === 'failed' && remaining(state.pause, now) > 0) return state.error;
-	const wait = Math.max(pauseAfterRejection(state, renewal, now), pauseOfBudget(requests, now));
-	if (wait === 0) return undefined;
-	if (token && mayServeAgain(state, renewal)) return token;
+	const { steady } = now;
+	if (token && isBefore(now, token.renewAt) && suits(token, renewal, steady)) return token;
+	if (state.name === 'failed' && steady < state.until) return state.error;
+	const until = Math.max(
+		endAfterRejection(state, renewal),
+		endOfLimit(requestsSince(history, steady - MINUTE), REQUESTS_A_MINUTE, MINUTE),
+		endOfPath(renewal, history, steady),
+	);
+	const wait = until - steady;
+	if (wait <= 0) return undefined;
+	// Then the API's own words come out.
+	if (token && (isPathToBlame(history, renewal.path) || mayServeAgain(state, renewal)))
+		return token;
 	return renewal.token === undefined ? expiresTooQuickly(wait) : rejectedAgain(wait);
 }
 
-/** Those of the last minute. */
-export function recentRequests(requests: number[], now: number): number[] {
-	return requests.filter((from) => remaining({ from, until: from + MINUTE }, now) > 0);
+/** How long the error of a token request is repeated instead of the request, by the steady clock. */
+export function failureEnd({ retryAfter = 0 }: AuroraError, now: number): number {
+	return now + Math.min(Math.max(retryAfter, FAILURE_PAUSE), LONGEST_PAUSE);
 }
 
-/** How long a failed token request is not repeated. */
-export function failurePause({ retryAt = 0 }: AuroraError, now: number): Pause {
-	return {
-		from: now,
-		until: Math.min(Math.max(retryAt, now + FAILURE_PAUSE), now + LONGEST_PAUSE),
-	};
+/** When another request is within the limit of so many in a time; 0 if it is now. */
+function endOfLimit(requests: TokenRequest[], limit: number, time: number): number {
+	return requests.length < limit ? 0 : requests[requests.length - limit].at + time;
+}
+
+function endOfPath(renewal: Renewal, history: TokenHistory, now: number): number {
+	if (!isPathToBlame(history, renewal.path)) return 0;
+	const ofPath = requestsSince(history, now - HOUR).filter(({ path }) => path === renewal.path);
+	return endOfLimit(ofPath, REQUESTS_OF_A_PATH, HOUR);
 }
 
 function suits(token: AccessToken, renewal: Renewal, now: number): boolean {
@@ -76,17 +96,11 @@ function suits(token: AccessToken, renewal: Renewal, now: number): boolean {
 	return token.value !== renewal.token;
 }
 
-function pauseOfBudget(requests: number[], now: number): number {
-	const recent = recentRequests(requests, now);
-	return recent.length < REQUESTS_A_MINUTE ? 0 : recent[0] + MINUTE - now;
-}
-
-function pauseAfterRejection(state: TokenState, renewal: Renewal, now: number): number {
+function endAfterRejection(state: TokenState, renewal: Renewal): number {
 	const current = currentToken(state);
 	if (renewal.reason !== 'rejected' || !('isReplacement' in current)) return 0;
 	const { token, isReplacement } = current;
-	if (!isReplacement || token.value !== renewal.token) return 0;
-	return remaining({ from: token.issuedAt, until: token.issuedAt + REJECTED_PAUSE }, now);
+	return isReplacement && token.value === renewal.token ? token.issuedAt + REJECTED_PAUSE : 0;
 }
 
 /** Whether the current token is worth another try while no new one is to be had. */

@@ -1,12 +1,14 @@
-import {
-	sleep,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
-	type IHttpRequestOptions,
+import { createHash } from 'node:crypto';
+
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import type { AuroraError } from '../http/errors';
-import type { HttpRequest, Timing } from '../http/sendRequest';
+import { systemTiming, type HttpRequest } from '../http/sendRequest';
+import { parseUrl } from '../util/url';
 
 import { forbiddenRequest, forbidRedirects, type OutgoingRequest } from './allowedOrigin';
 import { answeredTest, inOneMessage, isConnectionTest, testApi } from './connectionTest';
@@ -22,8 +24,6 @@ import {
 	type Attempt,
 	type TrackedRequest,
 } from './trackedRequest';
-
-const timing: Timing = { now: Date.now, sleep, random: Math.random };
 
 /**
  * Puts the token on a request (Aurora's page, "Using a token"), for the API of the credential's
@@ -58,15 +58,17 @@ export function authenticateRequest(
 		attempts.set(credentials, { state: 'awaitingToken', renewal, sent });
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
 	}
+	const path = pathOf(request);
 	attempts.set(credentials, {
 		state: 'sent',
 		key: settings.tokenKey,
 		token,
+		path,
 		// n8n's older helper asks for another token after every failure, not only after a 401.
 		renewal:
 			request.uri === undefined
-				? { reason: 'rejected', token, isRepeated: tracked !== undefined }
-				: { reason: 'ambiguous', token },
+				? { reason: 'rejected', token, path, isRepeated: tracked !== undefined }
+				: { reason: 'ambiguous', token, path },
 		sent: [...sent, token],
 	});
 	if (isTest && given?.isAnswered) return answeredTest(request);
@@ -79,7 +81,7 @@ export function authenticateRequest(
 /**
  * Answers n8n's wish for a token: the first one, a renewed one, or one to test the credential with.
  *
- * @returns the hidden fields that n8n stores with the credential
+ * @returns the hidden fields that n8n stores with the credential; none for one that is stored nowhere
  * @throws AuroraError saying what is wrong and what to do
  */
 export async function provideToken(
@@ -93,7 +95,7 @@ export async function provideToken(
 	const renewal = renewalOf(attempt, credentials);
 	const isTest = renewal.reason === 'test';
 	const token = await tokens
-		.renew(key, renewal, async () => await requestToken(settings, httpRequest, timing))
+		.renew(key, renewal, async () => await requestToken(settings, httpRequest, systemTiming))
 		.catch(async (thrown: AuroraError) => {
 			const error = isTest ? inOneMessage(thrown) : thrown;
 			attempts.set(credentials, { state: 'failed', error });
@@ -102,10 +104,13 @@ export async function provideToken(
 	const isAnswered =
 		isTest && (await testApi(settings, withToken({}, tokenHeader, token.value), httpRequest));
 	const sent = sentTokens(credentials);
+	const isOfItem = trackedRequests.get(credentials)?.isOfItem === true;
 	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
+	// With a token n8n up to 2.8 stores all fields as they are, in place of the expressions.
+	if (isOfItem) return {};
 	return {
 		accessToken: token.value,
-		accessTokenExpiresAt: String(token.expiresAt),
+		accessTokenExpiresAt: String(token.expiresAt.epoch),
 		accessTokenKey: key,
 	};
 }
@@ -137,6 +142,12 @@ function storedToken(
 	if (accessTokenKey !== tokenKey || typeof accessToken !== 'string') return undefined;
 	const expiresAt = Number(accessTokenExpiresAt);
 	return Number.isNaN(expiresAt) ? undefined : { value: accessToken, expiresAt };
+}
+
+/** Stands for the path of a request; hashed, because anything may be in it. */
+function pathOf({ uri, url, baseURL }: OutgoingRequest): string {
+	const address = parseUrl(String(uri ?? url), baseURL);
+	return createHash('sha256').update(String(address?.pathname)).digest('base64');
 }
 
 function endOf({ timeout, cancelled }: TrackedRequest): AbortSignal {

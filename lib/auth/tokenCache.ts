@@ -1,35 +1,46 @@
-import { createHash } from 'node:crypto';
-
 import { AuroraError } from '../http/errors';
+import { systemTiming, type Timing } from '../http/sendRequest';
 
-import { failurePause, recentRequests, withoutRequest, type Renewal } from './renewal';
+import { failureEnd, withoutRequest, type Renewal } from './renewal';
+import {
+	noHistory,
+	wasRejected,
+	withAnswer,
+	withRejected,
+	withRequest,
+	type TokenAnswer,
+	type TokenHistory,
+} from './tokenHistory';
 import type { IssuedToken } from './tokenResponse';
 import {
-	remaining,
+	isBefore,
+	later,
 	transition,
 	validToken,
 	type AccessToken,
-	type TokenNews,
+	type Moment,
 	type TokenState,
 } from './tokenState';
 
 /** A token as n8n stores it. */
-export type StoredToken = Pick<AccessToken, 'value' | 'expiresAt'>;
+export interface StoredToken {
+	value: string;
+	/** Epoch milliseconds. */
+	expiresAt: number;
+}
 
 interface Entry {
 	state: TokenState;
-	/** When token requests were made, at least those of the last minute. */
-	requests: number[];
-	/** Hashes of the latest tokens that the API rejected: n8n's store may still hold one. */
-	rejected: string[];
+	history: TokenHistory;
 }
 
 /** A token is renewed in the last tenth of its life, at most so many milliseconds before its end. */
 const LONGEST_LEAD = 60_000;
 
-const MAX_REJECTED = 10;
-
 const MAX_KEYS = 500;
+
+/** How long a renewal may hold up a request that an older token would serve, in milliseconds. */
+const PATIENCE = 2_000;
 
 /**
  * The tokens of this process: one per key, requested once however many ask, renewed before they
@@ -41,8 +52,7 @@ const MAX_KEYS = 500;
 export class TokenCache {
 	private readonly entries = new Map<string, Entry>();
 
-	/** @param now epoch milliseconds */
-	constructor(private readonly now: () => number) {}
+	constructor(private readonly timing: Pick<Timing, 'now' | 'elapsed' | 'sleep'>) {}
 
 	/**
 	 * The freshest valid token; undefined when there is none, or when it should be renewed first.
@@ -51,12 +61,13 @@ export class TokenCache {
 	 */
 	usable(key: string, stored?: StoredToken): AccessToken | undefined {
 		const entry = this.entry(key);
-		if (stored) restore(entry, stored);
-		const { state } = entry;
 		const now = this.now();
+		if (stored) restore(entry, stored, now);
+		const { state } = entry;
 		const token = validToken(state, now);
-		const isFailing = state.name === 'failed' && remaining(state.pause, now) > 0;
-		return token && (token.renewAt > now || isFailing) ? token : undefined;
+		const isFailing = state.name === 'failed' && now.steady < state.until;
+		const isHanging = state.name === 'requested' && now.steady >= state.since + PATIENCE;
+		return token && (isBefore(now, token.renewAt) || isFailing || isHanging) ? token : undefined;
 	}
 
 	/**
@@ -71,19 +82,29 @@ export class TokenCache {
 		request: () => Promise<IssuedToken>,
 	): Promise<AccessToken> {
 		const entry = this.entry(key);
-		if (renewal.reason === 'rejected') rememberRejected(entry, renewal.token);
-		return await this.next(entry, renewal, request).catch(async (error: AuroraError) => {
-			const token = validToken(entry.state, this.now());
-			if (token && renewal.reason === 'due') return token;
+		const { history } = entry;
+		if (renewal.reason === 'rejected') entry.history = withRejected(history, renewal.token);
+		const current = () =>
+			renewal.reason === 'due' ? validToken(entry.state, this.now()) : undefined;
+		const next = this.next(entry, renewal, request).catch(async (error: AuroraError) => {
 			// n8n writes into the errors that it shows: everyone gets one of their own.
-			return await Promise.reject(error.copy());
+			return current() ?? (await Promise.reject(error.copy()));
 		});
+		if (!current()) return await next;
+		const inTime = this.timing.sleep(PATIENCE).then(async () => current() ?? (await next));
+		return await Promise.race([next, inTime]);
 	}
 
 	/** Notes what the API said to a token. */
-	learn(key: string, news: TokenNews): void {
+	learn(key: string, answer: TokenAnswer): void {
 		const entry = this.entries.get(key);
-		if (entry) entry.state = transition(entry.state, news);
+		if (!entry) return;
+		entry.state = transition(entry.state, answer);
+		entry.history = withAnswer(entry.history, answer);
+	}
+
+	private now(): Moment {
+		return { epoch: this.timing.now(), steady: this.timing.elapsed() };
 	}
 
 	private async next(
@@ -92,48 +113,51 @@ export class TokenCache {
 		request: () => Promise<IssuedToken>,
 	): Promise<AccessToken> {
 		if (entry.state.name === 'requested') return await entry.state.pending;
-		const outcome = withoutRequest(entry.state, renewal, entry.requests, this.now());
+		const outcome = withoutRequest(entry.state, renewal, entry.history, this.now());
 		if (outcome instanceof AuroraError) throw outcome;
-		return outcome ?? (await this.request(entry, renewal.token !== undefined, request));
+		return outcome ?? (await this.request(entry, renewal, request));
 	}
 
 	private async request(
 		entry: Entry,
-		isReplacement: boolean,
+		renewal: Renewal,
 		request: () => Promise<IssuedToken>,
 	): Promise<AccessToken> {
 		// Counted from before the request, so that the token's life is never thought too long.
-		const issuedAt = this.now();
-		entry.requests = [...recentRequests(entry.requests, issuedAt), issuedAt];
+		const start = this.now();
+		const issuedAt = start.steady;
+		entry.history = withRequest(entry.history, { at: issuedAt, path: renewal.path });
 		const issue = ({ accessToken, lifetime }: IssuedToken) => {
 			const life = lifetime * 1000;
-			const expiresAt = issuedAt + life;
-			const renewAt = expiresAt - Math.min(LONGEST_LEAD, life / 10);
+			const expiresAt = later(start, life);
+			const renewAt = later(expiresAt, -Math.min(LONGEST_LEAD, life / 10));
 			const token = { value: accessToken, issuedAt, renewAt, expiresAt };
+			const isReplacement = renewal.token !== undefined;
 			entry.state = transition(entry.state, { name: 'issue', token, isReplacement });
 			return token;
 		};
 		const fail = async (thrown: unknown) => {
 			const error = asAuroraError(thrown);
-			const pause = failurePause(error, this.now());
-			entry.state = transition(entry.state, { name: 'fail', error, pause });
+			const until = failureEnd(error, this.timing.elapsed());
+			entry.state = transition(entry.state, { name: 'fail', error, until });
 			return await Promise.reject(error);
 		};
 		const pending = Promise.resolve().then(request).then(issue, fail);
-		entry.state = transition(entry.state, { name: 'request', pending });
+		entry.state = transition(entry.state, { name: 'request', pending, since: issuedAt });
 		return await pending;
 	}
 
 	private entry(key: string): Entry {
 		const known = this.entries.get(key);
-		if (known) return known;
-		if (this.entries.size >= MAX_KEYS) this.forgetOldest();
-		const entry: Entry = { state: { name: 'none' }, requests: [], rejected: [] };
+		const entry: Entry = known ?? { state: { name: 'none' }, history: noHistory };
+		// The one that is used goes to the end.
+		this.entries.delete(key);
+		if (this.entries.size >= MAX_KEYS) this.forgetUnused();
 		this.entries.set(key, entry);
 		return entry;
 	}
 
-	private forgetOldest(): void {
+	private forgetUnused(): void {
 		for (const [key, { state }] of this.entries) {
 			if (state.name === 'requested') continue;
 			this.entries.delete(key);
@@ -143,23 +167,17 @@ export class TokenCache {
 }
 
 /** The tokens of this n8n process. */
-export const tokens = new TokenCache(Date.now);
+export const tokens = new TokenCache(systemTiming);
 
-function restore(entry: Entry, { value, expiresAt }: StoredToken): void {
-	if (entry.rejected.includes(hash(value))) return;
-	const token = { value, issuedAt: 0, renewAt: expiresAt - LONGEST_LEAD, expiresAt };
+function restore(entry: Entry, { value, expiresAt }: StoredToken, now: Moment): void {
+	if (wasRejected(entry.history, value)) return;
+	const token = {
+		value,
+		issuedAt: Number.NEGATIVE_INFINITY,
+		renewAt: later(now, expiresAt - now.epoch - LONGEST_LEAD),
+		expiresAt: later(now, expiresAt - now.epoch),
+	};
 	entry.state = transition(entry.state, { name: 'restore', token });
-}
-
-function rememberRejected(entry: Entry, token: string): void {
-	const rejected = hash(token);
-	if (entry.rejected.includes(rejected)) return;
-	entry.rejected = [...entry.rejected.slice(1 - MAX_REJECTED), rejected];
-}
-
-/** A rejected token is not kept in plain text. */
-function hash(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
 }
 
 function asAuroraError(thrown: unknown): AuroraError {

@@ -1,3 +1,4 @@
+import { CHECK_PROXY, isByProxy } from '../http/apiStatuses';
 import { AuroraError } from '../http/errors';
 import type { HttpResponse } from '../http/response';
 import { formatDuration } from '../util/duration';
@@ -10,7 +11,7 @@ import { MAX_BODY } from './tokenResponse';
 /** What a response of the token service that brings no token means, the first match counts. */
 const MEANINGS: Array<{
 	/** @param code OAuth 2.0 error code (RFC 6749, 5.2) */
-	matches(status: number, code: string): boolean;
+	matches(status: number, code: string, response: HttpResponse): boolean;
 	message(status: number, host: string): string;
 	/** @param when to try again */
 	advice(settings: AuroraSettings, when: string): string;
@@ -29,12 +30,18 @@ const MEANINGS: Array<{
 		advice: (_, when) => `The credential may be right. Try again ${when}.`,
 	},
 	{
+		matches: (_status, _code, response) => isByProxy(response),
+		message: (status, host) =>
+			`A proxy or firewall between n8n and ${host} refused the request (status ${status})`,
+		advice: () => `Ask whoever runs it to allow the request. ${CHECK_PROXY}`,
+	},
+	{
 		// The status decides: Auth0 says `access_denied` for a wrong secret (401) and for an audience
 		// that isn't granted (403) alike.
 		matches: (status, code) => status === 401 || code === 'invalid_client',
 		message: () => 'Aurora rejected the Client ID or Client Secret',
 		advice: ({ label, clientAuthentication }) =>
-			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
+			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, turn on 'Show Advanced Settings' and try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
 	},
 	{
 		matches: (_, code) => code === 'unauthorized_client' || code === 'unsupported_grant_type',
@@ -60,24 +67,22 @@ const MEANINGS: Array<{
  *
  * @param response with a status other than 200
  * @param retryAfter milliseconds that it asks to wait, if it does
- * @param now epoch milliseconds
  */
 export function tokenStatusError(
 	settings: AuroraSettings,
 	response: HttpResponse,
 	retryAfter: number | undefined,
-	now: number,
 ): AuroraError {
 	const { status } = response;
 	const { host } = new URL(response.url);
 	const { code, words } = saidBy(response);
-	const meaning = MEANINGS.find(({ matches }) => matches(status, code));
+	const meaning = MEANINGS.find(({ matches }) => matches(status, code, response));
 	if (!meaning) return unusableToken(response, `the response has status ${status}`);
 	const when = retryAfter === undefined ? 'later' : `in ${formatDuration(retryAfter)}`;
 	return new AuroraError(
 		meaning.message(status, host),
 		`${meaning.advice(settings, when)}${words && ` The token service says: ${words}`}`,
-		{ retryAt: retryAfter === undefined ? undefined : now + retryAfter },
+		{ retryAfter },
 	);
 }
 

@@ -2,13 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { AuroraError } from '../http/errors';
 import { HttpResponse } from '../http/response';
-import {
-	FailedAttempt,
-	isRetryable,
-	retryAfterMs,
-	tokenRetryPolicy,
-	withRetries,
-} from '../http/retryPolicy';
+import { FailedAttempt, failureOf, tokenRetryPolicy, withRetries } from '../http/retryPolicy';
 import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest';
 
 import { discoverTokenUrl } from './discovery';
@@ -27,20 +21,29 @@ export async function requestToken(
 	httpRequest: HttpRequest,
 	timing: Timing,
 ): Promise<IssuedToken> {
-	const tokenUrl = settings.useDiscovery
-		? await discoverTokenUrl(settings, httpRequest)
-		: settings.tokenUrl;
-	const options = tokenRequest(settings, tokenUrl);
+	const discover = async (gone?: string) =>
+		await discoverTokenUrl(settings, httpRequest, timing, gone);
+	const send = async (url: string) =>
+		await sendRequest(httpRequest, tokenRequest(settings, url), secretsOf(settings));
+	let tokenUrl = settings.useDiscovery ? await discover() : settings.tokenUrl;
 	return await withRetries(
 		tokenRetryPolicy,
 		async () => {
-			const outcome = await sendRequest(httpRequest, options, secretsOf(settings));
+			let outcome = await send(tokenUrl);
+			if (settings.useDiscovery && isGone(outcome)) {
+				const left = tokenUrl;
+				tokenUrl = await discover(left);
+				if (tokenUrl !== left) outcome = await send(tokenUrl);
+			}
 			return readOutcome(settings, outcome, timing.now());
 		},
-		// Alone: n8n's own sleep takes a signal after the time.
-		async (ms) => await timing.sleep(ms),
+		timing.sleep,
 		timing.random,
 	);
+}
+
+function isGone(outcome: Awaited<ReturnType<typeof sendRequest>>): boolean {
+	return 'status' in outcome && (outcome.status === 404 || outcome.status === 410);
 }
 
 function readOutcome(
@@ -48,20 +51,16 @@ function readOutcome(
 	outcome: Awaited<ReturnType<typeof sendRequest>>,
 	now: number,
 ): IssuedToken | FailedAttempt {
-	const retryable = isRetryable(tokenRetryPolicy, outcome, true);
+	const failure = failureOf(outcome, true, now);
 	if (!(outcome instanceof HttpResponse)) {
 		const message = `The Aurora token service can't be reached: ${outcome.reason}`;
-		return new FailedAttempt(new AuroraError(message, outcome.description), retryable);
+		return new FailedAttempt(new AuroraError(message, outcome.description), failure);
 	}
 	if (outcome.status === 200) {
 		const issued = readTokenResponse(outcome.json(MAX_BODY));
-		return 'fault' in issued
-			? new FailedAttempt(unusableToken(outcome, issued.fault), false)
-			: issued;
+		return 'fault' in issued ? new FailedAttempt(unusableToken(outcome, issued.fault)) : issued;
 	}
-	const retryAfter = retryable ? retryAfterMs(outcome.headers, now) : undefined;
-	const error = tokenStatusError(settings, outcome, retryAfter, now);
-	return new FailedAttempt(error, retryable, retryAfter);
+	return new FailedAttempt(tokenStatusError(settings, outcome, failure.retryAfter), failure);
 }
 
 function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestOptions {

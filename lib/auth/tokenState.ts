@@ -1,20 +1,22 @@
 import type { AuroraError } from '../http/errors';
 
-/** A token and its times, in epoch milliseconds. */
-export interface AccessToken {
-	value: string;
-	/** 0 for a token from n8n's store. */
-	issuedAt: number;
-	/** From here on it still serves, but should be renewed. */
-	renewAt: number;
-	/** From here on it must not be used. */
-	expiresAt: number;
+/** A moment by two clocks: one can be set, the other stands still while the machine sleeps. */
+export interface Moment {
+	/** Epoch milliseconds. */
+	epoch: number;
+	/** Milliseconds of a clock that nobody can set. */
+	steady: number;
 }
 
-/** A time span in epoch milliseconds; a clock that is set back ends it. */
-export interface Pause {
-	from: number;
-	until: number;
+/** A token and its times. */
+export interface AccessToken {
+	value: string;
+	/** By the steady clock; before all times for a token from n8n's store. */
+	issuedAt: number;
+	/** From here on it still serves, but should be renewed. */
+	renewAt: Moment;
+	/** From here on it must not be used. */
+	expiresAt: Moment;
 }
 
 /** The current token, and what the API said to it. A replacement came because of the one before. */
@@ -30,9 +32,9 @@ export type CurrentToken =
 /** A token's life: the current token, and what becomes of the request for another one. */
 export type TokenState =
 	| CurrentToken
-	| { name: 'requested'; current: CurrentToken; pending: Promise<AccessToken> }
-	/** No further request is made before the pause is over. */
-	| { name: 'failed'; current: CurrentToken; error: AuroraError; pause: Pause };
+	| { name: 'requested'; current: CurrentToken; pending: Promise<AccessToken>; since: number }
+	/** No further request is made before this time of the steady clock. */
+	| { name: 'failed'; current: CurrentToken; error: AuroraError; until: number };
 
 /** What is learnt of a token: n8n's store holds it, or what the API said to it. */
 export type TokenNews =
@@ -43,16 +45,16 @@ export type TokenNews =
 /** What moves a token from state to state. */
 export type TokenEvent =
 	| TokenNews
-	| { name: 'request'; pending: Promise<AccessToken> }
+	| { name: 'request'; pending: Promise<AccessToken>; since: number }
 	| { name: 'issue'; token: AccessToken; isReplacement: boolean }
-	| { name: 'fail'; error: AuroraError; pause: Pause };
+	| { name: 'fail'; error: AuroraError; until: number };
 
 type In<S> = Extract<TokenState, { name: S }>;
 type On<E> = Extract<TokenEvent, { name: E }>;
 type Step<S, E> = (state: In<S>, event: On<E>) => TokenState;
 
-const request = (current: CurrentToken, { pending }: On<'request'>) =>
-	({ name: 'requested', current, pending }) as const;
+const request = (current: CurrentToken, { pending, since }: On<'request'>) =>
+	({ name: 'requested', current, pending, since }) as const;
 
 const restore = (_: CurrentToken, { token }: On<'restore'>) => ({ name: 'proven', token }) as const;
 
@@ -78,7 +80,7 @@ const TRANSITIONS: {
 		accept: learn,
 		reject: learn,
 		issue: (_, { token, isReplacement }) => ({ name: 'fresh', token, isReplacement }),
-		fail: ({ current }, { error, pause }) => ({ name: 'failed', current, error, pause }),
+		fail: ({ current }, { error, until }) => ({ name: 'failed', current, error, until }),
 	},
 	failed: {
 		restore: learn,
@@ -104,7 +106,7 @@ export function transition(state: TokenState, event: TokenEvent): TokenState {
 function isNews(event: TokenEvent, token: AccessToken | undefined): boolean {
 	if (event.name === 'accept' || event.name === 'reject') return event.value === token?.value;
 	if (event.name !== 'restore' || !token) return true;
-	return event.token.value !== token.value && event.token.expiresAt > token.expiresAt;
+	return event.token.value !== token.value && event.token.expiresAt.epoch > token.expiresAt.epoch;
 }
 
 /** The current token with its own state. */
@@ -113,12 +115,17 @@ export function currentToken(state: TokenState): CurrentToken {
 }
 
 /** The current token if it has not expired. */
-export function validToken(state: TokenState, now: number): AccessToken | undefined {
+export function validToken(state: TokenState, now: Moment): AccessToken | undefined {
 	const { token } = currentToken(state);
-	return token && token.expiresAt > now ? token : undefined;
+	return token && isBefore(now, token.expiresAt) ? token : undefined;
 }
 
-/** Milliseconds until the end of a pause; 0 outside of it. */
-export function remaining({ from, until }: Pause, now: number): number {
-	return from <= now ? Math.max(0, until - now) : 0;
+/** Whether a moment is not reached by either clock. */
+export function isBefore(now: Moment, moment: Moment): boolean {
+	return now.epoch < moment.epoch && now.steady < moment.steady;
+}
+
+/** The moment so many milliseconds later. */
+export function later({ epoch, steady }: Moment, ms: number): Moment {
+	return { epoch: epoch + ms, steady: steady + ms };
 }

@@ -16,6 +16,8 @@ export interface TrackedRequest {
 	cancelled?: AbortSignal;
 	/** What the credentials say, if the sender has read them: it spares reading them again. */
 	settings?: AuroraSettings;
+	/** The credentials hold expressions, and are here what these give for one input item. */
+	isOfItem?: boolean;
 }
 
 /** What has become of a request so far, and which tokens it was sent with. */
@@ -27,7 +29,7 @@ export type Attempt =
 	/** n8n has a token to send it with, or for a test that is answered: a response to read. */
 	| { state: 'tokenGiven'; token: string; isAnswered: boolean; sent: string[] }
 	/** If n8n asks for another token, it is for this renewal. */
-	| { state: 'sent'; key: string; token: string; renewal: Renewal; sent: string[] }
+	| { state: 'sent'; key: string; token: string; path: string; renewal: Renewal; sent: string[] }
 	/** Its sender is about to repeat it. */
 	| { state: 'rejected'; renewal: Renewal; sent: string[] }
 	/** There is no token. */
@@ -55,7 +57,7 @@ export function trackRequest(credentials: Credentials, request: TrackedRequest):
 export function markAccepted(credentials: Credentials): void {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return;
-	tokens.learn(attempt.key, { name: 'accept', value: attempt.token });
+	tokens.learn(attempt.key, { name: 'accept', value: attempt.token, path: attempt.path });
 }
 
 /**
@@ -66,10 +68,10 @@ export function markAccepted(credentials: Credentials): void {
 export function markRejected(credentials: Credentials): boolean {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return false;
-	const { key, token, renewal, sent } = attempt;
+	const { key, token, path, renewal, sent } = attempt;
 	const isFirst = sent.length === 1;
 	if (isFirst) attempts.set(credentials, { state: 'rejected', renewal, sent });
-	else tokens.learn(key, { name: 'reject', value: token });
+	else tokens.learn(key, { name: 'reject', value: token, path });
 	return isFirst;
 }
 

@@ -1,10 +1,13 @@
+import { bearerChallenge } from './challenge';
+import { isHtml, type HttpResponse } from './response';
+
 /** What an error status of the API means, for a request of the node and for the connection test. */
 export interface StatusText {
 	/** What happened; the status is added. */
 	message: string;
 	/** What to do about it. */
 	advice: string;
-	/** One sentence for the connection test, of which n8n shows no description. */
+	/** One sentence for the connection test, of which n8n shows no description; not for every status. */
 	connectionTest?: string;
 }
 
@@ -13,6 +16,9 @@ export const CHECK_FIELDS = 'Check the fields of this operation.';
 
 /** Ends the advice that a response with Retry-After makes exact. */
 export const TRY_LATER = 'Try again later.';
+
+/** What to do where a proxy refuses requests. */
+export const CHECK_PROXY = "It may want a user name and a password in n8n's proxy settings.";
 
 const UNAVAILABLE: StatusText = {
 	message: 'The Aurora API is not available at the moment',
@@ -61,21 +67,36 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		advice: `${TRY_LATER} If it repeats with the same input, check the values.`,
 		connectionTest: UNAVAILABLE.connectionTest,
 	},
-	502: UNAVAILABLE,
-	503: UNAVAILABLE,
-	504: UNAVAILABLE,
 };
 
-/** The statuses that the connection test has a sentence for. */
-export const testedStatuses = Object.entries(STATUSES).flatMap(([status, { connectionTest }]) =>
-	connectionTest === undefined ? [] : [{ status: Number(status), message: connectionTest }],
-);
+/** What a 407, and a 403 with a page, mean: the API would have responded with data. */
+const REFUSED_BY_PROXY: StatusText = {
+	message: 'A proxy or firewall between n8n and Aurora refused the request',
+	advice: `Ask whoever runs it to allow the request. ${CHECK_PROXY}`,
+	connectionTest:
+		'A proxy or firewall between n8n and the Aurora API refused the request: ask whoever runs it',
+};
 
-/** What an error status means. */
-export function apiStatusText(status: number): StatusText {
+/** What a response with an error status means. */
+export function apiStatusText(response: HttpResponse): StatusText {
+	const { status } = response;
+	if (isTokenRejected(response)) return STATUSES[401];
+	if (isByProxy(response)) return REFUSED_BY_PROXY;
 	const known = STATUSES[status];
 	if (known) return known;
 	return status >= 500
 		? UNAVAILABLE
 		: { message: 'Aurora rejected the request', advice: CHECK_FIELDS };
+}
+
+/** Whether a proxy refuses a request, not the service itself. */
+export function isByProxy(response: HttpResponse): boolean {
+	return response.status === 407 || (response.status === 403 && isHtml(response));
+}
+
+/** Whether another token may help: status 401, or a 403 that says so (RFC 6750, 3.1). */
+export function isTokenRejected(response: HttpResponse): boolean {
+	const { status } = response;
+	if (status !== 403) return status === 401;
+	return bearerChallenge(response.header('www-authenticate')).error === 'invalid_token';
 }

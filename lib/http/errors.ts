@@ -4,8 +4,8 @@ import { UserError } from 'n8n-workflow';
 export interface ErrorDetails {
 	/** Status of the response, if there was one. */
 	status?: number;
-	/** Epoch milliseconds before which another try is pointless. */
-	retryAt?: number;
+	/** Milliseconds before which another try is pointless. */
+	retryAfter?: number;
 }
 
 /**
@@ -16,6 +16,9 @@ export interface ErrorDetails {
  */
 export class AuroraError extends UserError {
 	declare description: string;
+
+	/** Whether the same request may succeed later, and may be sent again without harm. */
+	isRetryable = false;
 
 	/**
 	 * @param message what happened, naming the field in single quotes
@@ -33,12 +36,15 @@ export class AuroraError extends UserError {
 		return this.details.status;
 	}
 
-	get retryAt(): number | undefined {
-		return this.details.retryAt;
+	get retryAfter(): number | undefined {
+		return this.details.retryAfter;
 	}
 
 	/** A new error that says the same: n8n writes into the errors that it shows. */
 	copy(): AuroraError {
-		return new AuroraError(this.message, this.description, this.details);
+		const { isRetryable } = this;
+		return Object.assign(new AuroraError(this.message, this.description, this.details), {
+			isRetryable,
+		});
 	}
 }

@@ -51,11 +51,19 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 		}),
 	],
 	[
-		/CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/,
+		/CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|HOSTNAME_MISMATCH/,
 		(host) => ({
 			reason: `the TLS certificate of ${host} is not trusted`,
 			advice:
 				'If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS.',
+			...NEVER_SENT,
+		}),
+	],
+	[
+		/^(EPROTO|ERR_SSL_)/,
+		(host) => ({
+			reason: `${host} does not speak TLS as n8n does`,
+			advice: 'Check the address and its port in the credential: it may be one for plain http.',
 			...NEVER_SENT,
 		}),
 	],

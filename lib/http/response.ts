@@ -1,9 +1,11 @@
-import { isRecord, parseJson } from '../util/json';
+import { isRecord, parseJson, parseJsonLines } from '../util/json';
 
 import { withoutSecrets } from './redact';
 
 /** Response headers as n8n hands them over: lower-case names. */
 export type ResponseHeaders = Readonly<Record<string, unknown>>;
+
+const JSON_LINES = /ndjson|jsonl|json-?(lines|seq)$/;
 
 /** A response of the API or the token service, whatever its status. The body is kept as it came. */
 export class HttpResponse {
@@ -46,24 +48,58 @@ export class HttpResponse {
 		return this.header('content-type').split(';')[0].trim().toLowerCase();
 	}
 
-	/** The body as text, or as much of it as is wanted. */
+	/** The body as text, or as much of it as is wanted, without a byte order mark. */
 	text(maxBytes?: number): string {
 		const bytes = maxBytes === undefined ? this.body : this.body.subarray(0, maxBytes);
-		return bytes.toString('utf8').replace(/^\uFEFF/, '');
+		const named = /charset\s*=\s*["']?([^\s;"']+)/i.exec(this.header('content-type'))?.[1];
+		const charset = encodingOf(bytes) ?? named;
+		// A character that was cut in two is left out.
+		return decoderFor(charset).decode(bytes, { stream: maxBytes !== undefined });
 	}
 
 	/**
-	 * The body as JSON; undefined when it could not be parsed.
+	 * The body as JSON; undefined when it could not be parsed. One value in each line (NDJSON) is a list
+	 * of them.
 	 *
 	 * @param maxBytes a longer body is not parsed
 	 */
 	json(maxBytes = Number.POSITIVE_INFINITY): unknown {
-		return this.body.length > maxBytes ? undefined : parseJson(this.text());
+		if (this.body.length > maxBytes) return undefined;
+		const text = this.text();
+		if (JSON_LINES.test(this.contentType)) return parseJsonLines(text);
+		const value = parseJson(text);
+		const lines = value === undefined && text.includes('\n') ? parseJsonLines(text) : undefined;
+		// Without its type, a text with a number in each line is no list.
+		return lines?.length && lines.every(isRecord) ? lines : value;
 	}
 
 	/** The beginning of the body, or another text of the response, without our secrets in it. */
 	quote(text: string = this.text(20_000)): string {
 		return withoutSecrets(text, this.secrets);
+	}
+}
+
+/** Whether a response is a web page. */
+export function isHtml(response: HttpResponse): boolean {
+	return (
+		/\bhtml\b/i.test(response.contentType) ||
+		/^\s*<(!doctype html|html)\b/i.test(response.text(200))
+	);
+}
+
+/** As a byte order mark tells it, or a zero that JSON has in UTF-16 alone (RFC 4627, 3). */
+function encodingOf([first, second, third]: Buffer): string | undefined {
+	const mark = first * 256 + second;
+	if (mark === 0xfeff || (first === 0 && second > 0)) return 'utf-16be';
+	if (mark === 0xfffe || (first > 0 && second === 0)) return 'utf-16le';
+	return mark === 0xefbb && third === 0xbf ? 'utf-8' : undefined;
+}
+
+function decoderFor(charset = 'utf-8'): InstanceType<typeof TextDecoder> {
+	try {
+		return new TextDecoder(charset);
+	} catch {
+		return new TextDecoder();
 	}
 }
 

@@ -2,33 +2,21 @@ import type { AuroraError } from './errors';
 import type { NetworkError } from './networkError';
 import type { HttpResponse, ResponseHeaders } from './response';
 
-/** Which failures of a service are worth another try, how often, and for how long a request may wait. */
+/** How often a request is repeated, and for how long it may wait. */
 export interface RetryPolicy {
 	/** Requests in all, the first one included. */
 	maxAttempts: number;
 	/** Milliseconds. A service that asks for a longer wait ends the request. */
 	longestWait: number;
-	/** Whether a request that this status answers was not carried out and may always be repeated. */
-	isRejected(status: number): boolean;
-	/** Whether this status often passes: repeated where that can't do something twice. */
-	isTransient(status: number): boolean;
 }
 
-/** For the API. Nothing about its limits is documented: these statuses mean what RFC 9110 says. */
-export const apiRetryPolicy: RetryPolicy = {
-	maxAttempts: 5,
-	longestWait: 60_000,
-	isRejected: (status) => status === 429,
-	isTransient: (status) => [502, 503, 504].includes(status),
-};
+export const apiRetryPolicy: RetryPolicy = { maxAttempts: 5, longestWait: 60_000 };
 
-/** For the token service, whose requests can be repeated without harm. A workflow waits meanwhile. */
-export const tokenRetryPolicy: RetryPolicy = {
-	maxAttempts: 4,
-	longestWait: 30_000,
-	isRejected: (status) => status === 429,
-	isTransient: (status) => status === 408 || status >= 500,
-};
+/** For the token service: a workflow waits meanwhile. */
+export const tokenRetryPolicy: RetryPolicy = { maxAttempts: 4, longestWait: 30_000 };
+
+/** Statuses that often pass (RFC 9110, 15.5.9 and 15.6; 520 to 524 are Cloudflare's). */
+const TRANSIENT = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** Methods that may be repeated without doing something twice (RFC 9110, 9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
@@ -38,37 +26,50 @@ export function isIdempotent(method: string): boolean {
 	return IDEMPOTENT.has(method);
 }
 
+/** What is known of a try that failed, beside its error. */
+export interface Failure {
+	/** Another try can help and does no harm. */
+	isRetryable?: boolean;
+	/** Milliseconds that the service asks to wait before that. */
+	retryAfter?: number;
+	/** The wait holds for every request to the service, and nothing was carried out. */
+	isRateLimited?: boolean;
+	/** It may have been carried out although nobody says so. */
+	mayBeDone?: boolean;
+}
+
 /**
- * Whether another try can help and does no harm.
+ * What a failure means for another try.
  *
  * @param outcome a response with an error status, or why none came
  * @param mayRepeat whether the request may be carried out twice
+ * @param now epoch milliseconds
  */
-export function isRetryable(
-	policy: RetryPolicy,
+export function failureOf(
 	outcome: HttpResponse | NetworkError,
 	mayRepeat: boolean,
-): boolean {
-	if ('status' in outcome) {
-		const { status } = outcome;
-		return policy.isRejected(status) || (policy.isTransient(status) && mayRepeat);
+	now: number,
+): Failure {
+	if (!('status' in outcome)) {
+		const { isTransient, mayHaveReachedServer: mayBeDone } = outcome;
+		return { isRetryable: isTransient && (mayRepeat || !mayBeDone), mayBeDone };
 	}
-	return outcome.isTransient && (mayRepeat || !outcome.mayHaveReachedServer);
+	const isRateLimited = outcome.status === 429;
+	const mayBeDone = TRANSIENT.has(outcome.status);
+	const isRetryable = isRateLimited || (mayBeDone && mayRepeat);
+	const retryAfter = isRetryable ? retryAfterMs(outcome.headers, now) : undefined;
+	return { isRetryable, retryAfter, isRateLimited, mayBeDone };
 }
 
 /** What a try came to when it failed. */
 export class FailedAttempt {
-	/**
-	 * @param error for when it is not repeated
-	 * @param retryAfter milliseconds that the service asks to wait, if it does
-	 * @param isRateLimited whether the wait holds for every request to the service
-	 */
+	/** @param error for when it is not repeated */
 	constructor(
 		readonly error: AuroraError,
-		readonly isRetryable: boolean,
-		readonly retryAfter?: number,
-		readonly isRateLimited = false,
-	) {}
+		readonly failure: Failure = {},
+	) {
+		error.isRetryable ||= failure.isRetryable === true;
+	}
 }
 
 /**
@@ -80,7 +81,7 @@ export class FailedAttempt {
  * @throws AuroraError of the last try
  */
 export async function withRetries<T>(
-	{ maxAttempts, longestWait }: Pick<RetryPolicy, 'maxAttempts' | 'longestWait'>,
+	{ maxAttempts, longestWait }: RetryPolicy,
 	attempt: () => Promise<T | FailedAttempt>,
 	wait: (ms: number, failed: FailedAttempt) => Promise<void>,
 	random: () => number = Math.random,
@@ -88,31 +89,47 @@ export async function withRetries<T>(
 	for (let tries = 1; ; tries++) {
 		const outcome = await attempt();
 		if (!(outcome instanceof FailedAttempt)) return outcome;
-		const ms = outcome.retryAfter ?? backOffMs(tries, random());
-		if (!outcome.isRetryable || tries >= maxAttempts || ms > longestWait) throw outcome.error;
+		const { isRetryable: mayRetry, retryAfter } = outcome.failure;
+		const ms = retryAfter ?? backOffMs(tries, random());
+		if (!mayRetry || tries >= maxAttempts || ms > longestWait) throw outcome.error;
 		await wait(ms, outcome);
 	}
 }
 
 /**
  * How long a response asks to wait (RFC 9110, 10.2.3: seconds or an HTTP date), otherwise until
- * Auth0's `X-RateLimit-Reset` (epoch seconds).
+ * Auth0's `X-RateLimit-Reset` (epoch seconds) or as long as its `Auth0-Client-Quota-Limit` says.
  *
- * @param now epoch milliseconds
+ * @param now epoch milliseconds, for a response without a date of its own: this clock may be wrong
  * @returns milliseconds, at least 0; undefined when the response doesn't say, or not in a valid form
  */
 export function retryAfterMs(headers: ResponseHeaders, now: number): number | undefined {
+	const sent = Date.parse(single(headers.date));
+	const from = Number.isFinite(sent) ? sent : now;
 	const value = single(headers['retry-after']);
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Dates only: Date.parse alone would read '1.5' or '+5' as some day of some year.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
-	if (Number.isFinite(date)) return Math.max(0, date - now);
+	if (Number.isFinite(date)) return Math.max(0, date - from);
 
 	const reset = single(headers['x-ratelimit-reset']);
 	if (single(headers['x-ratelimit-remaining']) === '0' && /^\d{9,11}$/.test(reset)) {
-		return Math.max(0, Number(reset) * 1000 - now);
+		return Math.max(0, Number(reset) * 1000 - from);
 	}
-	return undefined;
+	return quotaResetMs(single(headers['auth0-client-quota-limit']));
+}
+
+/**
+ * The longest wait for a used-up quota, of which there may be several: in
+ * `b=per_hour;q=100;r=0;t=1000` nothing (r) is left of 100 (q) for another 1,000 seconds (t).
+ */
+function quotaResetMs(header: string): number | undefined {
+	const waits = header
+		.split(',')
+		.map((quota) => Object.fromEntries(new URLSearchParams(quota.replaceAll(';', '&'))))
+		.filter(({ r, t }) => r === '0' && /^\d{1,9}$/.test(t))
+		.map(({ t }) => Number(t) * 1000);
+	return waits.length > 0 ? Math.max(...waits) : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { explainNetworkError, type NetworkError } from './networkError';
 import { HttpResponse } from './response';
@@ -6,14 +6,24 @@ import { HttpResponse } from './response';
 /** n8n's `helpers.httpRequest`, as a credential is given it. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
-/** Clock, pause and chance: injected, so that tests need none of them. */
+/** Clocks, pause and chance: injected, so that tests need none of them. */
 export interface Timing {
-	/** Epoch milliseconds. */
+	/** Epoch milliseconds; somebody may set this clock. */
 	now(): number;
+	/** Milliseconds of a clock that nobody can set. */
+	elapsed(): number;
 	sleep(ms: number): Promise<void>;
 	/** From 0 up to 1. */
 	random(): number;
 }
+
+export const systemTiming: Timing = {
+	now: Date.now,
+	elapsed: () => performance.now(),
+	// Alone: n8n's own sleep takes a signal after the time.
+	sleep: async (ms) => await sleep(ms),
+	random: Math.random,
+};
 
 /** Time for one response, in milliseconds. */
 export const RESPONSE_TIMEOUT = 10_000;

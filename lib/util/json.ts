@@ -5,15 +5,71 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	);
 }
 
-/** The value of a JSON text, or undefined when it could not be parsed. */
+/**
+ * The value of a JSON text. Numbers that JavaScript can't hold exactly, or of which it doesn't show
+ * every digit, come out as text, as they were written.
+ *
+ * @returns undefined when it could not be parsed
+ */
 export function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return JSON.parse(LONG_NUMBER.test(text) ? withExactNumbers(text) : text) as unknown;
 	} catch {
 		return undefined;
 	}
 }
 
+/**
+ * The values of a text with one JSON value in each line (NDJSON, JSON Lines), or in each record (RFC 7464).
+ *
+ * @returns undefined when a line could not be parsed
+ */
+export function parseJsonLines(text: string): unknown[] | undefined {
+	const lines = text
+		.replaceAll('\u001E', '\n')
+		.split('\n')
+		.filter((line) => line.trim() !== '');
+	const values = lines.map(parseJson);
+	return values.includes(undefined) ? undefined : values;
+}
+
+/** What a number has to hold so that it could be inexact. */
+const LONG_NUMBER = /[\d.]{16}|\d[eE][+-]?\d{3}/;
+
+const ESCAPE_QUOTE_OR_NUMBER = /\\.|"|-?\d[\d.eE+-]*/g;
+
+/** RFC 8259, 6. What it doesn't match stays as it is, and can't be parsed. */
+const NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+function withExactNumbers(text: string): string {
+	let isInString = false;
+	return text.replace(ESCAPE_QUOTE_OR_NUMBER, (token) => {
+		if (token === '"') isInString = !isInString;
+		return isInString || !NUMBER.test(token) || isExact(token) ? token : `"${token}"`;
+	});
+}
+
+/** Whether JavaScript shows the same number, and each digit of it counts. */
+function isExact(number: string): boolean {
+	const value = Number(number);
+	const isPlain = !/e/i.test(number);
+	if (isPlain && Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
+	return digitsOf(number).length <= 17 && canonical(number) === canonical(String(value));
+}
+
+function digitsOf(number: string): string {
+	const [, , whole = '', fraction = ''] = NUMBER.exec(number) ?? [];
+	return (whole + fraction).replace(/^0+/, '');
+}
+
+/** The same for every way to write a number: `-1.50e3` is `-15e2`. */
+function canonical(number: string): string {
+	const digits = digitsOf(number);
+	const [, sign, , fraction = '', exponent = '0'] = NUMBER.exec(number) ?? [];
+	const significant = digits.replace(/0+$/, '');
+	const power = Number(exponent) - fraction.length + digits.length - significant.length;
+	return significant === '' ? '0' : `${sign}${significant}e${power}`;
+}
 /**
  * The value at a path: a field of exactly this name, otherwise one field after the other along the
  * dots. Only a record's own fields count, so that `__proto__` or `constructor` lead nowhere.

@@ -9,7 +9,10 @@ import {
 import { runOperations } from './operations/execute';
 import { resourceField, resourceFields, subtitleFor } from './operations/operation';
 import { collections, resources } from './resources';
+import { fieldMethods } from './resources/collection/fieldNames';
 import type { ListSearch } from './resources/collection/listSearch';
+
+const fields = fieldMethods(collections.map(({ descriptor }) => descriptor));
 
 export class Aurora implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,6 +25,10 @@ export class Aurora implements INodeType {
 		description:
 			'Get and search accounts and other collections of Aurora, or send any request to the Aurora API',
 		defaults: { name: 'Aurora' },
+		builderHint: {
+			searchHint:
+				'For the Aurora API, tokens and pages included. Search looks records up by any field, once for all input items; Get Many lists them; API Request sends everything else.',
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -30,10 +37,12 @@ export class Aurora implements INodeType {
 	};
 
 	methods = {
-		listSearch: Object.assign({}, ...collections.map(({ listSearch }) => listSearch)) as Record<
-			string,
-			ListSearch
-		>,
+		loadOptions: fields.loadOptions,
+		listSearch: Object.assign(
+			{},
+			fields.listSearch,
+			...collections.map(({ listSearch }) => listSearch),
+		) as Record<string, ListSearch>,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -8,11 +8,13 @@ import {
 
 import { toNodeError } from './api/nodeError';
 import { collections } from './resources';
+import { fieldMethods } from './resources/collection/fieldNames';
+import { pollBudget } from './trigger/budget';
 import { triggerFields, triggerSubtitle } from './trigger/fields';
 import { poll } from './trigger/poll';
 
-/** Polls that have not ended yet. */
-const pendingPolls = new Set<string>();
+/** Polls that have not ended yet, by workflow and node. */
+const pendingPolls = new Map<string, IPollFunctions>();
 
 export class AuroraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,6 +27,10 @@ export class AuroraTrigger implements INodeType {
 		description:
 			'Starts the workflow when an account, or a record of another collection, is created, updated or removed in Aurora',
 		defaults: { name: 'Aurora Trigger' },
+		builderHint: {
+			searchHint:
+				'Polls Aurora and gives one item for each change; what exists on activation starts nothing.',
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -32,18 +38,25 @@ export class AuroraTrigger implements INodeType {
 		properties: triggerFields(collections),
 	};
 
+	methods = {
+		loadOptions: fieldMethods(collections.map(({ descriptor }) => descriptor)).loadOptions,
+	};
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// n8n begins a poll even while the last one still reads: both would report the same events.
 		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;
-		if (pendingPolls.has(key)) return null;
-		pendingPolls.add(key);
+		const pending = pendingPolls.get(key);
+		// n8n begins a poll even while the last one still reads: both would report the same events.
+		if (pending && (pending === this || pollBudget(this) !== undefined)) return null;
+		// The first poll of an activation: n8n wants to know nothing more from the one before.
+		pendingPolls.set(key, this);
+		const isCurrent = () => pendingPolls.get(key) === this;
 		try {
-			const items = await poll(this, collections);
+			const items = await poll(this, collections, isCurrent);
 			return items && [items];
 		} catch (thrown) {
 			throw toNodeError(this.getNode(), thrown);
 		} finally {
-			pendingPolls.delete(key);
+			if (isCurrent()) pendingPolls.delete(key);
 		}
 	}
 }

@@ -77,6 +77,34 @@ describe('the Aurora node', () => {
 		await editor.picture('account-dropdown', { ...area, height: 600 });
 	});
 
+	it('offers the fields of the accounts, and shows a field that was saved as text', async () => {
+		const { editor } = session;
+		const search = { resource: 'account', operation: 'search', value: 'active' };
+		const field = editor.byId('resource-locator-field');
+		await open('Search accounts', { ...search, field: 'owner.email' });
+		assert.equal(await field.getByTestId('rlc-input').inputValue(), 'owner.email');
+		await open('Search accounts', { ...search, options: { outputFields: ['id'] } });
+		await field.getByTestId('rlc-input').click();
+		const entries = editor.page.locator('[data-test-id="rlc-item"]:visible');
+		await entries.nth(1).waitFor();
+		const names = (await entries.allInnerTexts()).map((text) => text.trim());
+		assert.ok(names.includes('owner.email') && !names.includes('owner'), names.join(', '));
+		await entries.filter({ hasText: /^\s*status\s*$/ }).click();
+
+		const several = await editor.openDropdown(editor.parameter('outputFields'));
+		await several.filter({ hasText: /^owner\.email$/ }).click();
+		await editor.page.keyboard.press('Escape');
+		const { live } = session.world.sandbox;
+		const active = live.accounts.filter(({ status }) => status === 'active');
+		await editor.execute();
+		const { columns, rows } = await editor.table(active.length);
+		assert.deepEqual(columns, ['id', 'owner']);
+		assert.deepEqual(
+			rows.map(([id]) => id.trim()),
+			active.map(({ id }) => String(id)),
+		);
+	});
+
 	it('says what is wrong and what to do about it', async () => {
 		const { editor } = session;
 		await open('Get account', get('id', '4711'));
@@ -92,7 +120,7 @@ describe('the Aurora node', () => {
 	it('shows the settings of a pagination, follows them, and takes them away with it', async () => {
 		const { editor } = session;
 		const { live } = session.world.sandbox;
-		live.dialect({ paging: 'page', pageSize: 5, names: { page: 'seite' } });
+		live.dialect({ paging: 'page', pageSize: 5, pageName: 'seite' });
 		const paging = { settings: { pagination: 'page' } };
 		await open('Aurora', { ...getMany, options: { paging } });
 		const field = editor.parameter('pageParameter').getByTestId('parameter-input-field');
@@ -121,8 +149,9 @@ describe('the Aurora node', () => {
 
 	it('reads well on the canvas', async () => {
 		const { editor } = session;
-		await editor.openWorkflow(workflow('Aurora', getMany));
+		await editor.openWorkflow(workflow('Aurora', { ...getMany, limit: '={{ $json.n }}' }));
 		const text = await editor.byId('canvas-node').nth(1).innerText();
+		assert.match(text, /Get Many Accounts: first {{ \$json\.n }}/);
 		assert.doesNotMatch(text, /getAll/, 'a person reads no names of the code');
 	});
 

@@ -27,7 +27,12 @@ describe('the credential', () => {
 		assert.ok(!(await modal.window.innerText()).includes(clientSecret));
 		assert.ok(await modal.saveButton.isEnabled());
 		await modal.input('clientSecret').blur();
-		await modal.pictureUpTo('tokenHeader', 'credential');
+		assert.ok(!(await modal.input('tokenHeader').isVisible()));
+		await modal.pictureUpTo('showAdvancedSettings', 'credential');
+		await modal.turnOn('showAdvancedSettings');
+		for (const label of ['Use OpenID Discovery', 'Send Client Credentials In', 'Send Token In']) {
+			await modal.window.getByText(label, { exact: true }).waitFor();
+		}
 	});
 
 	it('is tested when it is saved, works, and never shows the secret again', async () => {

@@ -12,12 +12,13 @@ describe('the Aurora Trigger', () => {
 			node('n8n-nodes-aurora.auroraTrigger', 1, { name: 'Aurora Trigger', parameters, credential }),
 		]);
 
-	it('asks how often to look and for what, and fetches an example', async () => {
+	it('asks how often to look and for what, and gives a sample of each event', async () => {
 		const { editor } = session;
 		session.world.sandbox.live.setAccounts(2);
 		await editor.openNode(workflow(), 'Aurora Trigger');
 		const { dialog } = editor;
-		for (const label of ['Poll Times', 'Trigger On']) {
+		const notice = 'Accounts that exist when the workflow is activated start nothing';
+		for (const label of ['Poll Times', 'Trigger On', notice]) {
 			assert.ok(await dialog.getByText(label, { exact: true }).first().isVisible(), label);
 		}
 		assert.equal(await editor.parameter('mode').locator('input').inputValue(), 'Every Minute');
@@ -26,7 +27,7 @@ describe('the Aurora Trigger', () => {
 		assert.match(await field.innerText(), /Account Created/);
 		const entries = await editor.openDropdown(field);
 		const names = (await entries.allInnerTexts()).map((text) => text.split('\n')[0].trim());
-		assert.deepEqual(names, ['Account Created', 'Account Removed', 'Account Updated']);
+		assert.deepEqual(names, ['Account Created', 'Account Updated', 'Account Removed']);
 		await entries.filter({ hasText: 'Account Updated' }).click();
 		await dialog.getByText('Trigger On', { exact: true }).first().click();
 		await entries.first().waitFor({ state: 'hidden' });
@@ -34,9 +35,19 @@ describe('the Aurora Trigger', () => {
 
 		await editor.execute();
 		const { columns, rows } = await editor.table(2);
-		assert.deepEqual(columns, ['event', 'detectedAt', 'account']);
-		assert.equal(rows[0][0].trim(), 'accountCreated');
+		assert.deepEqual(columns, ['event', 'detectedAt', 'sample', 'account', 'changedFields']);
+		const events = rows.map(([event]) => event.trim());
+		assert.deepEqual(events, ['accountCreated', 'accountUpdated']);
 		await editor.pictureOfOutput('trigger', editor.lastRow());
+	});
+
+	it('offers the fields to ignore', async () => {
+		const { editor } = session;
+		await editor.openNode(workflow({ options: { ignoreFields: ['status'] } }), 'Aurora Trigger');
+		const field = editor.parameter('ignoreFields');
+		const entries = await editor.openDropdown(field);
+		assert.match(await field.innerText(), /status/);
+		assert.ok((await entries.allInnerTexts()).some((text) => text.trim() === 'owner.email'));
 	});
 
 	it('reads well on the canvas', async () => {

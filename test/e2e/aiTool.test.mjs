@@ -78,7 +78,7 @@ describe('the Aurora node as a tool', () => {
 
 	it('tells the model that nothing was found', async () => {
 		await ask(find, { field: 'name', value: 'nobody has this name' });
-		assert.equal(JSON.parse(model.toolAnswer()), '', 'n8n puts it so');
+		assert.deepEqual(JSON.parse(model.toolAnswer()), [{ hint: 'No account was found' }]);
 	});
 
 	for (const [kind, onError] of [
@@ -87,13 +87,13 @@ describe('the Aurora node as a tool', () => {
 	]) {
 		it(`tells the model in words what went wrong, ${kind}`, async () => {
 			await ask(get, { accountId: '99' }, onError);
-			assert.match(model.toolAnswer(), /There is no account with the ID '99'/);
+			assert.match(model.toolAnswer(), /There is no account with the ID '99'.*Check the ID in/);
 		});
 	}
 
 	it('tells the model nothing secret', async () => {
 		await ask(get, { accountId: '3' });
-		custom.api.always({ status: 500 });
+		custom.api.always({ status: 507 });
 		await ask(get, { accountId: '4' });
 		const heard = JSON.stringify(model.requests);
 		const token = custom.api.requests[0].headers.authorization.replace('Bearer ', '');

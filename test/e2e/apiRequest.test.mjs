@@ -6,12 +6,10 @@ import { node } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
 
 const world = await useWorld();
-const { custom, sandbox, counts, aurora, workflowOf, run, output, failure } = world;
+const { custom, sandbox, rest, counts, aurora, workflowOf, run, output, failure } = world;
 
 /** API Request → Send: any address of the Aurora API, whatever it answers. */
 describe('API Request', () => {
-	const lastRequest = () => custom.api.requests.at(-1);
-
 	it('sends every method', async () => {
 		const account = { name: 'Larkhill Books', status: 'pending' };
 		const body = JSON.stringify(account);
@@ -61,48 +59,43 @@ describe('API Request', () => {
 		for (const { headers } of patches) assert.equal(headers['content-type'], 'application/json');
 	});
 
-	it('sends headers and query parameters, and its own token whatever they say', async () => {
-		const header = [
-			{ name: 'X-Tenant', value: 'north' },
-			{ name: 'Accept', value: 'application/hal+json' },
-			{ name: 'Authorization', value: 'Bearer mine' },
-			{ name: 'authentication', value: 'Bearer mine' },
-		];
-		const parameter = [{ name: 'filter', value: 'a b+c/ü' }];
-		const options = { headers: { header }, queryParameters: { parameter } };
-		await output(send({ path: '/Accounts?orderBy=id asc&include=a%26b', options }));
-		const { path, headers, tokenId } = lastRequest();
-		assert.equal(path, '/Accounts?orderBy=id%20asc&include=a%26b&filter=a%20b%2Bc%2F%C3%BC');
-		assert.equal(headers['x-tenant'], 'north');
-		assert.equal(headers.accept, 'application/hal+json');
-		assert.equal(tokenId, custom.tokenService.requests[0].tokenId);
-		assert.equal(headers.authorization, headers.authentication);
-	});
-
-	const json = { 'content-type': 'application/json' };
-	const record = { id: 7, items: [{ sku: 'a' }], tags: ['x'] };
-	for (const [name, answer, expected] of [
-		['a list', { body: [{ id: 1 }, { id: 2 }] }, [{ id: 1 }, { id: 2 }]],
-		['an object with lists in it: one item', { body: record }, [record]],
-		['an empty answer: one empty item', { body: '' }, [{}]],
-		[
-			'a text: one item',
-			{ body: 'Zürich; 1\n', headers: { 'content-type': 'text/csv; charset=utf-8' } },
-			[{ data: 'Zürich; 1\n' }],
-		],
-		['a plain value: one item', { body: '42', headers: json }, [{ value: 42 }]],
+	for (const environment of [
+		'$json.env',
+		'["dev", "live"][$itemIndex % 2]',
+		'$("Items").item.json.env',
 	]) {
-		it(`turns into items: ${name}`, async () => {
-			custom.api.next({ status: 200, ...answer });
-			assert.deepEqual(await output(send({ path: '/Any' })), expected);
+		it(`goes where the credential of each item says: ${environment}`, async () => {
+			const { dev, live } = sandbox;
+			const clientSecret = `The secret for ${environment}`;
+			for (const each of [dev, live]) each.setClientSecret(clientSecret);
+			const of = (name) =>
+				`(${environment}) === "dev" ? ${JSON.stringify(name(dev))} : ${JSON.stringify(name(live))}`;
+			const credential = await rest.createCredential({
+				data: {
+					environment: `={{ ${environment} }}`,
+					clientId: `={{ ${of(({ credential: { clientId } }) => clientId)} }}`,
+					clientSecret,
+				},
+			});
+			const items = ['dev', 'live', 'dev', 'live'].map((env) => ({ env }));
+			const path = '=/Accounts/{{ $itemIndex + 1 }}';
+			assert.equal((await output(send({ path }), { items, credential })).length, 4);
+			const paths = (each) => each.api.requests.map((request) => request.path);
+			assert.deepEqual(paths(dev), ['/Accounts/1', '/Accounts/3']);
+			assert.deepEqual(paths(live).sort(), ['/Accounts/2', '/Accounts/4']);
+			assert.deepEqual([counts(dev).token, counts(live).token], [1, 1]);
 		});
 	}
 
-	it('turns into items: all pages of a list, each record once', async () => {
-		custom.setAccounts(1234);
-		custom.dialect({ envelope: 'odata', paging: 'next-in-body', pageSize: 100 });
-		assert.deepEqual(await output(send({ path: '/Accounts' })), custom.accounts);
-		assert.equal(custom.api.count, 13);
+	it('fails for the first item alone where an expression in an option fails for it', async () => {
+		const options = { timeout: '={{ $json.id === 1 ? $("Nowhere").item.json.x : 9 }}' };
+		const items = [{ id: 1 }, { id: 2 }];
+		const onError = 'continueRegularOutput';
+		const each = send({ path: '=/Accounts/{{ $json.id }}', options });
+		const [failed, { id }] = await output(each, { items, onError });
+		assert.deepEqual(Object.keys(failed), ['error']);
+		assert.match(failed.error.message, /^Referenced node doesn't exist/);
+		assert.equal(id, 2);
 	});
 
 	it('turns into items: a file, byte by byte', async () => {
@@ -120,24 +113,6 @@ describe('API Request', () => {
 		assert.deepEqual([mimeType, fileName], ['application/pdf', 'statement-3.pdf']);
 		const [{ base64 }] = execution.json('File');
 		assert.ok(Buffer.from(base64, 'base64').equals(bytes));
-	});
-
-	it('refuses an address on another origin that begins like the API, without a request', async () => {
-		const { host } = new URL(custom.apiOrigin);
-		for (const path of [
-			`${custom.apiOrigin}@${new URL(sandbox.elsewhere.origin).host}/x`,
-			`http://user:pw@${host}/Accounts`,
-		]) {
-			// As an expression: that is how such a path gets in.
-			const { message, description } = await failure(send({ path: `={{ '${path}' }}` }));
-			assert.equal(message, "'Path' must stay within the Aurora API");
-			assert.equal(
-				description,
-				`Enter a path such as /Accounts; it is added to ${custom.apiOrigin}.`,
-			);
-		}
-		assert.equal(sandbox.elsewhere.count, 0);
-		assert.deepEqual(counts(), { token: 0, api: 0 });
 	});
 
 	describe('repeats a POST', () => {
@@ -158,13 +133,13 @@ describe('API Request', () => {
 			[
 				'after a connection that was cut during the answer: it was carried out',
 				{ cut: 'midBody' },
-				/^The Aurora API can't be reached: the connection to .* broke$/,
+				/^The POST request was sent, but no response came: the connection to .* broke$/,
 				13,
 			],
 			[
 				'after a time-out',
 				{ hang: true },
-				/^The Aurora API can't be reached: .* did not respond in time$/,
+				/^The POST request was sent, but no response came: .* did not respond in time$/,
 				12,
 			],
 		]) {

@@ -39,7 +39,7 @@ describe('the connection test of the credential', () => {
 
 		it(`reads the discovery document of ${name} once in the life of n8n`, async () => {
 			for (const clientAuthentication of ['body', 'header']) {
-				const fields = { useDiscovery: true, clientAuthentication };
+				const fields = { showAdvancedSettings: true, useDiscovery: true, clientAuthentication };
 				assert.deepEqual(await tested(instance, fields), SUCCESS);
 			}
 			assert.equal(instance.discovery.count, 1);
@@ -51,13 +51,22 @@ describe('the connection test of the credential', () => {
 
 		it(`says so of a wrong secret for ${name}`, async () => {
 			await refused(
-				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
+				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, turn on 'Show Advanced Settings' and try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 				instance,
 				{ clientSecret: 'not-the-secret' },
 			);
 			assert.deepEqual(counts(instance), { token: 1, api: 0 });
 		});
 	}
+
+	it('does not act on what is hidden', async () => {
+		const hidden = { clientAuthentication: 'header', tokenHeader: 'authorization' };
+		const instance = sandbox.live;
+		assert.deepEqual(await tested(instance, { ...hidden, useDiscovery: true }), SUCCESS);
+		assert.match(instance.tokenService.requests[0].body, /client_secret=secret-/);
+		assert.ok('authentication' in instance.api.requests[0].headers);
+		assert.equal(instance.discovery.count, 0);
+	});
 
 	for (const [header, other] of [
 		['authorization', 'authentication'],
@@ -66,12 +75,15 @@ describe('the connection test of the credential', () => {
 		it(`succeeds with an API that reads the ${header} header only`, async () => {
 			custom.readTokenFrom(header);
 			assert.deepEqual(await tested(custom), SUCCESS, 'both headers');
-			assert.deepEqual(await tested(custom, { tokenHeader: header }), SUCCESS);
+			assert.deepEqual(
+				await tested(custom, { showAdvancedSettings: true, tokenHeader: header }),
+				SUCCESS,
+			);
 			assert.ok(!(other in custom.api.requests.at(-1).headers));
 			await refused(
 				"The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
 				custom,
-				{ tokenHeader: other },
+				{ showAdvancedSettings: true, tokenHeader: other },
 			);
 		});
 	}
@@ -85,8 +97,8 @@ describe('the connection test of the credential', () => {
 	 */
 	const faults = {
 		'a wrong secret in the header': {
-			fields: { clientSecret: 'no', clientAuthentication: 'header' },
-			message: /If they are right, try 'Body' in 'Send Client Credentials In'\./,
+			fields: { showAdvancedSettings: true, clientSecret: 'no', clientAuthentication: 'header' },
+			message: /turn on 'Show Advanced Settings' and try 'Body' in 'Send Client Credentials In'\./,
 		},
 		'a token service that cannot be reached': {
 			fields: { tokenUrl: `${CLOSED_ADDRESS}/oauth/token` },

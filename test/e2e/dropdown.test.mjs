@@ -29,7 +29,7 @@ describe('the dropdown of accounts', () => {
 			results.push(...answer.results);
 			({ paginationToken } = answer);
 			steps += 1;
-		} while (paginationToken !== undefined && steps < 100);
+		} while (paginationToken !== undefined && steps < 20);
 		return { results, steps };
 	};
 	const entryOf = ({ id, name }) => ({ name: `${name} (${id})`, value: String(id) });
@@ -50,14 +50,9 @@ describe('the dropdown of accounts', () => {
 
 	for (const [name, dialect, options] of [
 		['a list in one piece', {}],
-		['next links in the body', { envelope: 'odata', paging: 'next-in-body', pageSize: 50 }],
 		['Link headers', { paging: 'link-header', pageSize: 70 }],
-		['page numbers', { paging: 'page' }, { pagination: 'page', pageSize: 100 }],
-		[
-			'offsets',
-			{ paging: 'offset' },
-			{ pagination: 'offset', pageSizeParameter: 'take', pageSize: 30 },
-		],
+		['page numbers, without a word', { paging: 'page' }],
+		['offsets by hand', { paging: 'offset' }, { pagination: 'offset', pageSizeParameter: 'take' }],
 	]) {
 		it(`scrolls through 1,234 accounts, and finds one of them: ${name}`, async () => {
 			custom.setAccounts(1234);
@@ -79,7 +74,7 @@ describe('the dropdown of accounts', () => {
 			await step({ paginationToken: JSON.stringify({ url, before: 0 }) });
 		}
 		assert.equal(sandbox.elsewhere.count, 0);
-		custom.dialect({ paging: 'link-header', pageSize: 5, misbehave: 'other-origin' });
+		custom.dialect({ paging: 'link-header', pageSize: 5, leadsElsewhere: true });
 		assert.match(await message(), /^The next page of the list is on another server\. /);
 		assert.equal(sandbox.elsewhere.count, 0);
 	});

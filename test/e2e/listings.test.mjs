@@ -1,208 +1,148 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import http from 'node:http';
+import { after, describe, it } from 'node:test';
+import { makeAccounts } from '../sandbox/accounts.mjs';
+import { Endpoint } from '../sandbox/endpoint.mjs';
+import { closeServer, listen } from '../sandbox/servers.mjs';
+import { answerOf, brokenServices, completeServices } from './support/listServices.mjs';
 import { getMany } from './support/parameters.mjs';
+import { feathers, jsonServer, nestjsPaginate, odata } from './support/realServices.mjs';
 import { useWorld } from './support/world.mjs';
 
-const PAGE = 100;
-const SIZES = [0, 1, PAGE, 1234];
+/** Requests that a list may take beside its pages, to find out how it pages. */
+const PROBES = 6;
 
-const world = await useWorld();
-const { custom, sandbox, aurora, workflowOf, output, failure } = world;
+const { sandbox, custom, aurora, workflowOf, credentialFor } = await useWorld();
+const queryOf = (url) => new URL(url, 'http://any').searchParams;
+const accountsOf = (size) => makeAccounts(size).map(({ id, name }) => ({ id, name }));
 
-/** Every way in which a listing may answer: all accounts once and in order, or an error. */
-describe('listings', () => {
-	/** How many requests a listing of so many accounts takes. */
-	const one = () => 1;
-	const untilTotal = (size) => Math.max(1, Math.ceil(size / PAGE));
-	/** When nothing tells the end: until a page is shorter than the first. */
-	const untilShort = (size) => {
-		if (size === 0) return 1;
-		return size < PAGE ? 2 : Math.floor(size / PAGE) + 1;
+/** @param {import('./support/listServices.mjs').ListService} service @returns {import('./support/realServices.mjs').RealService} */
+function written(service) {
+	let accounts = [];
+	const answer = ({ path }) => answerOf(service, accounts, queryOf(path));
+	return { listener: new Endpoint(answer).handle, fill: (list) => void (accounts = list) };
+}
+
+/**
+ * Serves accounts on loopback, at an origin of its own: nothing is known of it.
+ * @returns {Promise<(size: number, item?: object) => Promise<{ execution: import('./support/execution.mjs').Execution, queries: URLSearchParams[] }>>}
+ *   reads so many accounts; the queries are those of its requests
+ */
+async function reading({ listener, fill }, parameters = getMany()) {
+	const queries = [];
+	const server = http.createServer((request, response) => {
+		queries.push(queryOf(request.url));
+		listener(request, response);
+	});
+	const apiBaseUrl = `http://127.0.0.1:${await listen(server)}`;
+	after(() => closeServer(server));
+	const credential = await credentialFor(custom, { apiBaseUrl });
+	const workflow = await workflowOf(aurora(parameters, { credential }));
+	return async (size, item = {}) => {
+		await fill(accountsOf(size));
+		queries.length = 0;
+		return { execution: await workflow.run([item]), queries: [...queries] };
 	};
+}
 
-	const inBody = (envelope, more) => ({ envelope, paging: 'next-in-body', ...more });
-	const inHeader = (more) => ({ paging: 'link-header', ...more });
-	const names = { page: 'p', pageSize: 'per_page', skip: '$skip', take: '$top' };
-	const numbered = { paging: 'page', names };
-	const offset = { paging: 'offset', names };
-	const byPage = {
-		pagination: 'page',
-		pageParameter: 'p',
-		pageSizeParameter: 'per_page',
-		pageSize: PAGE,
-	};
-	const byOffset = {
-		pagination: 'offset',
-		offsetParameter: '$skip',
-		pageSizeParameter: '$top',
-		pageSize: PAGE,
-	};
-	const totalCount = { envelope: 'items-totalCount' };
+const isWhole = (size, { execution }) => {
+	assert.equal(execution.error('Aurora')?.message, undefined);
+	assert.deepEqual(execution.json('Aurora'), accountsOf(size));
+};
 
-	/** Their name: how the service answers, the requests it takes, and the options that it needs. */
-	const services = {
-		'a bare list': [{}, one],
-		'{ data, count }': [{ envelope: 'data-count' }, one],
-		'{ items, totalCount }': [totalCount, one],
-		'{ results, next: null }': [{ envelope: 'results-next' }, one],
-		'{ value }': [{ envelope: 'odata' }, one],
-		'{ accounts }': [{ envelope: 'accounts' }, one],
-		'{ ok, konten }': [{ envelope: ({ items }) => ({ ok: true, konten: items }) }, one],
-		'{ data: { items } }': [{ envelope: ({ items, total }) => ({ data: { items, total } }) }, one],
-		'a list at the place that Items Property names': [
-			{ envelope: ({ items }) => ({ data: [{ id: 'not this' }], a: { b: items } }) },
-			one,
-			{ itemsProperty: 'a.b' },
-		],
-
-		'{ data, count, next }': [inBody('data-count'), untilTotal],
-		'{ data, count of the page, next }': [inBody('data-count', { count: 'page' }), untilTotal],
-		'{ items, totalCount, links: { next } }, relative': [
-			inBody('items-totalCount', { nextProperty: 'links.next', urls: 'relative' }),
-			untilTotal,
-		],
-		'{ results, next }': [inBody('results-next'), untilTotal],
-		'{ results, next }, relative': [inBody('results-next', { urls: 'relative' }), untilTotal],
-		'{ value, "@odata.nextLink" }': [inBody('odata'), untilTotal],
-		'{ accounts, pagination: { next } }': [
-			inBody('accounts', { nextProperty: 'pagination.next' }),
-			untilTotal,
-		],
-		'{ results, count, next } with numbered pages': [
-			{
-				envelope: ({ items, total, next }) => ({ results: items, count: total, next }),
-				paging: 'page',
-			},
-			untilTotal,
-		],
-		'Link header': [inHeader(), untilTotal],
-		'Link header, relative': [inHeader({ urls: 'relative' }), untilTotal],
-		'several Link headers': [inHeader({ links: 'several' }), untilTotal],
-		'Link header beside an envelope': [inHeader({ envelope: 'data-count' }), untilTotal],
-
-		'page numbers, to a short or empty page': [numbered, untilShort, byPage],
-		'page numbers from 0': [{ ...numbered, firstPage: 0 }, untilShort, { ...byPage, firstPage: 0 }],
-		'page numbers, to the total': [{ ...numbered, ...totalCount }, untilTotal, byPage],
-		'page numbers, with the count of the page': [
-			{ ...numbered, envelope: 'data-count', count: 'page' },
-			untilShort,
-			byPage,
-		],
-		'page numbers with the default names': [
-			{ paging: 'page', ...totalCount },
-			untilTotal,
-			{ pagination: 'page' },
-		],
-		'offsets, to a short or empty page': [offset, untilShort, byOffset],
-		'offsets, to the total': [{ ...offset, ...totalCount }, untilTotal, byOffset],
-		'offsets in an envelope without a count': [
-			{ ...offset, envelope: 'accounts' },
-			untilShort,
-			byOffset,
-		],
-		'offsets, fewer accounts than asked for': [
-			{ ...offset, maxPageSize: PAGE },
-			untilShort,
-			{ ...byOffset, pageSize: 500 },
-		],
-	};
-	for (const [name, [dialect, requests, options]] of Object.entries(services)) {
-		it(`${name}: ${SIZES.join(', ')} accounts`, async () => {
-			custom.dialect({ pageSize: PAGE, ...dialect });
-			const workflow = await workflowOf(aurora(getMany({ options })));
-			for (const size of SIZES) {
-				custom.setAccounts(size);
-				custom.api.reset();
-				const execution = await workflow.run();
-				assert.equal(execution.error('Aurora')?.message, undefined);
-				assert.deepEqual(execution.json('Aurora'), custom.accounts);
-				assert.equal(custom.api.count, requests(size), `requests for ${size}`);
+/** Lists of every kind, with no option set: all accounts once and in order, or an error. */
+describe('lists', () => {
+	for (const [name, page, start] of [
+		['json-server', 100, jsonServer],
+		['the OData server of SAP CAP', 100, odata],
+		['nestjs-paginate', 20, nestjsPaginate],
+		['Feathers', 10, feathers],
+		...Object.entries(completeServices).map(([name, service]) => {
+			const [{ normal }] = service;
+			return [name, normal, () => written(service)];
+		}),
+	]) {
+		it(`of 1234, ${page}, 1 and 0 accounts: ${name}`, async () => {
+			const read = await reading(await start());
+			for (const size of [1234, page, 1, 0]) {
+				const result = await read(size);
+				isWhole(size, result);
+				const most = Math.max(1, Math.ceil(size / page)) + PROBES;
+				assert.ok(result.queries.length <= most, `${result.queries.length} requests for ${size}`);
 			}
 		});
 	}
 
+	const SILENT = 'page and pageSize, without a word';
+	const GRIDIFY = 'Gridify: { count, data }';
+	for (const name of [SILENT, GRIDIFY]) {
+		it(`that grow beyond their only page: ${name}`, async () => {
+			const service = completeServices[name];
+			const [{ normal: page }] = service;
+			const read = await reading(written(service));
+			isWhole(page, await read(page));
+			isWhole(page + 1, await read(page + 1));
+		});
+	}
+
+	it('need no probe the second time', async () => {
+		const read = await reading(written(completeServices[SILENT]));
+		const first = await read(1234);
+		const second = await read(1234);
+		isWhole(1234, second);
+		assert.ok(second.queries.length < first.queries.length);
+		assert.ok(second.queries.length <= 14, `${second.queries.length}`);
+	});
+
+	it('of 10,000 accounts take 15 requests at most where pages may be large', async () => {
+		const result = await (await reading(written(completeServices[GRIDIFY])))(10_000);
+		isWhole(10_000, result);
+		assert.ok(result.queries.length <= 15, `${result.queries.length} requests`);
+	});
+
+	for (const [name, [service, message, description]] of Object.entries(
+		brokenServices(sandbox.elsewhere.origin),
+	)) {
+		it(`that can't be completed are an error, with a limit a hint: ${name}`, async () => {
+			const { execution, queries } = await (await reading(written(service)))(250);
+			const error = execution.error('Aurora');
+			assert.equal(error.message, message);
+			assert.match(error.description, description);
+			assert.ok(queries.length <= 1 + PROBES, `${queries.length} requests`);
+			assert.equal(sandbox.elsewhere.count, 0);
+
+			const limited = getMany({ returnAll: false, limit: 100 });
+			const some = (await (await reading(written(service), limited))(250)).execution;
+			assert.deepEqual(some.json('Aurora'), accountsOf(100));
+			assert.match(some.hints('Aurora').join(), /^100 accounts (were )?returned/);
+		});
+	}
+
 	it('keep order and extra parameters on every page', async () => {
-		custom.setAccounts(250);
-		custom.dialect({ paging: 'link-header', pageSize: PAGE });
-		const by = [
-			{ field: 'name', direction: 'desc' },
-			{ field: 'id', direction: 'asc' },
-		];
+		const by = [{ field: 'name', direction: 'desc' }];
 		const parameter = [{ name: 'status', value: 'active now' }];
-		const options = { queryParameters: { parameter } };
-		const accounts = await output(getMany({ sort: { by }, options }));
-		const byName = (a, b) => (a.name < b.name) - (a.name > b.name) || a.id - b.id;
-		assert.deepEqual(accounts, custom.accounts.toSorted(byName));
-		const [{ path }] = custom.api.requests;
-		assert.equal(path, '/Accounts?orderBy=name%20desc%2Cid%20asc&status=active%20now');
-		const queries = custom.api.requests.map((each) => new URL(each.path, 'http://a').searchParams);
-		assert.equal(queries.length, 3);
+		const parameters = getMany({ sort: { by }, options: { queryParameters: { parameter } } });
+		const { queries } = await (await reading(written(completeServices[SILENT]), parameters))(250);
+		assert.ok(queries.length > 3);
 		for (const query of queries) {
 			assert.equal(query.get('orderBy'), 'name desc,id asc');
 			assert.equal(query.get('status'), 'active now');
 		}
 	});
 
-	const ELSEWHERE = new RegExp(`points to ${sandbox.elsewhere.origin}\\.`);
-	const PAGINATION = /Set 'Pagination' in the options to Page Number or Offset/;
-	for (const [name, dialect, message, description] of [
-		[
-			'a next link in a header that leads to another origin',
-			inHeader({ misbehave: 'other-origin' }),
-			'The next page of the list is on another server',
-			ELSEWHERE,
-		],
-		[
-			'a next link in the body that leads to another origin',
-			inBody('data-count', { misbehave: 'other-origin' }),
-			'The next page of the list is on another server',
-			ELSEWHERE,
-		],
-		[
-			'pages in circles',
-			inHeader({ misbehave: 'circle' }),
-			'Pagination loop detected: Aurora returned the same page twice',
-			/'Pagination' to Off/,
-		],
-		[
-			'a list that is shorter than it says',
-			{ envelope: 'items-totalCount', truncate: PAGE },
-			'Aurora says that there are 250 records, but only 100 were returned',
-			PAGINATION,
-		],
-		[
-			'a list that says that there is more',
-			{ envelope: ({ items }) => ({ items, hasMore: true }) },
-			'Aurora says that there are more than the 250 records that were returned',
-			PAGINATION,
-		],
-	]) {
-		it(`are an error: ${name}`, async () => {
-			custom.setAccounts(250);
-			custom.dialect({ pageSize: PAGE, ...dialect });
-			const error = await failure(getMany());
-			assert.equal(error.message, message);
-			assert.match(error.description, description);
-			assert.ok(custom.api.count <= 3, `${custom.api.count} requests`);
-			assert.equal(sandbox.elsewhere.count, 0);
-		});
-	}
-
 	it('ask for no page beyond a limit', async () => {
-		custom.setAccounts(1234);
-		custom.dialect({ paging: 'link-header', pageSize: PAGE });
 		const limited = getMany({ returnAll: false, limit: '={{ $json.limit }}' });
-		const workflow = await workflowOf(aurora(limited));
+		const service = written(completeServices['Django: { count, next, results }']);
+		const read = await reading(service, limited);
 		for (const [limit, requests] of [
 			[99, 1],
 			[100, 1],
 			[101, 2],
 			[5000, 13],
 		]) {
-			custom.api.reset();
-			const accounts = (await workflow.run([{ limit }])).json('Aurora');
-			assert.deepEqual(accounts, custom.accounts.slice(0, limit));
-			assert.equal(custom.api.count, requests, `requests for ${limit}`);
+			const { execution, queries } = await read(1234, { limit });
+			assert.deepEqual(execution.json('Aurora'), accountsOf(Math.min(limit, 1234)));
+			assert.equal(queries.length, requests, `requests for ${limit}`);
 		}
 	});
 });

@@ -40,8 +40,8 @@ describe('an API that fails', () => {
 				[() => ({ status: 503, headers: { 'retry-after': answers.httpDateIn(3) } })],
 				[2000],
 			],
-			'503, 502 and 504, with growing pauses': [
-				[{ status: 503 }, { status: 502 }, { status: 504 }],
+			'500, 522 and 408, with growing pauses': [
+				[{ status: 500 }, { status: 522 }, { status: 408 }],
 				[500, 1000, 2000],
 			],
 		};

@@ -87,7 +87,7 @@ describe('the life of a token', () => {
 			assert.ok(counts().token <= 5, `${counts().token} token requests`);
 			assert.ok(counts().api <= 1005, `${counts().api} API requests`);
 			if (onError) {
-				const errors = run.json('Aurora').map(({ error }) => error);
+				const errors = run.json('Aurora').map(({ error }) => error.message);
 				assert.equal(errors.length, 1000);
 				assert.ok(
 					errors.every((error) => /rejected/.test(error)),
@@ -107,7 +107,7 @@ describe('the life of a token', () => {
 	it('asks once for 1,000 items with a wrong secret and says which fields to check', async () => {
 		const credential = await world.credentialFor(custom, { clientSecret: 'not-the-secret' });
 		const workflow = await workflowOf(getEach({ credential, onError: 'continueRegularOutput' }));
-		const errors = (await workflow.run(thousand)).json('Aurora').map(({ error }) => error);
+		const errors = (await workflow.run(thousand)).json('Aurora').map(({ error }) => error.message);
 		assert.equal(errors.length, 1000);
 		assert.ok(counts().token <= 2, `${counts().token} token requests`);
 		assert.equal(counts().api, 0);

@@ -3,12 +3,17 @@ import { afterEach, describe, it } from 'node:test';
 import { answers } from '../sandbox/sandbox.mjs';
 import { FreshExecutions } from './support/freshExecutions.mjs';
 import { poll } from './support/n8nClient.mjs';
-import { activateTrigger, EVERY_TWO_SECONDS } from './support/triggers.mjs';
+import { EVERY_TWO_SECONDS } from './support/triggers.mjs';
 import { chain, node } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
 
-const world = await useWorld();
+// triggerScheduler.test.mjs and triggerCursors.test.mjs run these tests with n8n's newer scheduler.
+const env = JSON.parse(process.env.AURORA_N8N_ENV ?? '{}');
+const world = await useWorld({ env });
 const { custom, sandbox, rest, n8n } = world;
+
+/** With durable cursors n8n lets minutes pass after a poll that failed. */
+const skip = 'N8N_POLLER_DURABLE_CURSORS_ENABLED' in env;
 
 describe('the Aurora Trigger', () => {
 	const saved = [];
@@ -53,9 +58,8 @@ describe('the Aurora Trigger', () => {
 		]);
 	});
 
-	it('reports after failed polls everything since the last good one, and nothing twice', async () => {
+	it('reports after failed polls everything since the last good one', { skip }, async () => {
 		const workflow = await activeTrigger({ options: { maxRetries: 0 } });
-		const state = await workflow.state();
 		const added = custom.addAccount({ name: 'Added meanwhile' });
 		for (const failure of [
 			{ status: 500 },
@@ -68,7 +72,6 @@ describe('the Aurora Trigger', () => {
 		}
 		custom.api.always(null);
 		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
-		assert.notDeepEqual(await workflow.state(), state);
 		await polls(2);
 		assert.equal(await workflow.unseen(), 0);
 	});
@@ -82,11 +85,10 @@ describe('the Aurora Trigger', () => {
 		assert.equal(await workflow.unseen(), 0);
 	});
 
-	it('takes no incomplete listing for removals', async () => {
+	it('takes no incomplete listing for removals', { skip }, async () => {
 		custom.setAccounts(25);
 		custom.dialect({ envelope: 'results-next', paging: 'next-in-body', pageSize: 10 });
-		const workflow = await activeTrigger({ options: { maxRetries: 0 } });
-		const state = await workflow.state();
+		const workflow = await activeTrigger({ options: { maxRetries: 0 } }, 3);
 
 		// The second page fails.
 		custom.api.always(({ path }) => (path.includes('cursor=') ? { status: 500 } : undefined));
@@ -98,7 +100,6 @@ describe('the Aurora Trigger', () => {
 		// Nothing at all.
 		custom.api.always({ status: 200, body: '' });
 		await workflow.nextFailure();
-		assert.deepEqual(await workflow.state(), state);
 
 		// An account that slips through once, and is there when looked for again.
 		const accounts = [...custom.accounts];
@@ -113,7 +114,7 @@ describe('the Aurora Trigger', () => {
 		const { dev, live } = sandbox;
 		live.setAccounts([{ id: 'only-in-live', name: 'Live' }]);
 		const credential = await world.credentialFor(dev);
-		const workflow = await activeTrigger({ credential });
+		const workflow = await activeTrigger({ credential }, 1, dev);
 		await rest.updateCredential(credential.id, live.credential);
 		await polls(2, live);
 		assert.equal(await workflow.unseen(), 0);
@@ -121,24 +122,29 @@ describe('the Aurora Trigger', () => {
 		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
 	});
 
-	it('begins a new record when it is activated again', async () => {
+	it('begins a new record when it is activated again, and reports what comes from then on', async () => {
 		const workflow = await activeTrigger();
+		custom.addAccount({ name: 'Noticed' });
+		await workflow.next();
 		await rest.deactivate(workflow.id);
 		custom.addAccount({ name: 'While inactive' });
-		await rest.activate(workflow.id);
-		await polls(3);
+		await activate(workflow);
+		const added = custom.addAccount({ name: 'Right after' });
+		assert.deepEqual(await workflow.next(), [{ event: 'accountCreated', account: added }]);
+		await polls(2);
 		assert.equal(await workflow.unseen(), 0);
 	});
 
-	it('shows up to five accounts when it is tested by hand, and changes no state', async () => {
-		const workflow = await savedTrigger({ event: ['accountUpdated'] });
+	it('shows a sample of each chosen event when it is tested by hand, and changes no state', async () => {
+		const workflow = await savedTrigger();
 		const run = await rest.execute(workflow.id, 'Aurora Trigger');
-		const events = run.json('Aurora Trigger').map(({ event, account }) => ({ event, account }));
-		const five = custom.accounts.slice(0, 5);
-		assert.deepEqual(
-			events,
-			five.map((account) => ({ event: 'accountUpdated', account })),
-		);
+		const events = run.json('Aurora Trigger').map(({ detectedAt, ...event }) => event);
+		const [account] = custom.accounts;
+		assert.deepEqual(events, [
+			{ event: 'accountCreated', sample: true, account },
+			{ event: 'accountUpdated', changedFields: ['name'], sample: true, account },
+			{ event: 'accountRemoved', sample: true, account: { id: account.id } },
+		]);
 		assert.deepEqual(await workflow.state(), {});
 	});
 
@@ -147,12 +153,12 @@ describe('the Aurora Trigger', () => {
 			event: ['accountUpdated'],
 			options: { ignoreFields: 'status, owner.email' },
 		});
-		custom.addAccount({ name: 'Not chosen' });
+		const { id } = custom.addAccount({ name: 'Not chosen' });
 		custom.updateAccount(1, { status: 'whatever' });
 		const owner = { ...custom.accounts[1].owner, email: 'other@example.com' };
 		custom.updateAccount(2, { owner });
 		await polls(2);
-		const updated = custom.updateAccount(3, { name: 'Chosen' });
+		const updated = custom.updateAccount(id, { name: 'Chosen' });
 		assert.deepEqual(await workflow.next(), [
 			{ event: 'accountUpdated', changedFields: ['name'], account: updated },
 		]);
@@ -211,9 +217,16 @@ describe('the Aurora Trigger', () => {
 		};
 	}
 
-	async function activeTrigger(options) {
+	async function activeTrigger(options, ...first) {
 		const workflow = await savedTrigger(options);
-		await activateTrigger(rest, workflow.id);
+		await activate(workflow, ...first);
 		return workflow;
+	}
+
+	/** Activates it, and waits for its first record: n8n activates in the background. */
+	async function activate({ id }, requests = 1, instance = custom) {
+		const first = polls(requests, instance);
+		await rest.activate(id);
+		await first;
 	}
 });

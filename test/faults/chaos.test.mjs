@@ -24,10 +24,9 @@ const RATES = {
 };
 
 const CLEAR =
-	/^(Aurora (rejected the access token|has an internal error)|Aurora's rate limit|This client may not|The Aurora API (is not available at the moment|can't be reached|rejected a newly issued token)|The (Aurora )?token service )/;
+	/^(Aurora (rejected the access token|has an internal error)|Aurora's rate limit|This client may not|The Aurora API (is not available at the moment|can't be reached|rejected a newly issued token)|The (Aurora )?token service |The POST request was sent, but no response came: )/;
 
-/** Answers after which a request is not sent again, and those after which a POST is not. */
-const FINAL = [500];
+/** Answers after which a POST is not sent again. */
 const FINAL_FOR_POST = [201, 500, 502, 503, 504, 'cut'];
 
 const TOKENS_A_MINUTE = 5;
@@ -78,9 +77,9 @@ describe(`an API in chaos, seed ${SEED}`, () => {
 		});
 		assert.equal(byTag.size, EXECUTIONS);
 		for (const [tag, requests] of byTag) {
-			const final = tag.startsWith('POST') ? FINAL_FOR_POST : FINAL;
+			if (!tag.startsWith('POST')) continue;
 			const statuses = requests.map(({ status }) => status);
-			const end = statuses.findIndex((status) => final.includes(status));
+			const end = statuses.findIndex((status) => FINAL_FOR_POST.includes(status));
 			assert.ok(end === -1 || end === statuses.length - 1, `${tag}: ${statuses}`);
 		}
 		const created = lane.instance.accounts.filter(isCreated).map(({ name }) => name);

@@ -26,30 +26,23 @@ export async function deliver({ response, answer, latencyMs, normal, settle }) {
 		return;
 	}
 	const complete = isComplete(answer) ? answer : await changedNormal(answer, normal);
-	const { redirect, hugeBytes, status = redirect ? 302 : 200 } = complete;
+	const { redirect, status = redirect ? 302 : 200 } = complete;
 	settle(answer.cut ? 'cut' : status, complete);
 
 	const { bytes, contentType } = encode(complete, status);
-	if (bytes.length > 0 || hugeBytes) response.setHeader('content-type', contentType);
-	if (status !== 204 && status !== 304 && !hugeBytes) {
-		response.setHeader('content-length', bytes.length);
-	}
+	if (bytes.length > 0) response.setHeader('content-type', contentType);
+	if (status !== 204 && status !== 304) response.setHeader('content-length', bytes.length);
 	response.writeHead(status, { ...complete.headers, ...(redirect && { location: redirect }) });
 	if (answer.cut) {
 		return response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
 	}
-	const parts = hugeBytes
-		? hugeParts(hugeBytes)
-		: answer.drip
-			? drops(bytes, answer.drip)
-			: undefined;
-	if (!parts) return response.end(bytes);
+	if (!answer.drip) return response.end(bytes);
 	// a client that gives up half-way is the expected end
-	await pipeline(Readable.from(parts), response).catch(() => {});
+	await pipeline(Readable.from(drops(bytes, answer.drip)), response).catch(() => {});
 }
 
-const isComplete = ({ status, body, redirect, hugeBytes }) =>
-	[status, body, redirect, hugeBytes].some((part) => part !== undefined);
+const isComplete = ({ status, body, redirect }) =>
+	[status, body, redirect].some((part) => part !== undefined);
 
 async function changedNormal({ headers, patch }, normal) {
 	const usual = await normal();
@@ -77,13 +70,4 @@ async function* drops(bytes, { bytes: size, everyMs }) {
 		yield bytes.subarray(sent, sent + size);
 		await pause(everyMs);
 	}
-}
-
-function* hugeParts(hugeBytes) {
-	const filler = Buffer.alloc(64 * 1024, 'x');
-	yield '[{"id":1,"name":"';
-	for (let left = hugeBytes; left > 0; left -= filler.length) {
-		yield filler.subarray(0, Math.min(left, filler.length));
-	}
-	yield '"}]';
 }

@@ -11,7 +11,7 @@ import { deliver } from './deliver.mjs';
  * @property {number | 'cut' | 'hang' | 'aborted' | undefined} status undefined while it is being answered
  * @property {string | undefined} tokenId tokenId() of the token sent to the API, or issued by the token service
  *
- * @typedef {object} Answer Without status, body, redirect or hugeBytes it is the normal answer, changed.
+ * @typedef {object} Answer Without status, body or redirect it is the normal answer, changed.
  * @property {number} [status]
  * @property {Record<string, string | string[]>} [headers]
  * @property {unknown} [body] string and Buffer as they are, anything else as JSON
@@ -20,7 +20,6 @@ import { deliver } from './deliver.mjs';
  * @property {'before' | 'midBody'} [cut] 'before': nothing is done; 'midBody': done, then half of the answer
  * @property {{ bytes: number, everyMs: number }} [drip]
  * @property {string} [redirect] Location; status 302 unless given
- * @property {number} [hugeBytes] a valid JSON list of about this size
  * @property {(body: any) => unknown} [patch] gets a copy of the normal body, returns the body to send
  *
  * @typedef {Answer | ((request: LoggedRequest) => Answer | undefined | Promise<Answer | undefined>)} Scripted a function

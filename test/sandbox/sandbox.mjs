@@ -25,17 +25,19 @@ const DOCUMENTED = {
  * @param {number} [options.latencyMs] added to every answer; each endpoint's own `latencyMs` can be changed later
  * @param {number} [options.accounts] how many accounts each instance has
  * @param {('dev' | 'live' | 'custom')[]} [options.only] the instances to start; all when absent
+ * @param {number[]} [options.ports] of the token service and the API of `custom`; free ones when absent
  */
 export async function startSandbox({
 	latencyMs = 0,
 	accounts = 12,
 	only = ['dev', 'live', 'custom'],
+	ports = [],
 } = {}) {
 	const servers = [];
-	const serve = async (listener) => {
+	const serve = async (listener, port) => {
 		const server = http.createServer(listener);
 		servers.push(server);
-		return `http://127.0.0.1:${await listen(server)}`;
+		return `http://127.0.0.1:${await listen(server, port)}`;
 	};
 	const elsewhere = new Endpoint(() => ({ status: 200, body: [{ id: 'elsewhere' }] }));
 	elsewhere.origin = await serve(elsewhere.handle);
@@ -46,8 +48,14 @@ export async function startSandbox({
 		await start(name, { ...DOCUMENTED[name], audience: DOCUMENTED[name].apiOrigin });
 	const startCustom = async () => {
 		let listeners;
-		const issuer = await serve((request, response) => listeners.issuer(request, response));
-		const apiOrigin = await serve((request, response) => listeners.api(request, response));
+		const issuer = await serve(
+			(request, response) => listeners.issuer(request, response),
+			ports[0],
+		);
+		const apiOrigin = await serve(
+			(request, response) => listeners.api(request, response),
+			ports[1],
+		);
 		const audience = 'https://custom.client.integration.aurora.example';
 		const instance = await start('custom', { issuer: `${issuer}/`, apiOrigin, audience });
 		({ listeners } = instance);

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, beforeEach, test } from 'node:test';
 import { urlToHttpOptions } from 'node:url';
-import { promisify } from 'node:util';
-import { statement } from './accountsApi.mjs';
 import { startSandbox, tokenId } from './sandbox.mjs';
 import { apiClient } from './support/apiClient.mjs';
 
@@ -108,63 +105,6 @@ test('accounts are ordered', async () => {
 	assert.equal(await status('/Accounts?orderBy=id'), 400);
 	assert.equal(await status('/Accounts?orderBy=colour%20asc'), 400);
 });
-
-test('accounts are read, written and removed', async () => {
-	const sent = (method, body) => ({
-		method,
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	const created = await call('/Accounts', sent('POST', { id: 'a/b ?', name: 'New' }));
-	const location = '/Accounts/a%2Fb%20%3F';
-	assert.deepEqual([created.status, created.headers.get('location')], [201, location]);
-	assert.equal((await json(location)).name, 'New');
-	assert.equal(await status('/Accounts', sent('POST', { id: 'a/b ?' })), 409);
-	assert.equal((await json('/Accounts/3', sent('PATCH', { name: 'Changed' }))).id, 3);
-	assert.deepEqual(await json('/Accounts/4', sent('PUT', { name: 'Only' })), {
-		name: 'Only',
-		id: 4,
-	});
-	assert.equal(await status('/Accounts/3/close', { method: 'POST' }), 204);
-	assert.equal(custom.accounts[2].status, 'closed');
-	assert.equal(await status('/Accounts/3', { method: 'DELETE' }), 204);
-	assert.equal(await status('/Accounts/3'), 404);
-	assert.equal(await status('/Accounts', { method: 'DELETE' }), 405);
-	assert.equal(await status('/Accounts/%ff'), 400);
-	const file = await call('/Accounts/5/statement');
-	assert.match(file.headers.get('content-disposition'), /statement-5\.pdf/);
-	assert.deepEqual(Buffer.from(await file.arrayBuffer()), statement(5));
-});
-
-/** Run by a Node.js of its own that knows nothing of the sandbox but proxy and certificate. */
-const PROGRAM = `
-	const { issuer, api, token } = JSON.parse(process.argv[1]);
-	const { token_endpoint } = await (await fetch(issuer + '.well-known/openid-configuration')).json();
-	const headers = { authentication: 'Bearer ' + token };
-	const accounts = await (await fetch(api + '/Accounts', { headers })).json();
-	const foreign = await fetch('https://example.com/').then(({ status }) => status, () => 'refused');
-	console.log(JSON.stringify({ count: accounts.length, token_endpoint, foreign }));
-`;
-
-for (const name of ['dev', 'live']) {
-	test(`an unchanged client reaches the documented hosts of ${name} over TLS`, async () => {
-		const { issuer, apiOrigin: api, ...instance } = sandbox[name];
-		const input = JSON.stringify({ issuer, api, token: await instance.mintToken() });
-		const env = {
-			...process.env,
-			NODE_USE_ENV_PROXY: '1',
-			HTTPS_PROXY: sandbox.proxy.url,
-			NODE_EXTRA_CA_CERTS: sandbox.proxy.caFile,
-		};
-		const args = ['--input-type=module', '-e', PROGRAM, input];
-		const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-		const token_endpoint = `${issuer}oauth/token`;
-		assert.deepEqual(JSON.parse(stdout), { count: 12, token_endpoint, foreign: 'refused' });
-		assert.deepEqual([instance.discovery.count, instance.api.count], [1, 1]);
-		assert.deepEqual(sandbox.proxy.refused, ['example.com:443']);
-		assert.equal(custom.api.count, 0);
-	});
-}
 
 test('the proxy leads to the documented ports only', async () => {
 	const target = { method: 'CONNECT', path: 'auth.aurora.co.uk:80' };

@@ -1,10 +1,15 @@
-/** Listens on a free loopback port. @param {import('node:net').Server} server @returns {Promise<number>} the port */
-export function listen(server) {
+/**
+ * Listens on loopback.
+ * @param {import('node:net').Server} server
+ * @param {number} [wanted] port; a free one when absent
+ * @returns {Promise<number>} the port
+ */
+export function listen(server, wanted = 0) {
 	// a client that reuses a connection must not meet one that is just being closed
 	server.keepAliveTimeout = 120_000;
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => resolve(server.address().port));
+		server.listen(wanted, '127.0.0.1', () => resolve(server.address().port));
 	});
 }
 

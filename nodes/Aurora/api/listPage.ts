@@ -1,143 +1,127 @@
-import { AuroraError } from '../../../lib/http/errors';
-import type { HttpResponse } from '../../../lib/http/response';
-import { parseUrl } from '../../../lib/util/url';
-
 import type { AuroraApiClient } from './client';
-import { countsMorePages, nextLink, saysMore } from './evidence';
-import { findList, type ListPage } from './findItems';
+import { collectEvidence } from './evidence';
+import type { Evidence } from './evidenceTypes';
+import { findItems, type FoundList } from './findItems';
+import { noList } from './listErrors';
+import { plainName } from './pagingWords';
+import { ReadAhead } from './readAhead';
 import type { ApiRequest } from './sendAuthenticated';
-import { withQuery } from './url';
 
-/** How a listing is read. */
-export interface ListingOptions {
-	/** Path to the list in a response; empty to search it. */
-	itemsProperty: string;
-	/** `auto` follows what responses say of themselves; `page` and `offset` count; `off` reads one page. */
-	pagination: 'auto' | 'page' | 'offset' | 'off';
-	pageParameter: string;
-	firstPage: number;
-	offsetParameter: string;
-	pageSizeParameter: string;
-	pageSize: number;
-}
-
-/**
- * Where to go on in a listing. Plain data, so that a dropdown can hand it to the browser and get it
- * back with the next page.
- */
-export interface ListingPosition {
+/** One response of a list. */
+export interface ListPage {
 	url: string;
-	/** Page number or offset of `url`, when pages are counted. */
-	count?: number;
-	/** Records before this page. */
-	before: number;
-	/** Records of the first page: a shorter one is the last. */
-	fullPage?: number;
-	/** Nothing says that there is such a page: the one before was full, that is all. */
-	mayBeMissing?: boolean;
-}
-
-/** One page, and where the next one is. */
-export interface ListingPage {
 	items: unknown[];
-	total?: number;
-	next?: ListingPosition;
-	/** The response says that there is more, but not where. */
-	hasMoreWithoutLink: boolean;
+	/** How many records came; `items` may be without those that are held. */
+	length: number;
+	evidence: Evidence;
 }
 
-/** The first position of a listing. */
-export function firstPosition(request: ApiRequest, options: ListingOptions): ListingPosition {
-	const count =
-		options.pagination === 'page'
-			? options.firstPage
-			: options.pagination === 'offset'
-				? 0
-				: undefined;
-	return { url: request.url, count, before: 0 };
-}
+/** What of a client a list needs. */
+export type ListClient = Pick<AuroraApiClient, 'request' | 'settings' | 'isLimited'>;
 
-/**
- * Reads one page.
- *
- * @param send gets the response of an address, in a way of its own
- * @throws AuroraError when there is no list, or the next page is on another origin
- */
-export async function readPage(
-	client: AuroraApiClient,
-	request: ApiRequest,
-	options: ListingOptions,
-	at: ListingPosition,
-	send = async (url: string): Promise<HttpResponse> => await client.request({ ...request, url }),
-): Promise<ListingPage> {
-	const response = await send(countedUrl(at, options)).catch(async (thrown: unknown) => {
-		const isPastEnd = at.mayBeMissing && thrown instanceof AuroraError && thrown.status === 404;
-		return isPastEnd ? undefined : await Promise.reject(thrown);
-	});
-	if (!response) return { items: [], hasMoreWithoutLink: false };
-	const page = findList(response, options.itemsProperty);
-	const { items, total } = page;
-	if (at.count !== undefined) return countedPage(at, options, page);
+/** The responses of one list. */
+export class ListSource {
+	/** What the records are called, in lower case: `accounts`, `account`. */
+	readonly own: string[];
 
-	const link = nextLink(response, page.body);
-	const before = at.before + items.length;
-	if (link !== undefined && options.pagination === 'auto') {
-		return {
-			items,
-			total,
-			next: { url: sameOrigin(client, response, link), before },
-			hasMoreWithoutLink: false,
-		};
+	private readonly ahead: ReadAhead;
+
+	/** The list in the first response. */
+	private first?: FoundList;
+
+	/** Whether the service counts its pages from 0. */
+	private isFromZero = false;
+
+	constructor(
+		readonly client: ListClient,
+		public request: ApiRequest,
+		private readonly itemsProperty: string,
+	) {
+		const name = plainName(new URL(request.url).pathname.split('/').filter(Boolean).pop() ?? '');
+		this.own = [...new Set([name, name.replace(/ies$/, 'y').replace(/s$/, '')])].filter(Boolean);
+		this.ahead = new ReadAhead(
+			async (url) => await client.request({ ...this.request, url }),
+			() => client.isLimited,
+		);
 	}
-	const hasMoreWithoutLink =
-		link !== undefined ||
-		(total ?? 0) > before ||
-		(saysMore(page.body) ?? (at.before === 0 && countsMorePages(page.body)));
-	return { items, total, hasMoreWithoutLink };
+
+	/** Asks without the order that the node asks for by itself; false where there is none. */
+	leaveOutOrder(): boolean {
+		const url = new URL(this.request.url);
+		if (url.searchParams.get('orderBy') !== 'id asc') return false;
+		url.searchParams.delete('orderBy');
+		this.request = { ...this.request, url: url.href };
+		return true;
+	}
+
+	/**
+	 * Reads one page.
+	 *
+	 * @param following addresses of the pages after it, to be requested at the same time
+	 * @param isFurther whether it is not the first
+	 * @throws AuroraError when the request fails, or the response has no list
+	 */
+	async page(url: string, following: string[] = [], isFurther = false): Promise<ListPage> {
+		const response = await this.ahead.response(url, following);
+		const list = findItems(response, this.itemsProperty, this.own, this.first);
+		this.first ??= list;
+		const evidence = collectEvidence(response, list, this.own);
+		// Past the end the list may be left out.
+		const isEmpty = evidence.total === 0 || (isFurther && evidence.seen.length > 0);
+		if (list.isMissing && !isEmpty) throw noList(list.holders[0]);
+		// With a total of 0, a list under a name that tells nothing is another one.
+		if (evidence.total === 0 && list.isUnknown) list.items = [];
+		// The number of the last page is counted as the one of the first page is.
+		if (!isFurther) this.isFromZero = evidence.page === 0;
+		if (evidence.lastPage !== undefined)
+			evidence.pages ??= evidence.lastPage + (this.isFromZero ? 1 : 0);
+		return { url, items: list.items, length: list.items.length, evidence };
+	}
 }
 
-/** The address of a position, with the number of the page where pages are counted. */
-export function countedUrl(at: ListingPosition, options: ListingOptions): string {
-	if (at.count === undefined) return at.url;
-	const name = options.pagination === 'page' ? options.pageParameter : options.offsetParameter;
-	const { pageSizeParameter, pageSize } = options;
-	const size: Array<[string, string]> = pageSizeParameter
-		? [[pageSizeParameter, String(pageSize)]]
-		: [];
-	return withQuery(at.url, [[name, String(at.count)], ...size]);
+/** Whether a response says that there is more than was received, and whether it says that there is not. */
+export function judge(
+	{ evidence }: ListPage,
+	received: number,
+	pagesRead: number,
+): { more: boolean; complete: boolean } {
+	const { more, total, pages } = evidence;
+	const hasNext = namesNext(evidence);
+	return {
+		more:
+			hasNext ||
+			more === true ||
+			(total !== undefined && total > received) ||
+			(pages !== undefined && pages > pagesRead),
+		complete:
+			more === false ||
+			(total !== undefined && total <= received) ||
+			(pages !== undefined && pages <= pagesRead),
+	};
 }
 
-function countedPage(at: ListingPosition, options: ListingOptions, page: ListPage): ListingPage {
-	const { items, total } = page;
-	const before = at.before + items.length;
-	const fullPage = at.fullPage ?? items.length;
-	if (items.length === 0) return { items, total, hasMoreWithoutLink: (total ?? 0) > before };
-	if (isLastPage(at, page, before, fullPage)) return { items, total, hasMoreWithoutLink: false };
-	const count = (at.count ?? 0) + (options.pagination === 'page' ? 1 : items.length);
-	const mayBeMissing = total === undefined && saysMore(page.body) === undefined;
-	const next = { url: at.url, count, before, fullPage, mayBeMissing };
-	return { items, total, next, hasMoreWithoutLink: false };
+/** Whether services cut lists at this size: a multiple of 5, or a power of two from 16. */
+export function isRoundSize(length: number): boolean {
+	const isPowerOfTwo = length >= 16 && Number.isInteger(Math.log2(length));
+	return length > 0 && (length % 5 === 0 || isPowerOfTwo);
 }
 
-/**
- * What the response says decides. If it says nothing, a page shorter than the first is the last: the
- * first one shows how many records a page really has, since a service may give fewer than asked for.
- */
-function isLastPage(
-	at: ListingPosition,
-	{ items, total, body }: ListPage,
-	before: number,
-	fullPage: number,
-): boolean {
-	if (total !== undefined && total >= before) return total === before;
-	return !(saysMore(body) ?? (at.before === 0 || items.length >= fullPage));
+/** What a first page looks like: one that looks different pages in another way. */
+export function shapeOf({ length, evidence }: ListPage): string {
+	return [length, ...evidence.names].join();
 }
 
-function sameOrigin(client: AuroraApiClient, response: HttpResponse, link: string): string {
-	const url = parseUrl(link, response.url);
-	if (url?.origin === client.settings.apiOrigin) return url.href;
-	throw new AuroraError(
-		'The next page of the list is on another server',
-		`It was not requested, so that the token stays with ${client.settings.apiOrigin}. The response points to ${url?.origin ?? 'an address that could not be parsed'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
-	);
+/** Whether a cursor that may be there on the last page too hints at more. */
+export function hintsByCursor({ evidence }: ListPage): boolean {
+	return evidence.cursor !== undefined && !evidence.isCursorAlways;
+}
+
+/** Whether a response says where the next page is. */
+export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence): boolean {
+	return [nextUrl, nextToken, nextPage, nextOffset].some((next) => next !== undefined);
+}
+
+/** What a page says of further records, with the values. */
+export function saidBy({ length, evidence }: ListPage): string {
+	return [length, ...evidence.seen].join();
 }

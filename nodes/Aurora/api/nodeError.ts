@@ -1,6 +1,12 @@
-import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
+
+/**
+ * n8n's own errors, by name: where a second n8n-workflow is installed beside the package, its classes
+ * are others than n8n's.
+ */
+const OF_N8N = /^(Node(Api|Operation)|Expression(Extension)?)Error$/;
 
 /**
  * n8n's error for whatever was thrown. It is built from words alone: no request and no response,
@@ -13,12 +19,10 @@ export function toNodeError(
 	thrown: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	if (thrown instanceof NodeOperationError || thrown instanceof NodeApiError) {
+	if (isOfN8n(thrown)) {
 		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
-	// n8n's own words about an expression that can't be evaluated.
-	if (thrown instanceof ExpressionError) return new NodeOperationError(node, thrown, { itemIndex });
 	const { message, description, status } = thrown instanceof AuroraError ? thrown : defect(thrown);
 	const error =
 		status === undefined
@@ -31,6 +35,17 @@ export function toNodeError(
 	// n8n replaces a message in which it finds a code such as EPERM, also inside "employeePermit".
 	error.message = message;
 	return error;
+}
+
+/** An error with its description in the message, for whoever is shown the message alone. */
+export function withAdvice<E extends NodeApiError | NodeOperationError>(error: E): E {
+	if (error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
+}
+
+/** Whether an error is n8n's own, made for the user. */
+export function isOfN8n(thrown: unknown): thrown is NodeApiError | NodeOperationError {
+	return thrown instanceof Error && OF_N8N.test(thrown.name) && 'context' in thrown;
 }
 
 function defect(thrown: unknown): AuroraError {

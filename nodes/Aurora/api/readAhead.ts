@@ -1,5 +1,47 @@
 import type { HttpResponse } from '../../../lib/http/response';
 
+/** Pages under way at a time, where it is known which ones follow. */
+const MAX_AHEAD = 4;
+
+/**
+ * Requests pages before their turn, so that a long list takes a fraction of the time. A page that is
+ * not wanted after all is dropped, and its failure with it.
+ */
+export class ReadAhead {
+	private readonly pending = new Map<string, Promise<HttpResponse>>();
+
+	/**
+	 * @param send sends the request for a page
+	 * @param isLimited whether the service has asked to slow down
+	 */
+	constructor(
+		private readonly send: (url: string) => Promise<HttpResponse>,
+		private readonly isLimited: () => boolean,
+	) {}
+
+	/**
+	 * The response of a page.
+	 *
+	 * @param following addresses of the pages after it, as far as they are known and wanted
+	 */
+	async response(url: string, following: string[]): Promise<HttpResponse> {
+		const ahead = this.isLimited() ? [] : following.slice(0, MAX_AHEAD - 1);
+		for (const each of this.pending.keys()) {
+			if (each !== url && !ahead.includes(each)) this.pending.delete(each);
+		}
+		const response = this.start(url);
+		for (const each of ahead) this.start(each).catch(() => {});
+		this.pending.delete(url);
+		return await response;
+	}
+
+	private start(url: string): Promise<HttpResponse> {
+		const response = this.pending.get(url) ?? this.send(url);
+		this.pending.set(url, response);
+		return response;
+	}
+}
+
 /** The parameter by which addresses of pages differ, and by how much. */
 interface Step {
 	name: string;
@@ -7,52 +49,20 @@ interface Step {
 }
 
 /**
- * Requests the page after the next one while the next one is still under way, so that a long listing
- * takes half the time. Only where it is as good as certain which page that is: two steps in a row have
- * raised the same number by as much, and the listing says that there are more records.
+ * The addresses after a page, where the last three raised one number by as much each time.
  *
- * A guess is used only when the listing itself then names the same address; after a wrong one no
- * further one is made.
+ * @param urls of the pages so far, in order
+ * @param count how many are wanted
  */
-export class ReadAhead {
-	private previous?: string;
-
-	private step?: Step;
-
-	private ahead?: { url: string; response: Promise<HttpResponse> };
-
-	private isTrusted = true;
-
-	/** @param send sends the request for a page */
-	constructor(private readonly send: (url: string) => Promise<HttpResponse>) {}
-
-	/**
-	 * The response of a page.
-	 *
-	 * @param hasMore whether there are records beyond this page, and they are wanted
-	 */
-	async responseOf(url: string, hasMore: boolean): Promise<HttpResponse> {
-		const guess = this.ahead;
-		this.ahead = undefined;
-		if (guess && guess.url !== url) this.isTrusted = false;
-		const response = guess?.url === url ? guess.response : this.send(url);
-		const following = this.following(url);
-		if (following !== undefined && hasMore && this.isTrusted) {
-			this.ahead = { url: following, response: this.send(following) };
-			// Its failure is told when its turn comes; it may never come.
-			this.ahead.response.catch(() => {});
-		}
-		return await response;
-	}
-
-	private following(url: string): string | undefined {
-		const before = this.step;
-		this.step = this.previous === undefined ? undefined : stepBetween(this.previous, url);
-		this.previous = url;
-		if (!this.step || this.step.name !== before?.name || this.step.by !== before.by)
-			return undefined;
-		return raised(url, this.step);
-	}
+export function followingUrls(urls: string[], count: number): string[] {
+	const [before, previous, current] = urls.slice(-3);
+	if (current === undefined) return [];
+	const step = stepBetween(previous, current);
+	const earlier = stepBetween(before, previous);
+	if (!step || step.name !== earlier?.name || step.by !== earlier.by) return [];
+	return Array.from({ length: count }, (_, at) =>
+		raised(current, { name: step.name, by: step.by * (at + 1) }),
+	);
 }
 
 /** How two addresses differ, if it is only by one number that grows. */

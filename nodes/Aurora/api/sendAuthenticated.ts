@@ -17,19 +17,14 @@ import {
 	trackRequest,
 	type AuroraSettings,
 } from '../../../lib/auth';
+import { isByProxy, isTokenRejected } from '../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../lib/http/errors';
 import { explainNetworkError } from '../../../lib/http/networkError';
 import { HttpResponse } from '../../../lib/http/response';
-import {
-	apiRetryPolicy,
-	FailedAttempt,
-	isIdempotent,
-	isRetryable,
-	retryAfterMs,
-} from '../../../lib/http/retryPolicy';
+import { FailedAttempt, failureOf, isIdempotent } from '../../../lib/http/retryPolicy';
 
 import { stopIfCancelled } from './pause';
-import { statusError } from './statusErrors';
+import { CHECK_WHETHER_DONE, statusError } from './statusErrors';
 
 /** One request to the API. */
 export interface ApiRequest {
@@ -37,12 +32,14 @@ export interface ApiRequest {
 	/** Absolute, on the origin of the API. */
 	url: string;
 	headers?: IDataObject;
-	/** Sent as JSON. */
-	body?: unknown;
+	/** As it is sent; `headers` say what it is. */
+	body?: string;
 	/** Milliseconds for one complete response. */
 	timeout: number;
 	/** Repetitions after the first try. */
 	maxRetries: number;
+	/** An earlier try of it may have been carried out. */
+	mayBeDone?: boolean;
 }
 
 /** Who sends a request, and with what. */
@@ -50,6 +47,8 @@ export interface Sender {
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 	credential: ICredentialsDecrypted;
 	settings: AuroraSettings;
+	/** The credential depends on the input item. */
+	isOfItem?: boolean;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
 	/** Aborted when no further request is wanted. */
@@ -57,7 +56,7 @@ export interface Sender {
 }
 
 /** Statuses by which something in front of the API, not the API itself, may be speaking. */
-const UNPROVEN = new Set([401, 407, 408, 429]);
+const UNPROVEN = new Set([408, 429]);
 
 /**
  * Sends a request with the token of the credential, and once more with another one when the API
@@ -72,15 +71,15 @@ export async function sendAuthenticated(
 ): Promise<HttpResponse | FailedAttempt> {
 	// A copy for each request: the credential notes by this object what became of it.
 	const credentials = { ...sender.credential.data };
-	const { cancelled, settings } = sender;
-	trackRequest(credentials, { timeout: request.timeout, cancelled, settings });
+	const { cancelled, settings, isOfItem } = sender;
+	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, isOfItem });
 	try {
 		let response = await sendOnce(sender, request, credentials);
-		if (response.status === 401 && markRejected(credentials)) {
+		if (isTokenRejected(response) && markRejected(credentials)) {
 			response = await sendOnce(sender, request, credentials);
-			if (response.status === 401) markRejected(credentials);
+			if (isTokenRejected(response)) markRejected(credentials);
 		}
-		if (response.status < 500 && !UNPROVEN.has(response.status)) markAccepted(credentials);
+		if (isAccepted(response)) markAccepted(credentials);
 		return response.status < 400 ? response : failed(request, response);
 	} catch (thrown) {
 		stopIfCancelled(sender.signal);
@@ -111,15 +110,17 @@ async function sendOnce(
 	return HttpResponse.of(request.url, response, [...secretsOf(settings), ...sentTokens(data)]);
 }
 
-function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {
-	const retryAfter = retryAfterMs(response.headers, Date.now());
-	const error = statusError(response, retryAfter);
-	return new FailedAttempt(
-		error,
-		mayRepeat(request, response),
-		retryAfter,
-		response.status === 429,
+/** Whether the API itself took the token. */
+function isAccepted(response: HttpResponse): boolean {
+	const { status } = response;
+	return (
+		status < 500 && !UNPROVEN.has(status) && !isTokenRejected(response) && !isByProxy(response)
 	);
+}
+
+function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {
+	const failure = failureOf(response, isIdempotent(methodOf(request)), Date.now());
+	return new FailedAttempt(statusError(response, failure, request.mayBeDone), failure);
 }
 
 function unanswered(
@@ -128,18 +129,18 @@ function unanswered(
 	credentials: ICredentialDataDecryptedObject,
 ): FailedAttempt {
 	const known = credentialError(credentials);
-	if (known) return new FailedAttempt(known.copy(), false);
+	if (known) return new FailedAttempt(known.copy());
+	const method = methodOf(request);
 	const outcome = explainNetworkError(thrown, new URL(request.url).host);
+	const failure = failureOf(outcome, isIdempotent(method), Date.now());
+	if (!isIdempotent(method) && failure.mayBeDone) {
+		const message = `The ${method} request was sent, but no response came: ${outcome.reason}`;
+		const description = outcome.description.replace(outcome.advice, CHECK_WHETHER_DONE);
+		return new FailedAttempt(new AuroraError(message, description), failure);
+	}
 	const late = outcome.isTimeout ? " For long lists raise 'Timeout' in the options." : '';
-	const error = new AuroraError(
-		`The Aurora API can't be reached: ${outcome.reason}`,
-		outcome.description + late,
-	);
-	return new FailedAttempt(error, mayRepeat(request, outcome));
-}
-
-function mayRepeat(request: ApiRequest, outcome: Parameters<typeof isRetryable>[1]): boolean {
-	return isRetryable(apiRetryPolicy, outcome, isIdempotent(methodOf(request)));
+	const message = `The Aurora API can't be reached: ${outcome.reason}`;
+	return new FailedAttempt(new AuroraError(message, outcome.description + late), failure);
 }
 
 /** The method of a request, GET unless it says otherwise. */
@@ -148,10 +149,11 @@ export function methodOf({ method = 'GET' }: ApiRequest): IHttpRequestMethods {
 }
 
 function contentOf({ body, headers }: ApiRequest) {
-	const accept = { Accept: 'application/json' };
-	if (body === undefined) return { headers: { ...accept, ...headers } };
-	return {
-		headers: { ...accept, 'Content-Type': 'application/json', ...headers },
-		body: JSON.stringify(body),
-	};
+	const all = { Accept: 'application/json', ...headers };
+	if (body === undefined) return { headers: all };
+	const type = Object.entries(all).find(([name]) => /^content-type$/i.test(name))?.[1];
+	// Bytes pass unchanged: axios puts a text in quotes that isn't the JSON that its type says. With
+	// this very type n8n itself reads the body, and fails with bytes.
+	const isForm = type === 'application/x-www-form-urlencoded';
+	return { headers: all, body: isForm ? body : Buffer.from(body) };
 }

@@ -1,28 +1,45 @@
-import { apiStatusText, TRY_LATER } from '../../../lib/http/apiStatuses';
+import { apiStatusText, isByProxy, TRY_LATER } from '../../../lib/http/apiStatuses';
+import { bearerChallenge } from '../../../lib/http/challenge';
 import { AuroraError } from '../../../lib/http/errors';
-import type { HttpResponse } from '../../../lib/http/response';
+import { isHtml, type HttpResponse } from '../../../lib/http/response';
+import type { Failure } from '../../../lib/http/retryPolicy';
 import { formatDuration } from '../../../lib/util/duration';
 import { isRecord, parseJson } from '../../../lib/util/json';
 import { plainText } from '../../../lib/util/text';
+
+export { isHtml };
+
+/** What to do where a request that must not be repeated may have been carried out. */
+export const CHECK_WHETHER_DONE =
+	'The request may have been carried out: look in Aurora before you send it once more.';
+
+const TRIED_BEFORE =
+	'The request was sent before without a usable response, and may have been carried out then. ';
 
 /**
  * Says what a response with an error status means.
  *
  * @param response with a status of 400 or above
- * @param retryAfter milliseconds that it asks to wait, if it does
+ * @param mayBeDone whether an earlier try may have been carried out
  */
-export function statusError(response: HttpResponse, retryAfter?: number): AuroraError {
+export function statusError(
+	response: HttpResponse,
+	{ retryAfter, ...failure }: Failure = {},
+	mayBeDone = false,
+): AuroraError {
 	const { status } = response;
-	const { message, advice } = apiStatusText(status);
-	const when = retryAfter === undefined ? TRY_LATER : `Try again in ${formatDuration(retryAfter)}.`;
-	const timed = advice.includes(TRY_LATER)
-		? advice.replace(TRY_LATER, when)
-		: retryAfter === undefined
-			? advice
-			: `${advice} ${when}`;
-	return new AuroraError(`${message} (status ${status})`, `${timed}${quoted(response)}`, {
-		status,
-	});
+	const { message, advice } = apiStatusText(response);
+	const later =
+		retryAfter === undefined ? TRY_LATER : `Try again in ${formatDuration(retryAfter)}.`;
+	const when = failure.mayBeDone && !failure.isRetryable ? CHECK_WHETHER_DONE : later;
+	const isTimed = advice.includes(TRY_LATER) || retryAfter === undefined;
+	const timed = isTimed ? advice.replace(TRY_LATER, when) : `${advice} ${when}`;
+	const before = mayBeDone && [404, 409].includes(status) ? TRIED_BEFORE : '';
+	return new AuroraError(
+		`${message} (status ${status})`,
+		`${before}${timed}${challenge(response)}${quoted(response)}`,
+		{ status },
+	);
 }
 
 /** Says that the API points elsewhere. */
@@ -38,9 +55,8 @@ export function redirectError(response: HttpResponse, target: URL | undefined): 
 /** Says that a good status came with a body that is not JSON. */
 export function notJsonError(response: HttpResponse): AuroraError {
 	const { status } = response;
-	const text = response.quote();
 	if (isHtml(response)) {
-		const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1];
+		const title = response.quote(titleOf(response));
 		return new AuroraError(
 			'Aurora responded with a web page instead of data',
 			`A login page or a proxy may be in between, or the address belongs to a website. Check 'Environment' in the credential.${title ? ` Title of the page: ${plainText(title, 100)}` : ''}`,
@@ -49,34 +65,75 @@ export function notJsonError(response: HttpResponse): AuroraError {
 	}
 	return new AuroraError(
 		"Aurora's response could not be parsed as JSON",
-		`It may have been cut off on its way. Try again. It begins with: ${plainText(text, 100)}`,
+		`It may have been cut off on its way. Try again. It begins with: ${plainText(response.quote(), 100)}`,
 		{ status },
 	);
 }
 
-/** Whether a response is a web page. */
-export function isHtml(response: HttpResponse): boolean {
-	return (
-		/\bhtml\b/i.test(response.contentType) ||
-		/^\s*<(!doctype html|html)\b/i.test(response.text(200))
+/**
+ * The error that a response with a good status tells of.
+ *
+ * @param isEmpty whether nothing else was found in it
+ */
+export function failureIn(
+	body: unknown,
+	response: HttpResponse,
+	isEmpty = true,
+): AuroraError | undefined {
+	if (!isRecord(body)) return undefined;
+	const said = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
+	const isFailed =
+		['success', 'ok', 'issuccess'].some((name) => said.get(name) === false) ||
+		['haserror', 'iserror'].some((name) => said.get(name) === true) ||
+		/^(error|fail|failed|failure)$/i.test(String(said.get('status') ?? said.get('result') ?? ''));
+	const code = said.get('code') ?? said.get('errorcode') ?? said.get('resultcode') ?? 0;
+	const hasWords = ['message', 'msg', 'errormessage', 'resultmsg'].some((name) => said.has(name));
+	const isProblem = isEmpty && hasWords && !/^(0+|2\d\d|ok|success)$/i.test(String(code));
+	if (!isFailed && !isProblem && ![body.errors, body.error].some(isSaid)) return undefined;
+	const { status } = response;
+	return new AuroraError(
+		`Aurora responded with an error (status ${status})`,
+		`Aurora says: ${saidBy(response, body)}`,
+		{ status },
 	);
+}
+
+/** Why the token is not accepted, and which proxy refuses the request, as the headers say it. */
+function challenge(response: HttpResponse): string {
+	if (![401, 403, 407].includes(response.status)) return '';
+	const { error, description, scope } = bearerChallenge(response.header('www-authenticate'));
+	const ofProxy = ['via', 'proxy-authenticate'].map((name) => response.header(name));
+	return [
+		['Reason', [error, description].filter(Boolean).join(', ')],
+		['Required scope', scope],
+		['Page', isHtml(response) ? titleOf(response) : ''],
+		['Proxy', isByProxy(response) ? ofProxy.filter(Boolean).join(', ') : ''],
+	]
+		.map(([name, value]) => value && ` ${name}: ${plainText(response.quote(value), 200)}.`)
+		.join('');
 }
 
 /** What the API itself says, with the number by which Aurora can find the request. */
 function quoted(response: HttpResponse): string {
-	const said = saidBy(response);
+	const said = isHtml(response) ? '' : saidBy(response);
 	const id = ['x-request-id', 'x-correlation-id', 'request-id', 'traceparent']
 		.map((name) => response.header(name))
 		.find((value) => value !== '');
 	return `${said ? ` Aurora says: ${said}` : ''}${id ? ` Request ID: ${plainText(response.quote(id), 80)}` : ''}`;
 }
 
-function saidBy(response: HttpResponse): string {
-	if (isHtml(response)) return '';
-	const text = response.quote();
-	const body = parseJson(text);
-	if (body === undefined) return plainText(text, 500);
-	return isRecord(body) ? plainText(words(body) ?? body, 500) : plainText(body, 500);
+function titleOf(response: HttpResponse): string {
+	return /<title[^>]*>([^<]*)</i.exec(response.text(20_000))?.[1] ?? '';
+}
+
+/** The words in a body, otherwise all of it, without our secrets. */
+function saidBy(response: HttpResponse, body: unknown = parseJson(response.text(20_000))): string {
+	const said =
+		body === undefined ? response.text(20_000) : isRecord(body) ? (words(body) ?? body) : body;
+	return plainText(
+		response.quote((typeof said === 'string' ? said : JSON.stringify(said)).slice(0, 20_000)),
+		500,
+	);
 }
 
 function words(body: Record<string, unknown>): unknown {
@@ -90,6 +147,6 @@ function words(body: Record<string, unknown>): unknown {
 }
 
 function isSaid(value: unknown): boolean {
-	if (value === undefined || value === null || value === '') return false;
+	if (value === undefined || value === null || value === '' || value === false) return false;
 	return typeof value !== 'object' || Object.keys(value).length > 0;
 }

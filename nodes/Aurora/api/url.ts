@@ -11,12 +11,7 @@ export function withQuery(
 	address: string,
 	parameters: Array<[name: string, value: string]>,
 ): string {
-	if (parameters.some((pair) => pair.some(hasLoneSurrogate))) {
-		throw new AuroraError(
-			'A query parameter contains an incomplete character',
-			'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
-		);
-	}
+	for (const text of parameters.flat()) refuseIncomplete(text, 'A query parameter');
 	const [beforeHash] = address.split('#');
 	const [path, query = ''] = beforeHash.split(/\?(.*)/s);
 	const names = new Set(parameters.map(([name]) => name));
@@ -26,6 +21,15 @@ export function withQuery(
 	);
 	const all = [...kept, ...added];
 	return all.length ? `${path}?${all.join('&')}` : path;
+}
+
+/** @throws AuroraError for a text with a part of a character, for which UTF-8 has no bytes */
+export function refuseIncomplete(text: string, what: string): void {
+	if (!hasLoneSurrogate(text)) return;
+	throw new AuroraError(
+		`${what} contains an incomplete character`,
+		'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
+	);
 }
 
 /**
@@ -39,6 +43,7 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 	const given = path.trim();
 	const fault = faultOf(given);
 	if (fault) throw refusedPath(`'${field}' ${fault}`, settings);
+	refuseIncomplete(given, `'${field}'`);
 	const isWhole = /^[a-z][a-z\d+.-]*:/i.test(given) || given.startsWith('//');
 	const url = parseUrl(isWhole ? given : `${settings.apiBaseUrl}/${given.replace(/^\//, '')}`);
 	const base = new URL(`${settings.apiBaseUrl}/`);
@@ -50,6 +55,25 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 		`${url.pathname}/`.startsWith(base.pathname);
 	if (!staysInside) throw refusedPath(`'${field}' must stay within the Aurora API`, settings);
 	return url.href;
+}
+
+/** Texts that an expression without a value leaves behind. */
+const NO_VALUE = /(?<![A-Za-z\d])(undefined|null|NaN)(?![A-Za-z\d])|\[object Object\]/;
+
+/**
+ * Keeps a request that changes something from an address that an expression left incomplete.
+ *
+ * @param address from `apiUrl`
+ * @throws AuroraError when a part of the path is empty, or says that there was no value
+ */
+export function refuseGaps(settings: AuroraSettings, address: string, method: string): void {
+	const path = decoded(address.slice(settings.apiBaseUrl.length).split('?')[0]);
+	const noValue = NO_VALUE.exec(path)?.[0];
+	if (noValue === undefined && !/\/\s*(\/|$)/.test(path) && path !== '') return;
+	throw new AuroraError(
+		noValue === undefined ? "'Path' has an empty part" : `'Path' contains '${noValue}'`,
+		`The ${method} request was not sent, because it would go to another address than meant. Check the expressions in 'Path'.`,
+	);
 }
 
 function faultOf(path: string): string | undefined {
@@ -68,11 +92,14 @@ function hasDotSegment(path: string): boolean {
 }
 
 function nameOf(pair: string): string {
-	const name = pair.split('=')[0].replace(/\+/g, ' ');
+	return decoded(pair.split('=')[0].replace(/\+/g, ' '));
+}
+
+function decoded(text: string): string {
 	try {
-		return decodeURIComponent(name);
+		return decodeURIComponent(text);
 	} catch {
-		return name;
+		return text;
 	}
 }
 

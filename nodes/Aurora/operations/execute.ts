@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { AuroraApiClient } from '../api/client';
-import { toNodeError } from '../api/nodeError';
+import { AuroraError } from '../../../lib/http/errors';
+import { toNodeError, withAdvice } from '../api/nodeError';
 
 import { chosenOperation } from './chosenOperation';
-import type { OperationCall, Resource } from './operation';
+import { Clients } from './clients';
+import { Hints } from './hints';
+import type { Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
 import { maxConcurrentItems } from './requestOptions';
@@ -14,53 +16,62 @@ import { maxConcurrentItems } from './requestOptions';
  *
  * @returns the outputs in the order of the inputs, each paired to its input item
  * @throws NodeApiError or NodeOperationError with the index of the item, unless the node is set to
- *   continue: then that item's output is one item with `error` (what happened) and `message` (what to do)
+ *   continue: then that item's output is one item with `error`, an object
  */
 export async function runOperations(
 	context: IExecuteFunctions,
 	resources: Resource[],
 ): Promise<INodeExecutionData[]> {
-	const outputs: INodeExecutionData[][] = context.getInputData().map(() => []);
+	const input = context.getInputData();
+	const outputs: INodeExecutionData[][] = input.map(() => []);
 	const parameters = new Parameters(context);
-	const prepared = prepare(context, resources, parameters);
-	const shared = sharedAmongItems(context);
+	const clients = new Clients(context);
+	const hints = new Hints();
 	const runItem = async (itemIndex: number) => {
 		const output = await outputOf(context, itemIndex, async () => {
-			const { client, operation } = await prepared();
+			const operation = chosenOperation(context, resources);
 			const parameter = (name: string, fallback?: unknown) =>
 				parameters.get(name, itemIndex, fallback);
 			return await operation.run({
 				context,
-				client,
+				input: input[itemIndex],
+				...(await clients.forItem(itemIndex)),
 				parameter,
 				locator: (name) => parameters.locator(name, itemIndex),
 				options: () => readOptions(parameter('options', {}) as IDataObject),
-				...shared,
+				hint: (message) => hints.add(message, itemIndex),
 			});
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	};
-	const end = async () =>
-		await prepared().then(
-			({ client }) => client.end(),
-			() => {},
-		);
 	// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
 	if (outputs.length > 0) await runItem(0);
-	const { concurrency } = await prepared().catch(() => ({ concurrency: 1 }));
-	await inParallel(outputs.length, 1, concurrency, runItem).finally(end);
-	return outputs.flat();
+	await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem).finally(() =>
+		clients.end(),
+	);
+	const texts = hints.texts(input.length);
+	context.addExecutionHints(
+		...texts.map((message) => ({ message, location: 'outputPane' }) as const),
+	);
+	const told = isTool(context) ? texts : [];
+	const notes = told.map((hint) => ({ json: { hint }, pairedItem: { item: 0 } }));
+	return [...outputs.flat(), ...notes];
 }
 
-/** What all items need, made when the first one asks for it. */
-function prepare(context: IExecuteFunctions, resources: Resource[], parameters: Parameters) {
-	const make = async () => ({
-		operation: chosenOperation(context, resources),
-		concurrency: maxConcurrentItems.read(parameters.get('options', 0, {}) as IDataObject),
-		client: await AuroraApiClient.open(context),
-	});
-	let made: ReturnType<typeof make> | undefined;
-	return async () => await (made ??= make());
+/** A model reads the output and the message of an error, but no hint and no description. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** As the first item says; if it says nothing that can be used, it has failed for that. */
+function concurrencyIn(parameters: Parameters): number {
+	const { name, default: standard } = maxConcurrentItems.field;
+	try {
+		const given = parameters.get(`options.${name}`, 0, standard);
+		return maxConcurrentItems.read({ [name]: given as number });
+	} catch {
+		return 1;
+	}
 }
 
 async function outputOf(
@@ -72,29 +83,18 @@ async function outputOf(
 		return await run();
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
-		if (!context.continueOnFail()) throw error;
-		// n8n knows an item with exactly these fields as a failed one, and sends it to the error output;
-		// n8n up to 2.30 only if neither is empty.
-		const { message, description } = error;
-		return [{ json: description ? { error: message, message: description } : { error: message } }];
+		if (!context.continueOnFail()) throw isTool(context) ? withAdvice(error) : error;
+		// All n8n versions take an item with nothing but `error` for a failed one.
+		return [{ json: { error: failedItem(error, thrown) } }];
 	}
 }
 
-function sharedAmongItems(context: IExecuteFunctions): Pick<OperationCall, 'once' | 'hint'> {
-	const made = new Map<string, Promise<unknown>>();
-	const hinted = new Set<string>();
-	return {
-		once: async <T>(key: string, make: () => Promise<T>) => {
-			const value = made.get(key) ?? make();
-			made.set(key, value);
-			return (await value) as T;
-		},
-		hint: (message) => {
-			if (hinted.has(message)) return;
-			hinted.add(message);
-			context.addExecutionHints({ message, location: 'outputPane' });
-		},
-	};
+function failedItem(
+	{ message, description }: Error & { description?: string | null },
+	thrown: unknown,
+): IDataObject {
+	const { status = null, isRetryable = false } = thrown instanceof AuroraError ? thrown : {};
+	return { message, description: description ?? '', statusCode: status, retryable: isRetryable };
 }
 
 /** Runs a task for each index, at most so many at once; after a failure no further one is begun. */

@@ -2,11 +2,17 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/util/json';
 
-/** One output item a record; what is no object goes into the field `value`. */
-export function itemsOf(records: unknown[]): INodeExecutionData[] {
-	return records.map((record) => ({ json: asRecord(record) }));
-}
+import { only } from './fieldChoice';
 
-function asRecord(value: unknown): IDataObject {
-	return isRecord(value) ? (value as IDataObject) : { value: value as IDataObject };
+/**
+ * One output item a record; what is no object goes into the field `value`.
+ *
+ * @param fields that come out; none for all
+ */
+export function itemsOf(records: unknown[], fields: string[] = []): INodeExecutionData[] {
+	return records.map((record) => ({
+		json: isRecord(record)
+			? (only(record, fields) as IDataObject)
+			: { value: record as IDataObject },
+	}));
 }

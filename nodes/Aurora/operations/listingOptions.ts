@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
-import type { ListingOptions } from '../api/listPage';
+import type { ListingOptions } from '../api/listing';
 
 import { numberOption, textOption, type Option } from './option';
 
@@ -9,7 +9,7 @@ const MODES: Array<{ name: string; value: ListingOptions['pagination']; descript
 	{
 		name: 'Automatic',
 		value: 'auto',
-		description: 'Follow the next-page link in each response',
+		description: 'Find out how the API pages',
 	},
 	{ name: 'Off', value: 'off', description: 'Read the first page only' },
 	{
@@ -107,7 +107,7 @@ const settings = [firstPage, mode, offsetParameter, pageParameter, pageSize, pag
 /**
  * Where the list is in a response, and how its further pages are found: Aurora documents neither.
  *
- * @param list which list that is, where it is not obvious
+ * @param list which list that is
  */
 export function listingOptions(
 	list = 'a long list',

@@ -7,6 +7,7 @@ import type { ReadOptions } from './options';
 /** What an operation has at hand for one input item. */
 export interface OperationCall {
 	context: IExecuteFunctions;
+	input: INodeExecutionData;
 	client: AuroraApiClient;
 	/**
 	 * A parameter's value for the input item.
@@ -19,12 +20,12 @@ export interface OperationCall {
 	/** The Options of the input item. */
 	options(): ReadOptions;
 	/**
-	 * Does something once for all items of the execution that ask for the same key.
+	 * Does something once for all items with the same credential that ask for the same key.
 	 *
 	 * @param make called for the first item that asks; the others wait for its outcome
 	 */
 	once<T>(key: string, make: () => Promise<T>): Promise<T>;
-	/** Tells the user something beside the output, such as that more was there. Said once. */
+	/** Tells something beside the output, such as that more was there. */
 	hint(message: string): void;
 }
 
@@ -101,6 +102,11 @@ function shownFor(resource: string, operation: string[], field: INodeProperties)
 	const { displayOptions } = field;
 	const show = { resource: [resource], operation, ...displayOptions?.show };
 	return { ...field, displayOptions: { ...displayOptions, show } };
+}
+
+/** A parameter for a subtitle, a JavaScript expression: as it is entered, as its value may not be known yet. */
+export function entered(name: string): string {
+	return `String($rawParameter["${name}"] ?? "").replace(/^=/, "")`;
 }
 
 /** The subtitle of the node, that of the chosen operation, as a JavaScript expression of `$parameter`. */

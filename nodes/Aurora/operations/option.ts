@@ -48,10 +48,15 @@ export function textOption(
 	};
 }
 
-/** Pairs of a name and a value; pairs without a name are left out. */
-export function pairsOption(
+/**
+ * Pairs of a name and a value; pairs without a name are left out.
+ *
+ * @param valueOf makes the value of what was entered
+ */
+export function pairsOption<T>(
 	texts: Texts & { one: string; exampleName: string; exampleValue?: string },
-): Option<Array<[name: string, value: string]>> {
+	valueOf: (entered: unknown) => T,
+): Option<Array<[name: string, value: T]>> {
 	const { one, exampleName, exampleValue, ...named } = texts;
 	const entry = one.toLowerCase();
 	return {
@@ -90,13 +95,14 @@ export function pairsOption(
 				value?: unknown;
 			}>;
 			return entries
-				.map(({ name, value }): [string, string] => [String(name ?? '').trim(), asText(value)])
+				.map(({ name, value }): [string, T] => [String(name ?? '').trim(), valueOf(value)])
 				.filter(([name]) => name !== '');
 		},
 	};
 }
 
-function asText(value: unknown): string {
+/** A value as it stands in a query, a header or a form; objects become JSON. */
+export function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

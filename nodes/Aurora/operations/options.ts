@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ListingOptions } from '../api/listPage';
+import type { ListingOptions } from '../api/listing';
 import type { ApiRequest } from '../api/sendAuthenticated';
 
+import { outputFields } from './fieldChoice';
 import { listingOptions } from './listingOptions';
 import {
+	fullResponse,
 	headers,
 	maxConcurrentItems,
 	maxRetries,
@@ -18,7 +20,12 @@ export interface ReadOptions {
 	request: Pick<ApiRequest, 'timeout' | 'maxRetries'>;
 	query: Array<[name: string, value: string]>;
 	listing: ListingOptions;
+	/** Fields that come out; none for all. */
+	outputFields: string[];
 	headers: IDataObject;
+	fullResponse: boolean;
+	/** Of the execution: that of the first item counts. */
+	maxConcurrentItems: number;
 }
 
 /**
@@ -31,26 +38,39 @@ export function readOptions(options: IDataObject): ReadOptions {
 		request: { timeout: timeout.read(options) * 1000, maxRetries: maxRetries.read(options) },
 		query: queryParameters.read(options),
 		listing: listingOptions().read(options),
+		outputFields: outputFields.read(options),
 		headers: headers.read(options),
+		fullResponse: fullResponse.read(options),
+		maxConcurrentItems: maxConcurrentItems.read(options),
 	};
 }
 
-/** The options of everything that reads a list. */
-export const listFields = fieldsFor();
+const requestFields = [maxRetries, queryParameters, timeout].map(({ field }) => field);
 
-function fieldsFor(list?: string): INodeProperties[] {
-	const request = [maxRetries, queryParameters, timeout].map(({ field }) => field);
-	return [...request, ...listingOptions(list).fields];
-}
+/** The options of everything that reads a list. */
+export const listFields = [...requestFields, ...listingOptions().fields, outputFields.field];
 
 /**
- * The Options field of an operation, which works on many input items.
+ * The Options field of an operation that reads a list.
  *
+ * @param list which list that is, where it is not obvious
  * @param more fields of this operation alone
- * @param list which list the pagination is for, where that is not obvious
  */
-export function optionsField(more: INodeProperties[] = [], list?: string): INodeProperties {
-	return optionsOf([...fieldsFor(list), maxConcurrentItems.field, ...more]);
+export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
+	const { fields } = listingOptions(list);
+	const common = [...requestFields, ...fields, outputFields.field, maxConcurrentItems.field];
+	return optionsOf([...common, ...more]);
+}
+
+/** Fields of API Request that saved workflows hold among its options. */
+const formerOptions = [queryParameters, headers].map(
+	({ field }): INodeProperties => ({ ...field, type: 'hidden' }),
+);
+
+/** The Options field of an operation that sends one request. */
+export function requestOptionsField(): INodeProperties {
+	const shown = [fullResponse, maxConcurrentItems, maxRetries, timeout].map(({ field }) => field);
+	return optionsOf([...shown, ...formerOptions]);
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { AuroraError } from '../../../lib/http/errors';
+import { isOfN8n } from '../api/nodeError';
+
 /** An expression that is one field of the item and nothing else, such as `={{ $json.id }}`. */
 const FIELD_OF_ITEM = /^=\{\{\s*\$json\.([A-Za-z_]\w*)\s*\}\}$/;
 
@@ -18,18 +21,21 @@ export class Parameters {
 	 *
 	 * @param name may have dots, as `sort.by`
 	 * @param fallback for a parameter that is not set
+	 * @throws an error with n8n's words about an expression that can't be evaluated
 	 */
 	get(name: string, itemIndex: number, fallback: unknown): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const raw = this.raw(name, fallback);
-		if (!holdsExpression(raw)) {
+		const isConstant = !holdsExpression(raw);
+		const known = isConstant ? undefined : this.fieldOfItem(raw, itemIndex);
+		if (known !== undefined) return known;
+		try {
 			const value: unknown = this.context.getNodeParameter(name, itemIndex, fallback);
-			this.constants.set(name, value);
+			if (isConstant) this.constants.set(name, value);
 			return value;
+		} catch (thrown) {
+			throw expressionError(thrown, name);
 		}
-		return (
-			this.fieldOfItem(raw, itemIndex) ?? this.context.getNodeParameter(name, itemIndex, fallback)
-		);
 	}
 
 	/** A resource locator's value for an item; '' when nothing is chosen. */
@@ -50,6 +56,13 @@ export class Parameters {
 		const value = json[field];
 		return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 	}
+}
+
+/** What the code of an expression throws could be taken for a defect of the node. */
+function expressionError(thrown: unknown, name: string): unknown {
+	if (isOfN8n(thrown)) return thrown;
+	const words = thrown instanceof Error ? thrown.message : String(thrown);
+	return new AuroraError(words.slice(0, 500), `Check the expressions in '${name}'.`);
 }
 
 function holdsExpression(value: unknown): boolean {

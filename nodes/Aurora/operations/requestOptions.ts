@@ -4,14 +4,14 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { numberOption, pairsOption, type Option } from './option';
+import { asText, numberOption, pairsOption, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		description:
-			'How often a request is repeated after status 429, 502, 503 or 504, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
+			'How often a request is repeated after status 408, 429, 500, 502 to 504 or 520 to 524, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
 	},
 	{ default: apiRetryPolicy.maxAttempts - 1, min: 0, max: 10 },
 );
@@ -25,6 +25,17 @@ export const timeout = numberOption(
 	{ default: 60, min: 1, max: 3600 },
 );
 
+export const fullResponse: Option<boolean> = {
+	field: {
+		displayName: 'Full Response',
+		name: 'fullResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return status, headers and body of the response as one item',
+	},
+	read: (values) => String(values.fullResponse) === 'true',
+};
+
 /** `npm run bench` shows which default is best. */
 export const maxConcurrentItems = numberOption(
 	{
@@ -36,23 +47,34 @@ export const maxConcurrentItems = numberOption(
 	{ default: 50, min: 1, max: 50 },
 );
 
-export const queryParameters = pairsOption({
-	displayName: 'Query Parameters',
-	name: 'queryParameters',
-	description:
-		'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
-	one: 'Parameter',
-	exampleName: 'status',
-	exampleValue: 'active',
-});
+export const queryParameters = pairsOption(
+	{
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		description:
+			'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
+		one: 'Parameter',
+		exampleName: 'status',
+		exampleValue: 'active',
+	},
+	asText,
+);
 
-const headerPairs = pairsOption({
-	displayName: 'Headers',
-	name: 'headers',
-	description: 'Sent with the request. The headers that carry the token are set by the credential.',
-	one: 'Header',
-	exampleName: 'X-Tenant',
-});
+const headerPairs = pairsOption(
+	{
+		displayName: 'Headers',
+		name: 'headers',
+		description:
+			'Sent with the request. The headers that carry the token are set by the credential.',
+		one: 'Header',
+		exampleName: 'X-Tenant',
+	},
+	asText,
+);
+
+/** They belong to the connection, where other values would break the request; the last one is lost on its way. */
+const RESERVED =
+	/^(host|content-length|transfer-encoding|connection|cookie|keep-alive|upgrade|te|trailer|expect|proxy-.*|__proto__|constructor|prototype)$/i;
 
 /** RFC 9110, 5.1 and 5.5: what an HTTP client agrees to send. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -63,10 +85,10 @@ export const headers: Option<IDataObject> = {
 	read(values) {
 		const pairs = headerPairs.read(values);
 		for (const [name, value] of pairs) {
-			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value)) continue;
+			if (HEADER_NAME.test(name) && HEADER_VALUE.test(value) && !RESERVED.test(name)) continue;
 			throw new AuroraError(
 				`The header '${plainText(name, 60)}' can't be sent`,
-				'A name may have letters, digits and hyphens, a value no line breaks and no special characters. Correct it in the options.',
+				"A name may have letters, digits and hyphens, a value no line breaks and no special characters. n8n itself sets what belongs to the connection, such as Host and Cookie. Correct it in 'Headers'.",
 			);
 		}
 		return Object.fromEntries(pairs);

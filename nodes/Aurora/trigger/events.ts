@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { only } from '../operations/fieldChoice';
 import type { Descriptor } from '../resources/collection/descriptor';
 
-import { idOf, packId, unpackId } from './recordId';
-import { changedFields, isChanged, type Snapshot } from './snapshot';
+import { changeOf, type Entry, type ReadRecord, type Snapshot } from './snapshot';
 
 /** What can happen to a record, in the order of the interface. */
-export const EVENT_KINDS = ['Created', 'Removed', 'Updated'] as const;
+export const EVENT_KINDS = ['Created', 'Updated', 'Removed'] as const;
 
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -19,61 +19,56 @@ export function eventName({ value }: Descriptor, kind: EventKind): string {
  * One event as an item.
  *
  * @param record as it is now; of a removed one only its `id`
- * @param detectedAt ISO 8601
+ * @param more fields of the event
  */
 export function eventItem(
 	descriptor: Descriptor,
 	kind: EventKind,
-	record: IDataObject,
-	detectedAt: string,
-	changed?: string[],
+	record: object,
+	more?: IDataObject,
 ): INodeExecutionData {
-	return {
-		json: {
-			event: eventName(descriptor, kind),
-			detectedAt,
-			...(changed && { changedFields: changed }),
-			[descriptor.value]: record,
-		},
-	};
+	const event = eventName(descriptor, kind);
+	const detectedAt = new Date().toISOString();
+	return { json: { event, detectedAt, ...more, [descriptor.value]: record as IDataObject } };
+}
+
+interface Wanted {
+	descriptor: Descriptor;
+	kinds: EventKind[];
+	limit: number;
+	outputFields?: string[];
 }
 
 /**
- * What happened between two snapshots, one item an event: first what is there, in the order of the
- * list, then what is gone.
+ * What happened between two snapshots: first what is there, in the order of the list, then what is gone.
  *
- * @param list the records that `after` was made of
- * @param wanted events; others are left out
- * @param detectedAt ISO 8601
+ * @param mayRemove whether what is not in the list counts as removed
+ * @returns up to `limit` events of the wanted `kinds`, with the `outputFields`, and the older snapshot advanced by them and by
+ *   what nobody wants: the rest is told by the next comparison
  */
-export function eventsBetween(
-	descriptor: Descriptor,
+export function advance(
 	before: Snapshot,
-	after: Snapshot,
-	list: Array<Record<string, unknown>>,
-	wanted: EventKind[],
-	detectedAt: string,
-): INodeExecutionData[] {
+	now: Snapshot<Entry & ReadRecord>,
+	{ descriptor, kinds, limit, outputFields = [] }: Wanted,
+	mayRemove: boolean,
+): { items: INodeExecutionData[]; snapshot: Snapshot } {
 	const items: INodeExecutionData[] = [];
-	const add = (kind: EventKind, record: IDataObject, changed?: string[]) => {
-		if (wanted.includes(kind)) items.push(eventItem(descriptor, kind, record, detectedAt, changed));
+	const isTold = (kind: EventKind, record: Record<string, unknown>, change?: IDataObject) => {
+		if (!kinds.includes(kind)) return true;
+		if (items.length >= limit) return false;
+		const shown = kind === 'Removed' ? record : only(record, outputFields);
+		items.push(eventItem(descriptor, kind, shown, change));
+		return true;
 	};
-	const done = new Set<string>();
-	for (const record of list) {
-		const id = idOf(record);
-		const packed = id === undefined ? undefined : packId(id);
-		if (packed === undefined || done.has(packed)) continue;
-		done.add(packed);
-		if (!before.entries.has(packed)) add('Created', record as IDataObject);
-		else if (isChanged(before, after, packed)) {
-			add('Updated', record as IDataObject, changedFields(before, after, packed));
-		}
+	const entries = new Map<string, Entry>(before.entries);
+	for (const [key, { id, mark, record }] of now.entries) {
+		const old = before.entries.get(key);
+		const change = old && changeOf(now.fields, old, { id, mark });
+		const isDone = old ? !change || isTold('Updated', record, change) : isTold('Created', record);
+		if (isDone && old?.mark !== mark) entries.set(key, { id: old?.id ?? id, mark });
 	}
-	for (const packed of removedIds(before, after)) add('Removed', { id: unpackId(packed) });
-	return items;
-}
-
-/** Packed ids that are in the first snapshot and not in the second. */
-export function removedIds(before: Snapshot, after: Snapshot): string[] {
-	return [...before.entries.keys()].filter((id) => !after.entries.has(id));
+	for (const [key, { id }] of mayRemove ? before.entries : []) {
+		if (!now.entries.has(key) && isTold('Removed', { id })) entries.delete(key);
+	}
+	return { items, snapshot: { fields: now.fields, entries } };
 }

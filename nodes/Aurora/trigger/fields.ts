@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fieldsOption } from '../operations/fieldChoice';
 import { resourceField } from '../operations/operation';
-import { textOption } from '../operations/option';
+import { numberOption } from '../operations/option';
 import { listFields, optionsOf } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
 import { titleCase, withArticle } from '../resources/collection/descriptor';
@@ -9,13 +10,28 @@ import { titleCase, withArticle } from '../resources/collection/descriptor';
 import { eventName, EVENT_KINDS, type EventKind } from './events';
 
 /** Names of fields of which changes do not count. */
-export const ignoreFields = textOption({
-	displayName: 'Ignore Fields',
+export const ignoreFields = fieldsOption({
+	displayName: 'Ignore Field Names or IDs',
 	name: 'ignoreFields',
-	placeholder: 'e.g. lastSeenAt, balance.updatedAt',
-	description:
-		'Changes of these fields are ignored. Separate names with commas, use dots for nested fields. For fields that differ in every response.',
+	description: 'Changes of these fields are ignored, for fields that differ in every response',
 });
+
+/** Names of the fields of which alone changes count. */
+export const onlyFields = fieldsOption({
+	displayName: 'Only These Field Names or IDs',
+	name: 'onlyFields',
+	description: 'Only changes of these fields count as an update',
+});
+
+/** How many events start one execution. */
+export const eventsPerPoll = numberOption(
+	{
+		displayName: 'Events per Poll',
+		name: 'eventsPerPoll',
+		description: 'How many events one poll outputs at most. The others follow with the next polls.',
+	},
+	{ default: 1000, min: 1 },
+);
 
 /** Below the node's name: the chosen events, and the collection where the user named it. */
 export const triggerSubtitle =
@@ -26,12 +42,12 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 	return [
 		resourceField(collections),
 		...collections.flatMap((collection) =>
-			[...collection.fields, eventField(collection)].map((field) => ({
+			[...collection.fields, eventField(collection), existingNotice(collection)].map((field) => ({
 				...field,
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields, ignoreFields.field]),
+		optionsOf([...listFields, ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
 	];
 }
 
@@ -39,8 +55,8 @@ function eventField({ descriptor }: Collection): INodeProperties {
 	const one = withArticle(descriptor.singular);
 	const descriptions: Readonly<Record<EventKind, string>> = {
 		Created: `${sentenceCase(one)} is new in Aurora`,
-		Removed: `${sentenceCase(one)} was removed from Aurora`,
 		Updated: `A field of ${one} has changed`,
+		Removed: `${sentenceCase(one)} was removed from Aurora`,
 	};
 	return {
 		displayName: 'Trigger On',
@@ -55,6 +71,13 @@ function eventField({ descriptor }: Collection): INodeProperties {
 		default: [eventName(descriptor, 'Created')],
 	};
 }
+
+const existingNotice = ({ descriptor }: Collection): INodeProperties => ({
+	displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is activated start nothing`,
+	name: 'existingNotice',
+	type: 'notice',
+	default: '',
+});
 
 function sentenceCase(words: string): string {
 	return words[0].toUpperCase() + words.slice(1);

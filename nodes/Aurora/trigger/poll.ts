@@ -1,58 +1,29 @@
-import { createHash } from 'node:crypto';
-
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
-import { AuroraApiClient } from '../api/client';
-import { readListing } from '../api/paginate';
-import { readOptions, type ReadOptions } from '../operations/options';
+import { recordId } from '../api/identity';
+import { readListing } from '../api/listing';
+import { ListSource, type ListClient } from '../api/listPage';
+import { only } from '../operations/fieldChoice';
 import type { Collection } from '../resources/collection/collection';
-import { collectionUrl, withArticle, type Descriptor } from '../resources/collection/descriptor';
-import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
+import { withArticle } from '../resources/collection/descriptor';
 
+import { inTime } from './budget';
+import { advance, eventItem } from './events';
+import { readSettings, type PollSettings } from './settings';
 import {
-	EVENT_KINDS,
-	eventItem,
-	eventName,
-	eventsBetween,
-	removedIds,
-	type EventKind,
-} from './events';
-import { ignoreFields } from './fields';
-import { idOf } from './recordId';
-import {
+	idKey,
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,
+	type ReadRecord,
 	type Snapshot,
-	type StoredSnapshot,
 } from './snapshot';
+import { openState } from './state';
 
-/** Records that a manual test shows. */
-const SAMPLE_SIZE = 5;
-
-/** What n8n keeps for the node between polls. */
-interface State extends StoredSnapshot {
-	/** Of what the snapshot is: another collection, environment, client or filter begins a new one. */
-	source: string;
-}
-
-/** Contexts that polled before: n8n makes one for each activation. */
-const polled = new WeakSet<IPollFunctions>();
-
-/** What is polled, and how. */
-interface Poll extends Pick<ReadOptions, 'query' | 'listing' | 'request'> {
-	descriptor: Descriptor;
-	client: AuroraApiClient;
-	/** Address of the collection. */
-	url: string;
-	events: EventKind[];
-	/** Fields that don't count. */
-	ignored: string[];
-}
-
-type List = Array<Record<string, unknown>>;
+const NOT_TOLD =
+	"'changedFields' is left out from now on: remembering the fields of all records would take more than 2 MB.";
 
 /**
  * One poll: what happened to the records since the last good poll.
@@ -60,126 +31,115 @@ type List = Array<Record<string, unknown>>;
  * The state is written at the very end, so a poll that fails changes nothing, and the next good one
  * reports everything since.
  *
+ * @param isCurrent whether n8n still wants to know
  * @returns one item an event; null when nothing happened
  * @throws AuroraError
  */
 export async function poll(
 	context: IPollFunctions,
 	collections: Collection[],
+	isCurrent: () => boolean,
 ): Promise<INodeExecutionData[] | null> {
-	const settings = await readPoll(context, collections);
-	if (context.getMode() === 'manual') return sample(await readAll(settings), settings);
+	const settings = await readSettings(context, collections);
+	if (context.getMode() === 'manual') return samples((await readAll(settings)).list, settings);
 
-	const state = context.getWorkflowStaticData('node') as Partial<State>;
-	const source = sourceOf(settings);
-	const before = snapshotBefore(context, state, source);
-	let list = await readAll(settings);
-	let after = snapshotOf(list, settings.ignored);
-	if (before && removedIds(before, after).length > 0) {
-		// A record can slip from page to page while they are read: only what is missing twice is gone.
-		list = withMissing(await readAll(settings), list);
-		after = snapshotOf(list, settings.ignored);
+	const { last, save, isPending } = openState(context, settings.source);
+	if (isPending) return null;
+	const before = last && unpackSnapshot(last);
+	const reading = inTime(context, readTwice(settings, before));
+	const { list, isProven } = await reading.finally(() => settings.client.end());
+	if (!isCurrent()) return null;
+	const now = snapshotOf(list, settings.ignored, before?.fields, settings.counted);
+	const isEmpty = list.length === 0;
+	// A list that is suddenly empty is believed when the next poll finds it empty as well.
+	const mayRemove = isProven && (!isEmpty || last?.isEmpty === true);
+	const { items, snapshot } = before
+		? advance(before, now, settings, mayRemove)
+		: { items: [], snapshot: now };
+	const packed = packSnapshot(snapshot);
+	const isNoted = noteUntold(items, isEmpty || packed.fields.length > 0, last?.isNoted);
+	save({ ...packed, isEmpty, isNoted }, items.length > 0);
+	return items.length > 0 ? items : null;
+}
+
+/** Says once, with the first update, that changed fields are not told. @returns whether that was said */
+function noteUntold(items: INodeExecutionData[], isTold: boolean, wasNoted = false): boolean {
+	if (isTold || wasNoted) return !isTold;
+	const first = items.find(({ json }) => /Updated$/.test(String(json.event)));
+	if (first) first.json.note = NOT_TOLD;
+	return first !== undefined;
+}
+
+/** Reads the list, and again if a record is missing: it can slip from page to page meanwhile. */
+async function readTwice(settings: PollSettings, before: Snapshot | undefined) {
+	const first = await readAll(settings);
+	const missing = new Set(before?.entries.keys());
+	for (const { id } of first.list) missing.delete(idKey(id));
+	if (missing.size === 0 || first.list.length === 0) return first;
+	const { list, isProven } = await readAll(settings);
+	const keys = new Set(list.map(({ id }) => idKey(id)));
+	// Only what is missing twice is gone.
+	const slipped = first.list.filter(({ id }) => !keys.has(idKey(id)));
+	return { list: [...list, ...slipped], isProven: first.isProven && isProven };
+}
+
+/** @returns the records, and whether it is certain that these are all */
+async function readAll({ client, request, listing, descriptor }: PollSettings) {
+	const { plural } = descriptor;
+	const { own } = new ListSource(client, request, listing.itemsProperty);
+	let hasNoContent = false;
+	const watched: ListClient = {
+		settings: client.settings,
+		get isLimited() {
+			return client.isLimited;
+		},
+		async request(page) {
+			const response = await client.request(page);
+			hasNoContent ||= response.status === 204;
+			return response;
+		},
+	};
+	const { records, more, doubt } = await readListing(watched, request, listing, Infinity);
+	if (records.length === 0 && hasNoContent) {
+		const advice = 'Nothing is lost: the next list is compared with the last one that came.';
+		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, advice);
 	}
-	const { descriptor, events: wanted } = settings;
-	const detectedAt = new Date().toISOString();
-	const events = before ? eventsBetween(descriptor, before, after, list, wanted, detectedAt) : [];
-	save(state, { source, ...packSnapshot(after) });
-	polled.add(context);
-	return events.length > 0 ? events : null;
-}
-
-/** The newer list, with the records that only the older one has. */
-function withMissing(newer: List, older: List): List {
-	const ids = new Set(newer.map(idOf));
-	return [...newer, ...older.filter((record) => !ids.has(idOf(record)))];
-}
-
-async function readPoll(context: IPollFunctions, collections: Collection[]): Promise<Poll> {
-	const { descriptor } = chosenCollection(context, collections);
-	const given = context.getNodeParameter('event', []) as unknown;
-	const chosen = Array.isArray(given) ? given : [given];
-	const events = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
-	if (events.length === 0) {
-		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
-	}
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { request, query, listing } = readOptions(options);
-	const ignored = ignoreFields
-		.read(options)
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	const client = await AuroraApiClient.open(context);
-	const collection = context.getNodeParameter('collection', '');
-	const url = collectionUrl(descriptor, client.settings, collection);
-	return { descriptor, client, url, events, ignored, request, query, listing };
-}
-
-function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
-	const resource = context.getNodeParameter('resource', 'account') as string;
-	const found = collections.find(({ value }) => value === resource);
-	if (found) return found;
-	const known = collections.map(({ name }) => name).join(', ');
-	throw new AuroraError(
-		`The resource '${resource}' does not exist`,
-		`Choose one of these: ${known}.`,
-	);
-}
-
-async function readAll(settings: Poll): Promise<List> {
-	const { client, url, query, request, listing, descriptor } = settings;
-	const { records, more } = await readListing(
-		client,
-		{ ...request, url: listUrl(url, DEFAULT_ORDER, query) },
-		listing,
-		Number.POSITIVE_INFINITY,
-	);
 	if (more) {
 		throw new AuroraError(
-			`The list of ${descriptor.plural} is incomplete`,
-			`With 'Pagination' Off only the first page is read, and the other ${descriptor.plural} would count as removed. Choose another 'Pagination' in the options.`,
+			`The list of ${plural} is incomplete`,
+			`With 'Pagination' Off only the first page is read, and the other ${plural} would count as removed. Choose another 'Pagination' in the options.`,
 		);
 	}
-	return records.filter(isRecord);
-}
-
-/** The snapshot to compare with; undefined when a new one begins. */
-function snapshotBefore(
-	context: IPollFunctions,
-	state: Partial<State>,
-	source: string,
-): Snapshot | undefined {
-	const justActivated = context.getActivationMode() === 'activate' && !polled.has(context);
-	if (justActivated || state.source !== source) return undefined;
-	const { fields = [], length = 0, accounts = '' } = state;
-	return unpackSnapshot({ fields, length, accounts });
-}
-
-function sourceOf({ client, url, query, ignored }: Poll): string {
-	const what = [url, client.settings.clientId, query, ignored];
-	return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
-}
-
-/** Only what changed is assigned: n8n writes the state to its database when something was. */
-function save(state: Partial<State>, next: State): void {
-	if (JSON.stringify(state.fields) !== JSON.stringify(next.fields)) state.fields = next.fields;
-	if (state.length !== next.length) state.length = next.length;
-	if (state.accounts !== next.accounts) state.accounts = next.accounts;
-	if (state.source !== next.source) state.source = next.source;
-}
-
-function sample(list: List, { descriptor, events: [kind] }: Poll): INodeExecutionData[] {
-	if (list.length === 0) {
-		const { singular } = descriptor;
-		throw new AuroraError(
-			`There is no ${singular} to show as a sample`,
-			`Create ${withArticle(singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
-		);
-	}
-	const detectedAt = new Date().toISOString();
-	return list.slice(0, SAMPLE_SIZE).map((record) => {
-		const shown = kind === 'Removed' ? { id: record.id } : record;
-		const changed = kind === 'Updated' ? Object.keys(record).slice(0, 1) : undefined;
-		return eventItem(descriptor, kind, shown as IDataObject, detectedAt, changed);
+	const list = records.filter(isRecord).flatMap((record) => {
+		const id = recordId(record, own);
+		return id === undefined ? [] : [{ id, record }];
 	});
+	if (list.length === 0 && records.length > 0) {
+		throw new AuroraError(
+			`The ${plural} have no ID by which a change could be told`,
+			"The trigger looks for a field such as id, uuid or accountId. If another list of the response is meant, set 'List Field' in the options.",
+		);
+	}
+	return { list, isProven: doubt === undefined };
+}
+
+/** One event of each chosen kind, made of the first record. */
+function samples(
+	[first]: ReadRecord[],
+	{ descriptor, kinds, outputFields }: PollSettings,
+): INodeExecutionData[] {
+	if (!first) {
+		throw new AuroraError(
+			`There is no ${descriptor.singular} to show as a sample`,
+			`Create ${withArticle(descriptor.singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
+		);
+	}
+	const { id, record } = first;
+	const changed = Object.keys(record).find((name) => record[name] !== id);
+	return kinds.map((kind) =>
+		eventItem(descriptor, kind, kind === 'Removed' ? { id } : only(record, outputFields), {
+			...(kind === 'Updated' && { changedFields: changed === undefined ? [] : [changed] }),
+			sample: true,
+		}),
+	);
 }

@@ -1,144 +1,144 @@
-import { createHash } from 'node:crypto';
+import type { RecordId } from '../api/identity';
 
-import { canonicalText, without } from './canonicalText';
-import { idOf, packId } from './recordId';
+import { only } from '../operations/fieldChoice';
 
-/** Characters of a record's own hash, 6 bits each: one change in 7e10 goes unnoticed. */
-const HASH_LENGTH = 6;
+import { twoDigits, ValueHash } from './valueHash';
+import { without } from './without';
 
-/** Bytes that the entry of one record may take. */
-const BYTES_PER_RECORD = 40;
+/** Characters of a record's own hash. */
+const HASH_LENGTH = 8;
 
-/** Field names that are kept: further fields share one place. */
-const MAX_FIELDS = 200;
+/** Characters of a field: 2 for its place in the table of names, 4 for its hash. */
+const FIELD_LENGTH = 6;
 
-/**
- * What is remembered of all records: of each its id, a hash of the whole, and a small hash of each
- * field by which a change can be told apart. No copy of a record is kept.
- */
-export interface Snapshot {
-	/** Names of the fields that have a place, in the order of their places. */
+/** What the fields of all records may take, and how many names have a place. */
+const [MAX_FIELD_BYTES, MAX_NAMES] = [2_000_000, 4096];
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A record of the list. */
+export interface ReadRecord {
+	id: RecordId;
+	record: Record<string, unknown>;
+}
+
+/** What is remembered of one record. */
+export interface Entry {
+	/** As first seen. */
+	id: RecordId;
+	/** Hash of the whole record; then, of each field, its place and its hash. */
+	mark: string;
+}
+
+/** What is remembered of all records: no copy of any. */
+export interface Snapshot<E extends Entry = Entry> {
+	/** Names of the fields, each at its place; empty when fields are not remembered. */
 	fields: string[];
-	/** Characters after the id. */
-	length: number;
-	/** Packed id → hash of the record, then one character for each place. */
-	entries: Map<string, string>;
+	/** By `idKey`. */
+	entries: Map<string, E>;
 }
 
 /** The snapshot as it is stored in n8n's static data. */
 export interface StoredSnapshot {
 	fields: string[];
-	length: number;
-	/** Entries with a blank between them. The name is that of the first version's workflows. */
-	accounts: string;
+	/** One a line: the mark, a colon and the id as JSON. */
+	records: string;
+}
+
+/** The same for all ways to write one id: `1` and `"1"`, a UUID in any case. */
+export function idKey(id: RecordId): string {
+	const text = String(id);
+	return UUID.test(text) ? text.toLowerCase() : text;
 }
 
 /**
- * Makes the snapshot of a list. Records without an id are left out: nothing could be said of them.
- * For an id that comes twice, both count as one record.
+ * Makes the snapshot of a list. For an id that comes twice, both count as one record.
  *
  * @param ignored fields that don't count, with dots for nested ones
+ * @param known names of fields that have a place already
+ * @param counting the fields that alone count; none for all
  */
-export function snapshotOf(list: Array<Record<string, unknown>>, ignored: string[]): Snapshot {
-	const named = list.flatMap((record) => {
-		const id = idOf(record);
-		return id === undefined ? [] : [{ id: packId(id), record: without(record, ignored) }];
-	});
-	const fields = fieldNames(named.map(({ record }) => record));
-	const longestId = named.reduce((longest, { id }) => Math.max(longest, id.length), 0);
-	// One for the blank between two entries.
-	const room = Math.max(1, BYTES_PER_RECORD - HASH_LENGTH - longestId - 1);
-	const places = Math.min(room, fields.length);
-	const entries = new Map<string, string>();
-	for (const { id, record } of named) {
-		const entry = entryOf(record, fields, places);
-		const other = entries.get(id);
-		entries.set(id, other === undefined || other === entry ? entry : both(other, entry));
+export function snapshotOf(
+	list: ReadRecord[],
+	ignored: string[],
+	known: string[] = [],
+	counting: string[] = [],
+): Snapshot<Entry & ReadRecord> {
+	const counted = list.map(({ record }) => without(only(record, counting), ignored));
+	const fields = fieldTable(counted, known);
+	const places = new Map(fields.map((name, at) => [name, twoDigits(at)]));
+	const hash = new ValueHash();
+	const entries = new Map<string, Entry & ReadRecord>();
+	let [key, number, marks] = ['', 0, ''];
+	const addField = (name: string, value: unknown) => {
+		// Another way to write the id is no change.
+		const isText = typeof value === 'string' && value.length === key.length;
+		const isId = value === number || (isText && idKey(value) === key);
+		hash.value(isId ? key : value);
+		if (fields.length > 0) marks += places.get(name)! + hash.shortText;
+	};
+	for (const [at, { id, record }] of list.entries()) {
+		key = idKey(id);
+		[number, marks] = [Number(key), ''];
+		hash.record(counted[at], addField);
+		const mark = hash.text + marks;
+		const twin = entries.get(key);
+		if (!twin) entries.set(key, { id, record, mark });
+		// The same for both orders. Which of the two a changed field belongs to can't be told.
+		else if (twin.mark !== mark) twin.mark = hash.record({ both: [twin.mark, mark].sort() }).text;
 	}
-	return { fields, length: HASH_LENGTH + places, entries };
-}
-
-/** Whether a record that is in both snapshots is another one now. */
-export function isChanged(before: Snapshot, after: Snapshot, id: string): boolean {
-	const hashIn = ({ entries }: Snapshot) => entries.get(id)?.slice(0, HASH_LENGTH);
-	return hashIn(before) !== hashIn(after);
+	return { fields, entries };
 }
 
 /**
- * The fields in which two entries of one record differ; empty when the place of the change was not
- * kept. With more fields than places, fields that share a place are named together.
+ * What is different between two entries of one record.
+ *
+ * @param fields the table of names, of which both know the beginning
+ * @returns undefined when nothing is; without names when the fields of one of them are not remembered
  */
-export function changedFields(before: Snapshot, after: Snapshot, id: string): string[] {
-	const [old, now] = [before.entries.get(id) ?? '', after.entries.get(id) ?? ''];
-	const names = [...new Set([...before.fields, ...after.fields])];
-	const samePlaces = before.length === after.length && before.fields.join() === after.fields.join();
-	const comparable = samePlaces || (isRoomy(before) && isRoomy(after));
-	if (!comparable) return [];
-	return names.filter((name) => placeOf(before, old, name) !== placeOf(after, now, name)).sort();
+export function changeOf(fields: string[], before: Entry, now: Entry) {
+	if (before.mark.slice(0, HASH_LENGTH) === now.mark.slice(0, HASH_LENGTH)) return undefined;
+	const [old, current] = [before, now].map(({ mark }) => fieldsIn(mark));
+	if (old.size === 0 || current.size === 0) return {};
+	const isOther = (_: string, at: number) => old.get(twoDigits(at)) !== current.get(twoDigits(at));
+	return { changedFields: fields.filter(isOther).sort() };
+}
+
+/** Hashes of fields by their places. */
+function fieldsIn(mark: string): Map<string, string> {
+	const fields = mark.slice(HASH_LENGTH).match(/.{6}/g) ?? [];
+	return new Map(fields.map((field) => [field.slice(0, 2), field]));
+}
+
+/** Names get the next free places; none when the fields of all records take too much. */
+function fieldTable(records: Array<Record<string, unknown>>, known: string[]): string[] {
+	const names = new Set(known);
+	let count = 0;
+	for (const record of records) {
+		for (const name of Object.keys(record)) names.add(name);
+		count += Object.keys(record).length;
+		if (count * FIELD_LENGTH > MAX_FIELD_BYTES || names.size > MAX_NAMES) return [];
+	}
+	return [...names];
 }
 
 /** The snapshot in the form that is stored. */
-export function packSnapshot({ fields, length, entries }: Snapshot): StoredSnapshot {
-	return { fields, length, accounts: [...entries].map(([id, entry]) => id + entry).join(' ') };
+export function packSnapshot({ fields, entries }: Snapshot): StoredSnapshot {
+	const all = [...entries.values()];
+	const bytes = all.reduce((sum, { mark }) => sum + mark.length - HASH_LENGTH, 0);
+	const isTold = fields.length > 0 && bytes + JSON.stringify(fields).length <= MAX_FIELD_BYTES;
+	const length = isTold ? undefined : HASH_LENGTH;
+	const lines = all.map(({ id, mark }) => `${mark.slice(0, length)}:${JSON.stringify(id)}`);
+	return { fields: isTold ? fields : [], records: lines.join('\n') };
 }
 
 /** The snapshot that was stored. */
-export function unpackSnapshot({ fields, length, accounts }: StoredSnapshot): Snapshot {
-	const entries = accounts === '' ? [] : accounts.split(' ');
-	return {
-		fields,
-		length,
-		entries: new Map(entries.map((entry) => [entry.slice(0, -length), entry.slice(-length)])),
-	};
-}
-
-function isRoomy({ fields, length }: Snapshot): boolean {
-	return length - HASH_LENGTH === fields.length;
-}
-
-function placeOf({ fields, length }: Snapshot, entry: string, name: string): string {
-	const at = fields.indexOf(name);
-	return at < 0 ? ABSENT : entry[HASH_LENGTH + (at % (length - HASH_LENGTH))];
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** Stands for a field that a record doesn't have. */
-const ABSENT = '.';
-
-function entryOf(record: Record<string, unknown>, fields: string[], places: number): string {
-	const texts = new Map(Object.keys(record).map((name) => [name, canonicalText(record[name])]));
-	const whole = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat();
-	const sums = new Array<number | undefined>(places).fill(undefined);
-	for (const [at, name] of fields.entries()) {
-		const text = texts.get(name);
-		if (text !== undefined) sums[at % places] = smallHash(text, sums[at % places]);
+export function unpackSnapshot({ fields, records }: StoredSnapshot): Snapshot {
+	const entries = new Map<string, Entry>();
+	for (const line of records === '' ? [] : records.split('\n')) {
+		const end = line.indexOf(':');
+		const id = JSON.parse(line.slice(end + 1)) as RecordId;
+		entries.set(idKey(id), { id, mark: line.slice(0, end) });
 	}
-	const marks = sums.map((sum) => (sum === undefined ? ABSENT : DIGITS[(sum >>> 8) & 63]));
-	return hashOf(JSON.stringify(whole)) + marks.join('');
-}
-
-function fieldNames(records: Array<Record<string, unknown>>): string[] {
-	const names = new Set<string>();
-	for (const record of records) for (const name of Object.keys(record)) names.add(name);
-	return [...names].sort().slice(0, MAX_FIELDS);
-}
-
-function hashOf(text: string): string {
-	return createHash('sha1').update(text).digest('base64url').slice(0, HASH_LENGTH);
-}
-
-/** FNV-1a, 32 bits: only tells fields apart, `hashOf` is what finds a change. */
-function smallHash(text: string, seed = 0x811c9dc5): number {
-	let hash = seed;
-	for (let at = 0; at < text.length; at++) {
-		hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-	}
-	return hash >>> 0;
-}
-
-/** The same for both orders, so that a changed order of the list is no change. */
-function both(one: string, other: string): string {
-	const [first, second] = [one, other].sort();
-	return hashOf(first + second) + first.slice(HASH_LENGTH);
+	return { fields, entries };
 }

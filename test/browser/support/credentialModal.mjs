@@ -21,6 +21,11 @@ export class CredentialModal {
 		for (const [name, text] of Object.entries(texts)) await this.input(name).fill(text);
 	}
 
+	/** @param {string} name of a switch */
+	async turnOn(name) {
+		await this.#field(name).locator('.el-switch, [role=switch]').first().click();
+	}
+
 	/** Saves and waits until n8n has tested the connection. */
 	async save() {
 		const tested = this.editor.page.waitForResponse((response) =>

@@ -56,7 +56,7 @@ function executeContext() {
 			name: 'Aurora',
 			type: 'n8n-nodes-aurora.aurora',
 			parameters,
-			credentials: {},
+			credentials: { auroraApi: { id: '1', name: 'Aurora' } },
 		}),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => false,

@@ -63,6 +63,7 @@ export class Lane {
 			environment: 'custom',
 			clientId,
 			clientSecret,
+			showAdvancedSettings: true,
 			clientAuthentication: this.number % 2 === 1 ? 'header' : 'body',
 			apiBaseUrl: this.origins.api,
 			tokenUrl: `${this.origins.token}/oauth/token`,

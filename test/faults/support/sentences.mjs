@@ -33,6 +33,16 @@ const GET = {
 	'empty 200': 'Aurora responded without an account',
 };
 
+/** API Request with POST: what was sent may have been carried out. */
+const CREATE = {
+	...API,
+	'reset in mid-body':
+		'The POST request was sent, but no response came: the connection to {host} broke',
+	'time-out': 'The POST request was sent, but no response came: {host} did not respond in time',
+	'drip without end':
+		'The POST request was sent, but no response came: {host} did not respond in time',
+};
+
 const UNUSABLE = 'The token service {host} did not issue a usable token';
 
 const TOKEN = {
@@ -107,7 +117,7 @@ export const REFUSALS = [
  * @param {string} host of the service
  */
 export function sentenceOf({ name, status }, service, operation, host) {
-	const ofApi = operation === 'test' ? TEST : operation === 'get' ? GET : API;
+	const ofApi = { test: TEST, get: GET, create: CREATE }[operation] ?? API;
 	const sentence = (service === 'token' ? TOKEN : ofApi)[status ?? name];
 	if (!sentence) throw new Error(`No sentence for ${name} (${service}, ${operation}).`);
 	return sentence.replace('{host}', host).replace('{name}', host.replace(/:\d+$/, ''));

@@ -1,17 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { AuroraApi } from '../../../credentials/AuroraApi.credentials';
 
 const type = new AuroraApi();
 const field = (name: string) => type.properties.find((each) => each.name === name)!;
-const shownFor = (fields: object) =>
+const shownFor = (fields: INodeParameters) =>
 	type.properties
-		.filter(({ displayOptions }) =>
-			Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-				values?.includes((fields as Record<string, never>)[name]),
-			),
-		)
-		.filter(({ type: kind }) => kind !== 'hidden')
+		.filter((each) => NodeHelpers.displayParameter(fields, each, null, null))
+		.filter(({ type: kind }) => !['hidden', 'notice'].includes(kind))
 		.map(({ name }) => name);
 
 it('has the names that saved workflows know', () => {
@@ -26,26 +22,37 @@ it('has the names that saved workflows know', () => {
 	expect(defaults.map((name) => field(name).default)).toEqual(['live', 'body', 'both', false]);
 });
 
-it('asks for addresses in a custom environment only, and for the issuer only with discovery', () => {
-	const common = ['environment', 'clientId', 'clientSecret'];
-	const last = ['clientAuthentication', 'tokenHeader'];
-	for (const environment of ['live', 'dev']) {
-		expect(shownFor({ environment, useDiscovery: false })).toEqual([
-			...common,
-			'useDiscovery',
-			...last,
-		]);
-		expect(shownFor({ environment, useDiscovery: true })).toEqual([
-			...common,
-			'useDiscovery',
-			...last,
-		]);
-	}
-	const custom = { environment: 'custom' };
-	const addresses = [...common, 'apiBaseUrl', 'audience', 'useDiscovery'];
-	expect(shownFor({ ...custom, useDiscovery: false })).toEqual([...addresses, 'tokenUrl', ...last]);
-	expect(shownFor({ ...custom, useDiscovery: true })).toEqual([...addresses, 'issuerUrl', ...last]);
+it('requires in n8n’s sense only what it needs for every environment', () => {
+	// Where Environment is an expression, n8n could not save it without the fields of Custom.
+	const required = type.properties.filter((each) => each.required).map(({ name }) => name);
+	expect(required).toEqual(['clientId', 'clientSecret']);
 });
+
+const client = ['environment', 'clientId', 'clientSecret'];
+const custom = [...client, 'apiBaseUrl', 'audience', 'useDiscovery'];
+const byExpression = '={{ $vars.environment }}';
+
+test.each([
+	['live', false, false, client, []],
+	['dev', true, false, client, []],
+	['dev', false, true, client, ['useDiscovery']],
+	['custom', false, false, [...custom, 'tokenUrl'], []],
+	['custom', true, true, [...custom, 'issuerUrl'], []],
+	// n8n shows what depends on an expression.
+	[byExpression, false, false, [...custom, 'tokenUrl', 'issuerUrl'], []],
+	[byExpression, true, true, [...custom, 'tokenUrl', 'issuerUrl'], []],
+])(
+	'for %s, with discovery %j and advanced settings %j, shows what is needed',
+	(environment, useDiscovery, showAdvancedSettings, needed, advanced) => {
+		const last = showAdvancedSettings ? ['clientAuthentication', 'tokenHeader'] : [];
+		expect(shownFor({ environment, useDiscovery, showAdvancedSettings })).toEqual([
+			...needed,
+			'showAdvancedSettings',
+			...advanced,
+			...last,
+		]);
+	},
+);
 
 test.each(['clientSecret', 'accessToken', 'accessTokenExpiresAt', 'accessTokenKey'])(
 	'keeps %s from the browser',

@@ -9,6 +9,7 @@ import { requestToken } from '../../../lib/auth/tokenRequest';
 import { readTokenResponse } from '../../../lib/auth/tokenResponse';
 import { explainNetworkError } from '../../../lib/http/networkError';
 import { backOffMs, retryAfterMs } from '../../../lib/http/retryPolicy';
+import type { HttpRequest } from '../../../lib/http/sendRequest';
 import { formatDuration } from '../../../lib/util/duration';
 import { plainText } from '../../../lib/util/text';
 import { isSecureUrl } from '../../../lib/util/url';
@@ -130,10 +131,11 @@ describe('the credential, with whatever comes', () => {
 		await holdsLater([document], 1_000, async (body) => {
 			forgetDiscovery();
 			const asked: string[] = [];
-			const url = await discoverTokenUrl(settings, async (options) => {
+			const http: HttpRequest = async (options) => {
 				asked.push(String(options.url));
 				return { statusCode: 200, headers: {}, body: bytes(body) };
-			}).finally(() =>
+			};
+			const url = await discoverTokenUrl(settings, http, new FakeTiming()).finally(() =>
 				expect(asked).toEqual(['https://auth.example.com/.well-known/openid-configuration']),
 			);
 			expect(isSecureUrl(new URL(url))).toBe(true);
@@ -180,7 +182,17 @@ describe('the credential, with whatever comes', () => {
 
 	test('tokens are valid when they are given, and requested five times a minute at most', async () => {
 		const event = fc.tuple(
-			fc.constantFrom('pass', 'due', 'test', 'rejected', 'ambiguous', 'accept', 'reject', 'fail'),
+			fc.constantFrom(
+				'pass',
+				'set',
+				'due',
+				'test',
+				'rejected',
+				'ambiguous',
+				'accept',
+				'reject',
+				'fail',
+			),
 			fc.constantFrom(0, 1_000, 5_000, 15_000, 60_000),
 		);
 		const lifetimes = fc.constantFrom(2, 30, 3_600);
@@ -189,20 +201,23 @@ describe('the credential, with whatever comes', () => {
 			const tokens = new CachedTokens();
 			const { cache, issuer, key, timing } = tokens;
 			const requests: number[] = [];
-			Object.assign(issuer, { lifetime, meanwhile: () => requests.push(timing.now()) });
+			Object.assign(issuer, { lifetime, meanwhile: () => requests.push(timing.elapsed()) });
 			for (const [name, ms] of all) {
 				const token = tokens.usable() ?? 'token-1';
 				timing.pass(ms);
-				if (name === 'pass') continue;
+				if (name === 'set') timing.set(ms > 1_000 ? 43_200_000 : -43_200_000);
+				if (name === 'pass' || name === 'set') continue;
 				if (name === 'accept' || name === 'reject') {
 					tokens[name](token);
 					continue;
 				}
 				issuer.failure = name === 'fail' ? new Error('Broken') : undefined;
 				const reason = name === 'fail' ? 'due' : name;
-				const renewal = { reason, token, isRepeated: ms > 0 } as Renewal;
+				const renewal = { reason, token, path: 'path', isRepeated: ms > 0 } as Renewal;
 				const given = await cache.renew(key, renewal, issuer.issue).catch(() => undefined);
-				if (given) expect(given.expiresAt).toBeGreaterThan(timing.now());
+				if (!given) continue;
+				expect(given.expiresAt.epoch).toBeGreaterThan(timing.now());
+				expect(given.expiresAt.steady).toBeGreaterThan(timing.elapsed());
 			}
 			for (const at of requests) {
 				const inMinute = requests.filter((other) => other >= at && other < at + 60_000);

@@ -93,7 +93,6 @@ describe('of a workflow saved in the first edition', () => {
 		{ pagination: 'offset', offsetParameter: 'o', pageSize: 7, pageSizeParameter: '' },
 	];
 	const request = {
-		itemsProperty: 'some.list',
 		maxRetries: 1,
 		timeout: 5,
 		queryParameters: { parameter: [{ name: 'status', value: 'new' }] },
@@ -108,14 +107,21 @@ describe('of a workflow saved in the first edition', () => {
 		['Get Many, all', aurora, { operation: 'getAll', returnAll: true, sort }, {}],
 		['Get Many', aurora, { operation: 'getAll', returnAll: false, limit: 7 }, {}],
 		['Search', aurora, { operation: 'search', field: 'id', match: 'contains', value: '7' }, {}],
-		['Send', aurora, { ...send, method: 'PUT', path: '/Sites', body: '[]' }, { headers }],
 		['the trigger', trigger, { event: ['accountUpdated'] }, { ignoreFields: 'seen' }],
 	])('nothing is lost: %s', (_, type, parameters, more) => {
 		for (const pagination of paginations) {
-			const options = { ...request, ...pagination, ...more };
+			const options = { ...request, itemsProperty: 'some.list', ...pagination, ...more };
 			const all = { resource: 'account', ...parameters, options };
 			expect(afterLoading(type, all)).toMatchObject(all);
 		}
+	});
+
+	test('nothing is lost of Send, but the pagination that it no longer has', () => {
+		const saved = { ...send, method: 'PUT', path: '/Sites', body: '[]' };
+		const options = { ...request, headers };
+		const loaded = afterLoading(aurora, { ...saved, options: { ...options, pagination: 'off' } });
+		expect(loaded).toMatchObject({ ...saved, specifyBody: 'json', contentType: 'json' });
+		expect(loaded.options).toEqual(options);
 	});
 
 	test('the trigger is about accounts', () => {
@@ -137,12 +143,18 @@ test.each([
 });
 
 test('every list that a field loads has its method', () => {
-	const named = aurora.description.properties
-		.flatMap(({ modes = [] }) => modes)
-		.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
-	expect(named).toEqual(['searchAccounts', 'searchRecords']);
-	for (const name of named) {
-		expect(aurora.methods.listSearch).toHaveProperty(name, expect.any(Function));
+	for (const { description, methods } of [aurora, trigger]) {
+		const fields = description.properties
+			.flatMap((each) => withInner(each))
+			.map(([, each]) => each);
+		const named = [
+			...fields
+				.flatMap(({ modes = [] }) => modes)
+				.map((each) => each.typeOptions?.searchListMethod),
+			...fields.map((each) => each.typeOptions?.loadOptionsMethod),
+		];
+		const offered = Object.values(methods).flatMap((each) => Object.keys(each));
+		expect(offered.sort()).toEqual([...new Set(named.filter(Boolean))].sort());
 	}
 });
 
@@ -169,7 +181,7 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 	const line = ([path, field]: [string, INodeProperties]) => {
 		const { type, default: fallback, options, modes } = field;
 		const isChoice = type === 'options' || type === 'multiOptions';
-		const values = modes ?? (isChoice ? (options as INodePropertyOptions[]) : []);
+		const values = modes ?? (((isChoice && options) || []) as INodePropertyOptions[]);
 		const names = values.map((each) => ('value' in each ? each.value : each.name)).sort();
 		const { minValue, maxValue = '' } = field.typeOptions ?? {};
 		const bounds = minValue === undefined ? [] : [`${minValue}–${maxValue}`];
@@ -188,18 +200,29 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 	}
 	const all = [...groups].map(([title, lines]) => [title, ...lines.sort()].join('\n'));
 	expect(all.join('\n')).toMatchInlineSnapshot(`
-		"account get, account getAll, account search, record get, record getAll, record search, apiRequest send
+		"account getAll, account get, account search, record getAll, record get, record search, apiRequest send
 		  options.requestsAtOnce: number 1–50 = 50
 		  resource: options account apiRequest record = "account"
-		account get, account getAll, account search, record get, record getAll, record search
-		  operation: options get getAll search = "get"
-		account get
-		  accountId: resourceLocator id list = {"mode":"list","value":""}
-		account get, account getAll, account search, record get, record getAll, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		account getAll, account get, account search, record getAll, record get, record search
+		  operation: options get getAll search = "getAll"
+		account getAll, record getAll
+		  returnAll: boolean = false
+		  sort.by.direction: options asc desc = "asc"
+		  sort.by.field: resourceLocator list name = {"mode":"list","value":"id"}
+		  sort: fixedCollection = {}
+		account getAll, account search, record getAll, record search
+		  limit: number 1– = 50
+		account getAll, account get, account search, record getAll, record get, record search, apiRequest send, auroraTrigger account, auroraTrigger record
+		  options.maxRetries: number 0–10 = 4
+		  options.queryParameters.parameter.name: string = ""
+		  options.queryParameters.parameter.value: string = ""
+		  options.timeout: number 1–3600 = 60
+		  options: collection = {}
+		account getAll, account get, account search, record getAll, record get, record search, auroraTrigger account, auroraTrigger record
 		  options.firstPage: hidden 0– = 1
 		  options.itemsProperty: string = ""
-		  options.maxRetries: number 0–10 = 4
 		  options.offsetParameter: hidden = "skip"
+		  options.outputFields: multiOptions = []
 		  options.pageParameter: hidden = "page"
 		  options.pageSize: hidden 1–10000 = 100
 		  options.pageSizeParameter: hidden = "pageSize"
@@ -211,35 +234,46 @@ test('what saved workflows hold stays: names, bounds, values and defaults', () =
 		  options.paging.settings.pageSizeParameter: string = "pageSize"
 		  options.paging.settings.pagination: options auto off offset page = "auto"
 		  options.paging: fixedCollection = {}
-		  options.queryParameters.parameter.name: string = ""
-		  options.queryParameters.parameter.value: string = ""
 		  options.queryParameters: fixedCollection = {}
-		  options.timeout: number 1–3600 = 60
-		  options: collection = {}
-		account getAll, record getAll
-		  limit: number 1– = 50
-		  returnAll: boolean = false
-		  sort.by.direction: options asc desc = "asc"
-		  sort.by.field: string = "id"
-		  sort: fixedCollection = {}
+		account get
+		  accountId: resourceLocator id list = {"mode":"list","value":""}
 		account search, record search
-		  field: string = "name"
+		  field: resourceLocator list name = {"mode":"list","value":"name"}
 		  match: options contains equals startsWith = "equals"
+		  options.ifNotFound: options error input nothing = "nothing"
+		  returnAll: boolean = true
 		  value: string = ""
-		record get, record getAll, record search, auroraTrigger record
+		record getAll, record get, record search, auroraTrigger record
 		  collection: string = ""
 		record get
 		  recordId: resourceLocator id list = {"mode":"list","value":""}
 		apiRequest send
-		  body: json = "{}"
+		  body: json = ""
+		  bodyFields.field.name: string = ""
+		  bodyFields.field.value: string = ""
+		  bodyFields: fixedCollection = {}
+		  contentType: options form-urlencoded json raw = "json"
+		  headers.header.name: string = ""
+		  headers.header.value: string = ""
+		  headers: fixedCollection = {}
 		  method: options DELETE GET HEAD PATCH POST PUT = "GET"
 		  operation: options send = "send"
+		  options.fullResponse: boolean = false
 		  options.headers.header.name: string = ""
 		  options.headers.header.value: string = ""
-		  options.headers: fixedCollection = {}
+		  options.headers: hidden = {}
+		  options.queryParameters: hidden = {}
 		  path: string = "/Accounts"
+		  queryParameters.parameter.name: string = ""
+		  queryParameters.parameter.value: string = ""
+		  queryParameters: fixedCollection = {}
+		  rawBody: string = ""
+		  specifyBody: options json keypair = "json"
 		auroraTrigger account, auroraTrigger record
-		  options.ignoreFields: string = ""
+		  existingNotice: notice = ""
+		  options.eventsPerPoll: number 1– = 1000
+		  options.ignoreFields: multiOptions = []
+		  options.onlyFields: multiOptions = []
 		  resource: options account record = "account"
 		auroraTrigger account
 		  event: multiOptions accountCreated accountRemoved accountUpdated = ["accountCreated"]

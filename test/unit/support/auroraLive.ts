@@ -1,5 +1,7 @@
 import nock from 'nock';
 
+import { forgetLists } from '../../../nodes/Aurora/api/listMemory';
+
 import { API } from './answers';
 
 /** The documented token service of Live, literally. */
@@ -30,7 +32,8 @@ afterEach(() => {
 afterAll(() => nock.restore());
 
 /**
- * Answers every request to the API of Live, from now on instead of an earlier `liveApi`.
+ * Answers every request to the API of Live, from now on instead of an earlier `liveApi`. Nothing is
+ * known about its lists.
  *
  * @param reply for the request, by what it is and how many came before
  * @returns the requests so far, in order
@@ -39,6 +42,7 @@ export function liveApi(
 	reply: (request: Received, before: number) => Reply | Promise<Reply>,
 ): Received[] {
 	if (!replyTo) intercept();
+	forgetLists();
 	const received: Received[] = [];
 	replyTo = (request) => {
 		received.push(request);

@@ -48,7 +48,22 @@ export class CredentialStore {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		getCredentialsProperties: () => type.properties,
-		getDecrypted: async () => this.decrypted(),
+		getDecrypted: async (...[, , , mode, executeData, , values]: Parameters<Decrypt>) => {
+			const data = this.decrypted();
+			if (!values) return data;
+			const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+			return workflow.expression.getParameterValue(
+				data as INodeParameters,
+				runExecutionData,
+				runIndex,
+				itemIndex,
+				node.name,
+				connectionInputData,
+				mode,
+				{},
+				executeData,
+			) as ICredentialDataDecryptedObject;
+		},
 		authenticate: async (
 			credentials: ICredentialDataDecryptedObject,
 			_type: string,
@@ -64,6 +79,7 @@ export class CredentialStore {
 			const isTest = node.type === 'n8n-nodes-base.noOp' && node.parameters.temp === '';
 			if (credentials.accessToken !== '' && !expired && !isTest) return undefined;
 			const output = await type.preAuthentication.call(helpers, credentials);
+			if (output.accessToken === undefined) return undefined;
 			this.stored = { ...this.stored, ...output } as ICredentialDataDecryptedObject;
 			this.writes++;
 			return Object.assign(credentials, output);
@@ -83,6 +99,8 @@ export class CredentialStore {
 		) as ICredentialDataDecryptedObject;
 	}
 }
+
+type Decrypt = ICredentialsHelper['getDecrypted'];
 
 type Authenticate = (
 	credentials: ICredentialDataDecryptedObject,

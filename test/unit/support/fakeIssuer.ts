@@ -26,6 +26,8 @@ export class FakeIssuer {
 	};
 }
 
+const PATH = 'path';
+
 /** The cached tokens of one key, with a clock and a token service inside the test. */
 export class CachedTokens {
 	readonly key = 'key';
@@ -34,7 +36,16 @@ export class CachedTokens {
 
 	readonly issuer = new FakeIssuer();
 
-	readonly cache = new TokenCache(this.timing.now);
+	/** Ends the time for which somebody waits for a renewal. */
+	losePatience = () => {};
+
+	readonly cache = new TokenCache({
+		...this.timing,
+		sleep: async (ms) => {
+			await new Promise<void>((resolve) => (this.losePatience = resolve));
+			this.timing.pass(ms);
+		},
+	});
 
 	/** A token that n8n's store holds, with so many milliseconds to live. */
 	stored = (value: string, ms = 7_200_000) => ({ value, expiresAt: this.timing.now() + ms });
@@ -49,17 +60,19 @@ export class CachedTokens {
 	due = async () => await this.renew({ reason: 'due' });
 
 	/** The API rejected a token. */
-	rejected = async (token: string, isRepeated = false) =>
-		await this.renew({ reason: 'rejected', token, isRepeated });
+	rejected = async (token: string, isRepeated = false, path = PATH) =>
+		await this.renew({ reason: 'rejected', token, path, isRepeated });
 
 	/** A request failed, perhaps for another reason than its token. */
-	ambiguous = async (token: string) => await this.renew({ reason: 'ambiguous', token });
+	ambiguous = async (token: string) => await this.renew({ reason: 'ambiguous', token, path: PATH });
 
 	/** The API accepted a token. */
-	accept = (value: string) => this.cache.learn(this.key, { name: 'accept', value });
+	accept = (value: string, path = PATH) =>
+		this.cache.learn(this.key, { name: 'accept', value, path });
 
 	/** The API rejected a token in a request that had been rejected before. */
-	reject = (value: string) => this.cache.learn(this.key, { name: 'reject', value });
+	reject = (value: string, path = PATH) =>
+		this.cache.learn(this.key, { name: 'reject', value, path });
 }
 
 /** Asks 50 times at once. */

@@ -10,20 +10,27 @@ export class FakeTiming implements Timing {
 
 	private time = Date.UTC(2030, 0, 1);
 
+	private steady = 12_345;
+
 	now = () => this.time;
+
+	elapsed = () => this.steady;
 
 	random = () => this.chance;
 
-	/** n8n's own sleep takes a signal after the time: nothing else may come there. */
-	sleep = async (...given: [ms: number]) => {
-		const [ms, ...others] = given;
-		if (others.length > 0) throw new TypeError('sleep was given more than a time');
+	sleep = async (ms: number) => {
 		this.sleeps.push(ms);
 		this.pass(ms);
 	};
 
 	/** @param ms milliseconds */
 	pass(ms: number): void {
+		this.time += ms;
+		this.steady += ms;
+	}
+
+	/** Somebody sets the clock, forward or back. @param ms milliseconds */
+	set(ms: number): void {
 		this.time += ms;
 	}
 }

@@ -1,5 +1,4 @@
-import { type ListingOptions } from '../../../nodes/Aurora/api/listPage';
-import { readListing } from '../../../nodes/Aurora/api/paginate';
+import { readListing, type ListingOptions } from '../../../nodes/Aurora/api/listing';
 
 import { accountsRequest, API } from './answers';
 import { fakeApi, records, type FakeApi } from './fakeClient';

@@ -6,7 +6,7 @@ export function useVirtualTime(): void {
 	jest.useFakeTimers({
 		// A whole second, as HTTP dates have none finer.
 		now: Math.ceil(Date.now() / 1000) * 1000,
-		doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'performance'],
+		doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask'],
 	});
 }
 

@@ -1,72 +1,59 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { HttpResponse } from '../../../../lib/http/response';
-import { isRecord } from '../../../../lib/util/json';
-import { wellKnownList } from '../../api/findItems';
-import { countedUrl, firstPosition, type ListingOptions } from '../../api/listPage';
-import { readListing } from '../../api/paginate';
-import type { ApiRequest } from '../../api/sendAuthenticated';
 import { isHtml, notJsonError } from '../../api/statusErrors';
 import { itemsOf } from '../../operations/items';
-import type { OperationCall } from '../../operations/operation';
 
 /**
- * Sends a request and turns whatever comes into items: each record of a list (with its further pages
- * when it was a GET), one object, text in `data`, a file as binary data, or one empty item.
+ * Turns whatever comes into items: each entry of a list, one object, text in `data`, a file as binary
+ * data, or one empty item.
  *
- * @throws AuroraError for a web page, broken JSON, and everything that `AuroraApiClient.request` and
- *   `readListing` throw
+ * @param isFull whether one item with `statusCode`, `headers` and `body` is wanted instead
+ * @throws AuroraError for JSON that could not be parsed and, unless `isFull`, for a web page
  */
 export async function responseItems(
-	{ context, client, hint }: Pick<OperationCall, 'context' | 'client' | 'hint'>,
-	request: ApiRequest,
-	listing: ListingOptions,
-): Promise<INodeExecutionData[]> {
-	const first = await client.request({ ...request, url: firstUrl(request, listing) });
-	if (first.body.length === 0) return [{ json: {} }];
-	if (isHtml(first)) throw notJsonError(first);
-	const body = first.json();
-	if (body === undefined) return await otherItem(context, first);
-	if (!isListing(body, listing)) return itemsOf([body]);
-	// Only a GET is repeated: with another method that could do something twice.
-	const isGet = request.method === 'GET';
-	const pages: ListingOptions = isGet ? listing : { ...listing, pagination: 'off' };
-	const { records, more } = await readListing(client, request, pages, Infinity, first);
-	if (more) {
-		const reason = isGet ? "'Pagination' is Off" : 'further pages are only requested with GET';
-		hint(`Only ${records.length} records returned, because ${reason}, and there are more.`);
-	}
-	return itemsOf(records);
-}
-
-function firstUrl(request: ApiRequest, listing: ListingOptions): string {
-	return request.method === 'GET'
-		? countedUrl(firstPosition(request, listing), listing)
-		: request.url;
-}
-
-/** A record with lists in it is no listing: an envelope has no id of its own. */
-function isListing(body: unknown, listing: ListingOptions): boolean {
-	if (Array.isArray(body) || listing.itemsProperty !== '') return true;
-	return isRecord(body) && !('id' in body) && wellKnownList(body) !== undefined;
-}
-
-async function otherItem(
 	context: IExecuteFunctions,
 	response: HttpResponse,
+	isFull = false,
 ): Promise<INodeExecutionData[]> {
+	const { status: statusCode, headers } = response;
+	const asItem = (body: object, binary?: IBinaryKeyData): INodeExecutionData => ({
+		json: { statusCode, headers: headers as IDataObject, ...body },
+		...(binary && { binary }),
+	});
+	if (response.body.length === 0) return [isFull ? asItem({ body: '' }) : { json: {} }];
+	if (isFile(response)) {
+		const mimeType = response.contentType || 'application/octet-stream';
+		const name = fileName(response);
+		const binary = { data: await context.helpers.prepareBinaryData(response.body, name, mimeType) };
+		const json = { contentType: mimeType, bytes: response.body.length };
+		return [isFull ? asItem({}, binary) : { json, binary }];
+	}
+	const body = response.json();
+	if (isJson(response) ? body !== undefined : typeof body === 'object' && body !== null) {
+		if (isFull) return [asItem({ body })];
+		return itemsOf(Array.isArray(body) ? body : [body]);
+	}
+	if (isJson(response) || (isHtml(response) && !isFull)) throw notJsonError(response);
+	return [isFull ? asItem({ body: response.text() }) : { json: { data: response.text() } }];
+}
+
+function isJson({ contentType }: HttpResponse): boolean {
+	return contentType === '' || /json$/.test(contentType);
+}
+
+/** An attachment, and whatever is neither JSON nor text. JSON stays data also as an attachment. */
+function isFile(response: HttpResponse): boolean {
 	const { contentType } = response;
-	if (/json$/.test(contentType)) throw notJsonError(response);
-	if (/^text\/|[/+]xml$/.test(contentType)) return [{ json: { data: response.text() } }];
-	const mimeType = contentType || 'application/octet-stream';
-	const binary = await context.helpers.prepareBinaryData(
-		response.body,
-		fileName(response),
-		mimeType,
-	);
-	return [
-		{ json: { contentType: mimeType, bytes: response.body.length }, binary: { data: binary } },
-	];
+	if (contentType === '') return response.json() === undefined && !isHtml(response);
+	if (isJson(response)) return false;
+	const isAttachment = /^\s*attachment\b/i.test(response.header('content-disposition'));
+	return isAttachment || !/^text\/|[/+]xml$/.test(contentType);
 }
 
 /** As the response names it (RFC 6266), without a path; undefined when it doesn't. */

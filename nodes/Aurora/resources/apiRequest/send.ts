@@ -1,17 +1,17 @@
-import type { IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
+import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
-import { isRecord, parseJson } from '../../../../lib/util/json';
 import type { ApiRequest } from '../../api/sendAuthenticated';
-import { apiUrl, withQuery } from '../../api/url';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
-import { headers } from '../../operations/requestOptions';
+import { apiUrl, refuseGaps, withQuery } from '../../api/url';
+import { entered, type Operation } from '../../operations/operation';
+import { requestOptionsField } from '../../operations/options';
+import { headers, queryParameters } from '../../operations/requestOptions';
 
+import { bodyFields, readBody, WITH_BODY } from './body';
 import { responseItems } from './responseItems';
 
 const METHODS: IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
-const WITH_BODY: IHttpRequestMethods[] = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
 const fields: INodeProperties[] = [
 	{
@@ -31,37 +31,42 @@ const fields: INodeProperties[] = [
 		placeholder: 'e.g. /Accounts/1001',
 		description: "Path of the API. It is added to the address of the credential's environment.",
 	},
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		default: '{}',
-		description: 'JSON to send',
-		displayOptions: { show: { method: WITH_BODY } },
-	},
-	optionsField([headers.field]),
+	queryParameters.field,
+	headers.field,
+	...bodyFields,
+	requestOptionsField(),
 ];
 
-/** Sends any request to the Aurora API, with the token of the credential. */
+/** Sends one request to the Aurora API, with the token of the credential. */
 export const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send API request',
 	description: 'Send any request to the Aurora API',
-	subtitle: '$parameter["method"] + " " + $parameter["path"]',
+	subtitle: `${entered('method')} + " " + ${entered('path')}`,
 	fields,
-	async run(call) {
-		const { client, parameter } = call;
+	async run({ context, client, parameter, ...call }) {
 		const options = call.options();
 		const method = readMethod(parameter('method', 'GET'));
+		const address = apiUrl(client.settings, String(parameter('path', '') ?? ''));
+		const hasBody = WITH_BODY.includes(method);
+		if (hasBody) refuseGaps(client.settings, address, method);
+		const content = hasBody ? readBody(parameter) : {};
+		const at = (name: string) => ({ [name]: parameter(name, {}) as IDataObject });
 		const request: ApiRequest = {
 			...options.request,
 			method,
-			url: withQuery(apiUrl(client.settings, String(parameter('path', '') ?? '')), options.query),
-			headers: options.headers,
-			body: WITH_BODY.includes(method) ? readBody(parameter('body', '')) : undefined,
+			url: withQuery(
+				withQuery(address, options.query),
+				queryParameters.read(at('queryParameters')),
+			),
+			headers: merged(content.headers, options.headers, headers.read(at('headers'))),
+			body: content.body,
 		};
-		return await responseItems(call, request, options.listing);
+		const response = await client.request(request).catch((thrown: unknown) => {
+			throw withAddress(thrown, method, address, hasBody);
+		});
+		return await responseItems(context, response, options.fullResponse);
 	},
 };
 
@@ -75,18 +80,23 @@ function readMethod(value: unknown): IHttpRequestMethods {
 	);
 }
 
-function readBody(given: unknown): unknown {
-	if (given === undefined || (typeof given === 'string' && given.trim() === '')) return undefined;
-	const body = typeof given === 'string' ? parseJson(given) : given;
-	if (body === undefined) {
-		throw new AuroraError(
-			"'Body' is not valid JSON",
-			'Check quotes, commas and brackets, or use an expression such as {{ JSON.stringify($json) }}.',
-		);
-	}
-	return isEmptyObject(body) ? undefined : body;
+/** Headers, the later ones instead of earlier ones of the same name in any case. */
+function merged(...all: Array<IDataObject | undefined>): IDataObject {
+	const pairs = all.flatMap((some) => Object.entries(some ?? {}));
+	return Object.fromEntries(
+		new Map(pairs.map((pair) => [pair[0].toLowerCase(), pair] as const)).values(),
+	);
 }
 
-function isEmptyObject(value: unknown): boolean {
-	return isRecord(value) && Object.keys(value).length === 0;
+/** The error of a request that the API rejected, with the request and the fields to check. */
+function withAddress(thrown: unknown, method: string, address: string, hasBody: boolean): unknown {
+	if (!(thrown instanceof AuroraError) || !thrown.description.includes(CHECK_FIELDS)) return thrown;
+	const { message, description, status } = thrown;
+	const [where] = address.split('?');
+	const check =
+		status === 404
+			? "Check 'Method' and 'Path'."
+			: `Check 'Path', 'Query Parameters'${hasBody ? ", 'Headers' and 'Body'" : " and 'Headers'"}.`;
+	const advice = description.replace(CHECK_FIELDS, `The request was ${method} ${where}. ${check}`);
+	return new AuroraError(message, advice, { status });
 }

@@ -19,7 +19,7 @@ export function collection(descriptor: Descriptor): Collection {
 		value: descriptor.value,
 		name: titleCase(descriptor.singular),
 		fields: descriptor.path === undefined ? [collectionField] : [],
-		operations: [get(descriptor), getAll(descriptor), search(descriptor)],
+		operations: [getAll(descriptor), get(descriptor), search(descriptor)],
 		descriptor,
 		listSearch: listSearch(descriptor),
 	};

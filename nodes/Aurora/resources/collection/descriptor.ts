@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AuroraSettings } from '../../../../lib/auth';
 import { AuroraError } from '../../../../lib/http/errors';
 import { apiUrl } from '../../api/url';
+import { entered } from '../../operations/operation';
 
 /** What is particular about a collection of the API; everything else follows from it. */
 export interface Descriptor {
@@ -50,10 +51,15 @@ export function collectionUrl(
 	return url;
 }
 
-/** An end of a subtitle: the path that the user entered, where there is such a field. */
-export function subtitleOf(words: string, { path }: Descriptor): string {
+/**
+ * A subtitle: what is done, then the path that the user entered, where there is such a field.
+ *
+ * @param more what follows, a JavaScript expression of `$parameter`
+ */
+export function subtitleOf(words: string, { path }: Descriptor, more?: string): string {
+	const ends = [path === undefined ? entered('collection') : '', more ?? ''].filter(Boolean);
 	const label = JSON.stringify(titleCase(words));
-	return path === undefined ? `${label} + ": " + $parameter["collection"]` : label;
+	return ends.length > 0 ? `${label} + ": " + [${ends.join(', ')}].join(", ")` : label;
 }
 
 /** With a capital letter for each word. */

@@ -2,16 +2,28 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isRecord } from '../../../../lib/util/json';
-import { notJsonError } from '../../api/statusErrors';
+import { recordId } from '../../api/identity';
+import { readListing } from '../../api/listing';
+import { pathKey, recall, remember } from '../../api/listMemory';
+import { failureIn, notJsonError } from '../../api/statusErrors';
 import { itemsOf } from '../../operations/items';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
+import type { Operation, OperationCall } from '../../operations/operation';
+import { listOptionsField, type ReadOptions } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, titleCase, withArticle, type Descriptor } from './descriptor';
 import { locatorName, recordLocator } from './locator';
-import { recordUrl } from './urls';
+import { DEFAULT_ORDER, listUrl, recordUrl } from './urls';
 
-/** Gets one record by its ID. */
+/** For how long an address that gave no record is not asked again, in milliseconds. */
+const MISSING_ADDRESS_MEMORY = 3_600_000;
+
+/** Statuses by which a service says that it has no such address, or no such record. */
+const NO_ADDRESS = [400, 404, 405, 501];
+
+/**
+ * Gets one record by its ID. Only the list is documented: where the address of one record gives none,
+ * the list is read, once for all items.
+ */
 export function get(descriptor: Descriptor): Operation {
 	const { singular } = descriptor;
 	const field = titleCase(singular);
@@ -21,49 +33,160 @@ export function get(descriptor: Descriptor): Operation {
 		action: `Get ${singular}`,
 		description: `Retrieve one ${singular}, chosen from a list or by its ID`,
 		subtitle: subtitleOf(`get ${singular}`, descriptor),
-		fields: [recordLocator(descriptor), optionsField([], `the list in the field ${field}`)],
-		async run({ client, parameter, locator, ...call }) {
+		fields: [
+			recordLocator(descriptor),
+			listOptionsField(
+				`the list in the field ${field}, which is also read when Aurora has no address for one ${singular}`,
+			),
+		],
+		async run({ client, parameter, locator, once, ...call }) {
 			const options = call.options();
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const id = String(locator(locatorName(descriptor)) ?? '').trim();
 			const url = recordUrl(list, id, options.query, singular);
-			try {
-				const response = await client.request({ ...options.request, url });
-				return itemsOf([recordIn(response, descriptor)]);
-			} catch (thrown) {
-				throw notFound(thrown, id, singular);
-			}
+			const record = await once(`get ${url}`, async () => {
+				return await new RecordReader({ client, once }, descriptor, options, list).read(id, url);
+			});
+			// A copy: several input items may want the same record.
+			return itemsOf([{ ...record }], options.outputFields);
 		},
 	};
 }
 
-/** Names under which an envelope may hold the one record. */
-const RECORD_NAMES = ['data', 'item', 'result', 'value', 'record'];
-
-function recordIn(
-	response: HttpResponse,
-	{ value, singular }: Descriptor,
-): Record<string, unknown> {
-	const body = response.body.length === 0 ? {} : response.json();
-	if (body === undefined) throw notJsonError(response);
-	const record = Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
-	if (!isRecord(record) || Object.keys(record).length === 0) {
-		throw new AuroraError(
-			`Aurora responded without ${withArticle(singular)}`,
-			`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
-			{ status: response.status },
-		);
-	}
-	const inner = [value, ...RECORD_NAMES].map((name) => record[name]).find(isRecord);
-	return inner && !('id' in record) ? inner : record;
+/** What the address of a record gave: a record, for certain or without an id, or why none. */
+interface AtAddress {
+	record?: Record<string, unknown>;
+	isSure?: boolean;
+	error?: AuroraError;
 }
 
-function notFound(thrown: unknown, id: string, noun: string): unknown {
-	if (!(thrown instanceof AuroraError) || thrown.status !== 404) return thrown;
-	const said = thrown.description.replace(CHECK_FIELDS, '').trim();
-	return new AuroraError(
-		`There is no ${noun} with the ID '${id.slice(0, 80)}'`,
-		`Check the ID in '${titleCase(noun)}', and that 'Environment' in the credential is the one that holds the ${noun}. ${said}`,
-		{ status: 404 },
+/** The list of the collection. */
+interface RecordList {
+	byId: Map<string, unknown>;
+	doubt?: string;
+	hasIds?: boolean;
+}
+
+/** Reads records of one collection. */
+class RecordReader {
+	private readonly key: string;
+
+	constructor(
+		private readonly call: Pick<OperationCall, 'client' | 'once'>,
+		private readonly descriptor: Descriptor,
+		private readonly options: ReadOptions,
+		private readonly list: string,
+	) {
+		this.key = pathKey(call.client.settings, list);
+	}
+
+	async read(id: string, url: string): Promise<Record<string, unknown>> {
+		const { recordAddress } = recall(this.key) ?? {};
+		const isMissing =
+			typeof recordAddress === 'object' && recordAddress.missingUntil > performance.now();
+		const direct = isMissing ? {} : await this.atAddress(id, url);
+		const { record, error } = direct;
+		if (record && direct.isSure) {
+			remember(this.key, { recordAddress: 'works' });
+			return record;
+		}
+		if (error?.status === 404 && recordAddress === 'works') throw this.notFound(id, error);
+		const list = await this.readList().catch((thrown: unknown): RecordList => {
+			if (error?.status !== 404) throw error ?? thrown;
+			const reason = thrown instanceof AuroraError ? thrown.message : '';
+			throw this.notFound(id, error, `The list could not be read to make sure. ${reason}`);
+		});
+		const listed = list.byId.get(id);
+		// Where no record has an id, the address alone says which one it is.
+		if (record && !isRecord(listed) && !list.hasIds) return record;
+		if (!isRecord(listed)) throw this.notFound(id, error, list.doubt);
+		const missingUntil = performance.now() + MISSING_ADDRESS_MEMORY;
+		if (!isMissing) remember(this.key, { recordAddress: { missingUntil } });
+		return listed;
+	}
+
+	/** The record at its own address, or why there is none. */
+	private async atAddress(id: string, url: string): Promise<AtAddress> {
+		const { client } = this.call;
+		const read = async () =>
+			recordIn(await client.request({ ...this.options.request, url }), id, this.descriptor);
+		return await read().catch((error: unknown) => {
+			const status = error instanceof AuroraError ? (error.status ?? 0) : 0;
+			const isNone = (status >= 200 && status < 300) || NO_ADDRESS.includes(status);
+			if (isNone) return { error: error as AuroraError };
+			throw error;
+		});
+	}
+
+	private async readList(): Promise<RecordList> {
+		const { client, once } = this.call;
+		const { request, listing, query } = this.options;
+		const url = listUrl(this.list, DEFAULT_ORDER, query);
+		return await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
+			const { records, doubt } = await readListing(client, { ...request, url }, listing, Infinity);
+			const { value, plural } = this.descriptor;
+			const ids = records.map((record) => recordId(record, [value, plural]));
+			const byId = new Map(ids.map((each, at) => [String(each), records[at]]));
+			return { byId, doubt, hasIds: ids.some((each) => each !== undefined) };
+		});
+	}
+
+	/** @param doubt why the list may not hold all records */
+	private notFound(id: string, cause: AuroraError | undefined, doubt = ''): AuroraError {
+		const { singular } = this.descriptor;
+		const said = cause?.status === 404 ? cause.description.replace(CHECK_FIELDS, '').trim() : '';
+		return new AuroraError(
+			`There is no ${singular} with the ID '${id.slice(0, 80)}'`,
+			`Check the ID in '${titleCase(singular)}', and that 'Environment' in the credential is the one that holds the ${singular}. ${said} ${doubt}`.trim(),
+			{ status: 404 },
+		);
+	}
+}
+
+/** Names under which an envelope may hold the one record. */
+const RECORD_NAMES = `data item items result results value record records d payload response`.split(
+	' ',
+);
+
+/** @throws AuroraError when the response holds an error, or no such record */
+function recordIn(
+	response: HttpResponse,
+	id: string,
+	{ value, singular, plural }: Descriptor,
+): AtAddress {
+	const body = response.body.length === 0 ? {} : response.json();
+	if (body === undefined) throw notJsonError(response);
+	const own = [value, plural];
+	const record = unwrapped(body, id, own);
+	if (isWanted(record, id, own)) return { record, isSure: true };
+	const failure = failureIn(body, response);
+	if (failure) throw failure;
+	if (record && Object.keys(record).length > 0 && recordId(record, own) === undefined)
+		return { record };
+	throw new AuroraError(
+		`Aurora responded without ${withArticle(singular)}`,
+		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
+		{ status: response.status },
 	);
+}
+
+/** The one record in an envelope, which may be the only entry of a list. */
+function unwrapped(
+	body: unknown,
+	id: string,
+	own: string[],
+	depth = 0,
+): Record<string, unknown> | undefined {
+	const record = Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
+	if (!isRecord(record) || depth > 3 || recordId(record, own) !== undefined)
+		return isRecord(record) ? record : undefined;
+	const name = [...own, ...RECORD_NAMES].find((each) => each in record);
+	if (name !== undefined) return unwrapped(record[name], id, own, depth + 1);
+	const inner = Object.values(record).filter(isRecord);
+	// Under another name only what has the ID is meant.
+	return inner.length === 1 && isWanted(inner[0], id, own) ? inner[0] : record;
+}
+
+function isWanted(record: unknown, id: string, own: string[]): boolean {
+	return String(recordId(record, own)).toLowerCase() === id.toLowerCase();
 }

@@ -1,16 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
-import { readListing } from '../../api/paginate';
+import { isRecord } from '../../../../lib/util/json';
+import { readListing } from '../../api/listing';
+import { isRefusal } from '../../api/probeRequests';
+import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
-import type { Operation } from '../../operations/operation';
+import { entered, type Operation } from '../../operations/operation';
 import { numberOption } from '../../operations/option';
-import { optionsField } from '../../operations/options';
+import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
 
-const returnAll: INodeProperties = {
+export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -18,7 +21,7 @@ const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-const limit = numberOption(
+export const limit = numberOption(
 	{
 		displayName: 'Limit',
 		name: 'limit',
@@ -41,14 +44,7 @@ const sort = (plural: string): INodeProperties => ({
 			displayName: 'By',
 			name: 'by',
 			values: [
-				{
-					displayName: 'Field',
-					name: 'field',
-					type: 'string',
-					default: 'id',
-					placeholder: 'e.g. name',
-					description: 'Name of the field as Aurora spells it',
-				},
+				fieldLocator('The field to sort by', 'id'),
 				{
 					displayName: 'Direction',
 					name: 'direction',
@@ -64,6 +60,8 @@ const sort = (plural: string): INodeProperties => ({
 	],
 });
 
+const COUNT = `$rawParameter["returnAll"] === true ? "all" : "first " + ${entered('limit')}`;
+
 /** Gets the records, or the first ones. */
 export function getAll(descriptor: Descriptor): Operation {
 	const { plural } = descriptor;
@@ -72,27 +70,40 @@ export function getAll(descriptor: Descriptor): Operation {
 		name: 'Get Many',
 		action: `Get many ${plural}`,
 		description: `Retrieve a list of ${plural}`,
-		subtitle: subtitleOf(`get many ${plural}`, descriptor),
-		fields: [returnAll, limit.field, sort(plural), optionsField()],
+		subtitle: subtitleOf(`get many ${plural}`, descriptor, COUNT),
+		fields: [returnAll, limit.field, sort(plural), listOptionsField()],
 		async run({ client, parameter, hint, ...call }) {
-			const { query, request, listing } = call.options();
+			const { query, request, listing, outputFields } = call.options();
 			const max =
 				parameter('returnAll', false) === true
 					? Number.POSITIVE_INFINITY
 					: limit.read({ limit: parameter('limit', 50) as number });
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
-			const url = listUrl(list, readSort(parameter('sort.by', [])), query);
-			const { records, more } = await readListing(client, { ...request, url }, listing, max);
-			if (more) hint(leftOut(records.length, more, records.length === max, plural));
-			return itemsOf(records);
+			const order = readSort(parameter('sort.by', []));
+			const read = async (by: SortRule[]) =>
+				await readListing(client, { ...request, url: listUrl(list, by, query) }, listing, max);
+			// By ID as the last rule, so that pages don't overlap.
+			const isById = order.some(({ field }) => field.toLowerCase() === 'id');
+			const { records, more, doubt } = await (isById
+				? read(order)
+				: read([...order, ...DEFAULT_ORDER]).catch(async (thrown: unknown) => {
+						if (thrown instanceof AuroraError && isRefusal(thrown.status)) return await read(order);
+						throw thrown;
+					}));
+			const isOnly = call.context.getInputData().length === 1;
+			const got = isOnly ? records.length : undefined;
+			if (more) hint(leftOut(got, more, records.length === max, plural));
+			if (doubt) hint(doubt);
+			return itemsOf(records, outputFields);
 		},
 	};
 }
 
 function readSort(given: unknown): SortRule[] {
-	const rules = (given ?? []) as Array<Partial<SortRule>>;
+	const rules = (given ?? []) as Array<{ field?: unknown; direction?: unknown }>;
 	const order = rules.map(({ field, direction }): SortRule => {
-		const name = String(field ?? '').trim();
+		// Text where it was saved as such.
+		const name = String((isRecord(field) ? field.value : field) ?? '').trim();
 		if (name !== '' && !/[\s,]/.test(name))
 			return { field: name, direction: direction === 'desc' ? 'desc' : 'asc' };
 		throw new AuroraError(
@@ -105,10 +116,18 @@ function readSort(given: unknown): SortRule[] {
 	return order.length > 0 ? order : DEFAULT_ORDER;
 }
 
-function leftOut(got: number, more: number | true, isLimited: boolean, plural: string): string {
+/** @param got how many were returned; undefined where each input item has a number of its own */
+function leftOut(
+	got: number | undefined,
+	more: number | true,
+	isLimited: boolean,
+	plural: string,
+): string {
 	const all = more === true ? 'there are more' : `there are ${more}`;
 	const advice = isLimited
 		? "Turn on 'Return All', or raise 'Limit',"
 		: "Set 'Pagination' in the options";
-	return `${got} ${plural} returned, but ${all}. ${advice} to get the others.`;
+	return got === undefined
+		? `Not all ${plural} were returned. ${advice} to get the others.`
+		: `${got} ${plural} returned, but ${all}. ${advice} to get the others.`;
 }

@@ -8,13 +8,12 @@ import type {
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
 import { AuroraApiClient } from '../../api/client';
-import { toNodeError } from '../../api/nodeError';
-import {
-	firstPosition,
-	readPage,
-	type ListingPage,
-	type ListingPosition,
-} from '../../api/listPage';
+import { recordId } from '../../api/identity';
+import type { Position } from '../../api/conventionValues';
+import { keepFindings, openListing } from '../../api/listing';
+import { judge, type ListPage } from '../../api/listPage';
+import type { ListReader } from '../../api/listReader';
+import { toNodeError, withAdvice } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
 import { collectionUrl, type Descriptor } from './descriptor';
@@ -39,8 +38,10 @@ const PAGES_PER_STEP = 20;
 const REQUEST = { maxRetries: 1, timeout: 20_000 };
 
 /** Where a dropdown goes on: a page, and how many of its entries were shown already. */
-interface Step extends ListingPosition {
-	shown?: number;
+interface Step {
+	/** Absent for the first page. */
+	at?: Position;
+	shown: number;
 }
 
 /**
@@ -54,53 +55,74 @@ export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
 	return {
 		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter, paginationToken) {
 			try {
-				return await readStep(
-					this,
-					descriptor,
-					filter?.trim().toLowerCase() ?? '',
-					paginationToken,
-				);
+				const reader = await openDropdown(this, descriptor);
+				const step = stepFrom(paginationToken, reader.source.client.settings.apiOrigin);
+				return await readStep(reader, descriptor, filter?.trim().toLowerCase() ?? '', step);
 			} catch (thrown) {
-				const error = toNodeError(this.getNode(), thrown);
-				// The dropdown shows the message alone.
-				if (error.description) error.message = `${error.message}. ${error.description}`;
-				throw error;
+				throw listError(this, thrown);
 			}
 		},
 	};
 }
 
-async function readStep(
+/** n8n's error for a list that can't be shown: the editor shows the message alone. */
+export function listError(context: ILoadOptionsFunctions, thrown: unknown): Error {
+	return withAdvice(toNodeError(context.getNode(), thrown));
+}
+
+/** Opens the list of a collection, with the options of the node. */
+export async function openDropdown(
 	context: ILoadOptionsFunctions,
 	descriptor: Descriptor,
-	filter: string,
-	token?: string,
-): Promise<INodeListSearchResult> {
+): Promise<ListReader> {
 	const client = await AuroraApiClient.open(context);
-	const { listing } = readOptions(
+	const { listing, query } = readOptions(
 		(context.getCurrentNodeParameter('options') ?? {}) as IDataObject,
 	);
-	const list = collectionUrl(
-		descriptor,
-		client.settings,
-		context.getCurrentNodeParameter('collection'),
-	);
-	const request = { url: listUrl(list, DEFAULT_ORDER, []), ...REQUEST };
-	let at: Step | undefined = stepFrom(token, client) ?? firstPosition(request, listing);
+	const collection = context.getCurrentNodeParameter('collection');
+	const list = collectionUrl(descriptor, client.settings, collection);
+	const request = { url: listUrl(list, DEFAULT_ORDER, query), ...REQUEST };
+	return openListing(client, request, listing, Number.POSITIVE_INFINITY);
+}
+
+async function readStep(
+	reader: ListReader,
+	descriptor: Descriptor,
+	filter: string,
+	{ at, shown }: Step,
+): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
-	for (let pages = 0; at && results.length < ENTRIES_PER_STEP && pages < PAGES_PER_STEP; pages++) {
-		const page: ListingPage = await readPage(client, request, listing, at);
-		const all = page.items.map(entryOf).filter((entry) => entry !== undefined);
-		if (page.items.length > 0 && all.length === 0) throw withoutIds(descriptor);
-		const entries = all.filter((entry) => matches(entry, filter));
-		const shown: number = at.shown ?? 0;
+	let position = at;
+	let skip = shown;
+	reader.mayRaise = false;
+	let last = await reader.first(at);
+	let page: ListPage | undefined = last;
+	for (let pages = 1; page; pages++) {
+		last = page;
+		const all = page.items.map((item) => entryOf(item, reader.source.own));
+		const entries = all.filter((entry) => entry !== undefined);
+		if (page.items.length > 0 && entries.length === 0) throw withoutIds(descriptor);
+		const matching = entries.filter(({ name }) => name.toLowerCase().includes(filter));
 		const room = ENTRIES_PER_STEP - results.length;
-		results.push(...entries.slice(shown, shown + room));
-		const isPart = page.hasMoreWithoutLink && entries.length === 0 && results.length === 0;
-		if (isPart) throw onlyPart(descriptor);
-		at = entries.length > shown + room ? { ...at, shown: shown + room } : page.next;
+		results.push(...matching.slice(skip, skip + room));
+		if (matching.length > skip + room) {
+			return { results, paginationToken: tokenOf({ at: position, shown: skip + room }) };
+		}
+		skip = 0;
+		position = reader.positionAfter(page);
+		if (position && (results.length >= ENTRIES_PER_STEP || pages >= PAGES_PER_STEP)) {
+			keepFindings(reader);
+			return { results, paginationToken: tokenOf({ at: position, shown: 0 }) };
+		}
+		page = await reader.next(page);
+		// Only now it is known how to go on.
+		position ??= reader.foundAt;
 	}
-	return { results, paginationToken: at && JSON.stringify(at) };
+	keepFindings(reader);
+	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);
+	const isPart = more && !complete && !reader.end.isProven;
+	if (results.length === 0 && isPart) throw onlyPart(descriptor);
+	return { results };
 }
 
 function withoutIds({ singular, plural }: Descriptor): AuroraError {
@@ -117,23 +139,23 @@ function onlyPart({ singular }: Descriptor): AuroraError {
 	);
 }
 
-/** The token comes from the browser: it may lead to the API of the credential only. */
-function stepFrom(token: string | undefined, client: AuroraApiClient): Step | undefined {
-	const step = token === undefined ? undefined : parseJson(token);
-	if (!isRecord(step) || typeof step.url !== 'string') return undefined;
-	return step.url.startsWith(`${client.settings.apiOrigin}/`)
-		? (step as unknown as Step)
-		: undefined;
+function tokenOf(step: Step): string {
+	return JSON.stringify(step);
 }
 
-function entryOf(record: unknown): INodeListSearchItems | undefined {
-	if (!isRecord(record)) return undefined;
-	const { id } = record;
-	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+/** The token comes from the browser: it may lead to the API of the credential only. */
+function stepFrom(token: string | undefined, apiOrigin: string): Step {
+	const step = token === undefined ? undefined : parseJson(token);
+	if (!isRecord(step) || !isRecord(step.at)) return { shown: Number(isRecord(step) && step.shown) };
+	const { url, convention, pagesRead } = step.at;
+	const isOurs = typeof url === 'string' && url.startsWith(`${apiOrigin}/`);
+	const isPosition = typeof pagesRead === 'number' && (isOurs || isRecord(convention));
+	return isPosition && (url === undefined || isOurs) ? (step as unknown as Step) : { shown: 0 };
+}
+
+function entryOf(record: unknown, own: string[]): INodeListSearchItems | undefined {
+	const id = recordId(record, own);
+	if (!isRecord(record) || id === undefined) return undefined;
 	const name = displayNameOf(record);
 	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
-}
-
-function matches(entry: INodeListSearchItems, filter: string): boolean {
-	return filter === '' || entry.name.toLowerCase().includes(filter);
 }

@@ -1,25 +1,37 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
-import { readListing } from '../../api/paginate';
+import { readListing } from '../../api/listing';
+import { pause } from '../../api/pause';
+import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
-import type { Operation } from '../../operations/operation';
-import { optionsField } from '../../operations/options';
+import { entered, type Operation, type OperationCall } from '../../operations/operation';
+import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
+import { limit, returnAll } from './getAll';
 import { MATCHES, SearchIndex, type Match } from './searchIndex';
 import { DEFAULT_ORDER, listUrl } from './urls';
 
+const ifNotFound: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'error', description: 'The input item fails' },
+		{ name: 'Return No Item', value: 'nothing', description: 'Go on without the input item' },
+		{
+			name: 'Return the Input Item',
+			value: 'input',
+			description: 'Go on with the input item as it is',
+		},
+	],
+	default: 'nothing',
+	description: 'What to return for an input item for which nothing is found',
+};
+
 const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
-	{
-		displayName: 'Field',
-		name: 'field',
-		type: 'string',
-		default: 'name',
-		required: true,
-		placeholder: 'e.g. owner.email',
-		description: `Field of the ${singular} to search, with dots for nested fields`,
-	},
+	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
 	{
 		displayName: 'Match',
 		name: 'match',
@@ -37,8 +49,13 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 		placeholder: 'e.g. Northfield Foods',
 		description: 'What to search for',
 	},
-	optionsField(),
+	{ ...returnAll, default: true },
+	limit.field,
+	listOptionsField(undefined, [ifNotFound]),
 ];
+
+/** Such as `name starts with North`. */
+const CONDITION = `[${entered('field')}, ${entered('match')}.replace("W", " w"), ${entered('value')} || "…"].join(" ")`;
 
 /** Finds records by any field, in one list that all input items share. */
 export function search(descriptor: Descriptor): Operation {
@@ -48,29 +65,55 @@ export function search(descriptor: Descriptor): Operation {
 		name: 'Search',
 		action: `Search ${plural}`,
 		description: `Find ${plural} by the value of any field`,
-		subtitle: subtitleOf(`search ${plural}`, descriptor),
+		subtitle: subtitleOf(`search ${plural}`, descriptor, CONDITION),
 		fields: fieldsFor(descriptor),
-		async run({ client, parameter, once, hint, ...call }) {
-			const { query, request, listing } = call.options();
-			const field = readField(parameter('field', ''), plural);
+		async run(call) {
+			const { context, client, parameter, once, hint } = call;
+			const { query, request, listing, outputFields } = call.options();
+			const field = readField(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const url = listUrl(list, DEFAULT_ORDER, query);
-			const index = await once(`${url} ${JSON.stringify(listing)}`, async () => {
-				const { records, more } = await readListing(
+			const { index, notes } = await once(`${url} ${JSON.stringify(listing)}`, async () => {
+				const { records, more, doubt } = await readListing(
 					client,
 					{ ...request, url },
 					listing,
 					Number.POSITIVE_INFINITY,
 				);
-				if (more) hint(onlyFirst(records.length, plural));
-				return new SearchIndex(records, singular);
+				const cancelled = context.getExecutionCancelSignal();
+				const rest = async () => await pause(0, cancelled);
+				const part = more && onlyFirst(records.length, plural);
+				return {
+					index: new SearchIndex(records, singular, rest),
+					notes: [part, doubt].filter((note) => typeof note === 'string'),
+				};
 			});
-			const found = index.find(field, parameter('match', 'equals') as Match, value);
+			notes.forEach(hint);
+			const found = await index.find(field, parameter('match', 'equals') as Match, value);
+			if (found.length === 0) return notFound(call, singular);
+			const isLimited = parameter('returnAll', true) === false;
+			const max = isLimited ? limit.read({ limit: parameter('limit', 50) as number }) : Infinity;
+			if (found.length > max) hint(`More ${plural} were found than 'Limit' lets through.`);
 			// Copies: several input items may find the same record.
-			return itemsOf(found).map(({ json }) => ({ json: { ...json } }));
+			return itemsOf(found.slice(0, max), outputFields).map(({ json }) => ({ json: { ...json } }));
 		},
 	};
+}
+
+function notFound(
+	{ input, parameter, hint }: OperationCall,
+	singular: string,
+): INodeExecutionData[] {
+	const wish = parameter('options.ifNotFound', 'nothing');
+	if (wish === 'error') {
+		throw new AuroraError(
+			`No ${singular} was found`,
+			"Check 'Field', 'Match' and 'Value', or choose something else in 'If Not Found' in the options.",
+		);
+	}
+	hint(`No ${singular} was found`);
+	return wish === 'input' ? [input] : [];
 }
 
 function readField(given: unknown, plural: string): string {

@@ -1,5 +1,5 @@
 import { AuroraError } from '../../../../lib/http/errors';
-import { isRecord, valueAt } from '../../../../lib/util/json';
+import { isRecord } from '../../../../lib/util/json';
 
 /** How a field compares to a value. */
 export const MATCHES = [
@@ -10,69 +10,109 @@ export const MATCHES = [
 
 export type Match = (typeof MATCHES)[number]['value'];
 
+/** Milliseconds of work after which whatever else n8n has to do gets its turn. */
+const LONGEST_TURN = 10;
+
+/** Records between two looks at the clock. */
+const STEP = 500;
+
+/** A field of all records, prepared for look-ups. */
+interface Field {
+	/** By record: what it holds. */
+	texts: string[][];
+	/** The records that hold a value, by its key. */
+	positions: Map<string, number[]>;
+}
+
 /** Records to look things up in: a field is prepared once, however many look-ups follow. */
 export class SearchIndex {
-	private readonly texts = new Map<string, string[][]>();
-	private readonly equals = new Map<string, Map<string, unknown[]>>();
+	private readonly fields = new Map<string, Field>();
 
-	/** @param noun what a record is called: `account` */
+	private lookUps: Promise<unknown> = Promise.resolve();
+
+	private turnBegan = performance.now();
+
+	/**
+	 * @param noun what a record is called: `account`
+	 * @param rest lets others have their turn
+	 */
 	constructor(
 		private readonly records: unknown[],
 		private readonly noun: string,
+		private readonly rest: () => Promise<void>,
 	) {}
 
 	/**
-	 * The records whose field matches, in the order of the list. Numbers and texts compare as written
-	 * (`42` finds 42 and "42"); surrounding spaces and case are ignored; of a field that holds a list,
-	 * any entry may match.
+	 * The records whose field matches, in the order of the list. Texts compare by Unicode case folding
+	 * and without surrounding spaces, numbers by their value, and a text of digits equals the number that
+	 * is written so; of a list in the field, or on the way to it, any entry may match.
 	 *
 	 * @param field name or path with dots
 	 * @throws AuroraError when no record has the field: then it is a slip and not an empty result
 	 */
-	find(field: string, match: Match, value: unknown): unknown[] {
-		const wanted = comparable(value);
-		if (match === 'equals') return this.equalsOf(field).get(wanted) ?? [];
-		if (match !== 'contains' && match !== 'startsWith') {
+	async find(field: string, match: Match, value: unknown): Promise<unknown[]> {
+		if (!MATCHES.some((known) => known.value === match)) {
 			throw new AuroraError(
 				`'Match' can't be '${String(match)}'`,
 				'Use equals, contains or startsWith.',
 			);
 		}
-		const test = (text: string) =>
-			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
-		const texts = this.textsOf(field);
-		return this.records.filter((_, at) => texts[at].some(test));
+		// One after the other, or each of those under way would take a turn.
+		const found = this.lookUps.then(async () => await this.search(field, match, value));
+		this.lookUps = found.catch(() => {});
+		return await found;
 	}
 
-	private equalsOf(field: string): Map<string, unknown[]> {
-		let found = this.equals.get(field);
-		if (!found) {
-			found = new Map();
-			const texts = this.textsOf(field);
-			for (const [at, record] of this.records.entries()) {
-				for (const text of new Set(texts[at])) {
-					const others = found.get(text);
-					if (others) others.push(record);
-					else found.set(text, [record]);
-				}
-			}
-			this.equals.set(field, found);
+	private async search(name: string, match: Match, value: unknown): Promise<unknown[]> {
+		const { texts, positions } = this.fields.get(name) ?? (await this.prepare(name));
+		const wanted = folded(value);
+		if (match === 'equals') {
+			const keys = [`=${wanted}`, decimal(String(value))];
+			const found = new Set(keys.flatMap((key) => positions.get(key ?? '') ?? []));
+			return [...found].sort((a, b) => a - b).map((at) => this.records[at]);
 		}
+		const test = (text: string) =>
+			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
+		const found: unknown[] = [];
+		await this.inSteps((from, to) => {
+			for (let at = from; at < to; at++) if (texts[at].some(test)) found.push(this.records[at]);
+		});
 		return found;
 	}
 
-	private textsOf(field: string): string[][] {
-		let texts = this.texts.get(field);
-		if (!texts) {
-			const values = this.records.map((record) => valueAt(record, field));
-			if (values.length > 0 && values.every((value) => value === undefined))
-				throw this.unknownField(field);
-			texts = values.map((value) =>
-				(Array.isArray(value) ? value : [value]).filter(isPlain).map(comparable),
-			);
-			this.texts.set(field, texts);
+	private async prepare(name: string): Promise<Field> {
+		const texts: string[][] = [];
+		const positions = new Map<string, number[]>();
+		let isKnown = this.records.length === 0;
+		const add = (record: unknown, at: number) => {
+			const found = valuesAt(record, name);
+			isKnown ||= found !== undefined;
+			const values = found?.filter(isPlain) ?? [];
+			texts.push(values.map(folded));
+			for (const key of new Set(values.map(keyOf))) {
+				const others = positions.get(key);
+				if (others) others.push(at);
+				else positions.set(key, [at]);
+			}
+		};
+		await this.inSteps((from, to) => {
+			for (let at = from; at < to; at++) add(this.records[at], at);
+		});
+		if (!isKnown) throw this.unknownField(name);
+		const field = { texts, positions };
+		this.fields.set(name, field);
+		return field;
+	}
+
+	private async inSteps(step: (from: number, to: number) => void): Promise<void> {
+		const { length } = this.records;
+		for (let from = 0; from < length; from += STEP) {
+			if (performance.now() - this.turnBegan > LONGEST_TURN) {
+				await this.rest();
+				this.turnBegan = performance.now();
+			}
+			step(from, Math.min(from + STEP, length));
 		}
-		return texts;
 	}
 
 	private unknownField(field: string): AuroraError {
@@ -89,6 +129,43 @@ function isPlain(value: unknown): boolean {
 	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function comparable(value: unknown): string {
-	return String(value).normalize('NFC').trim().toLowerCase();
+/** The values at a path, through every entry of the lists on its way; undefined when there is no such field. */
+function valuesAt(value: unknown, path: string): unknown[] | undefined {
+	const [name] = path.split('.', 1);
+	if (Array.isArray(value) && !(/^\d+$/.test(name) && Number(name) < value.length)) {
+		const found = value.map((entry) => valuesAt(entry, path)).filter((each) => each !== undefined);
+		return value.length === 0 || found.length > 0 ? found.flat() : undefined;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	const fields = value as Record<string, unknown>;
+	if (Object.hasOwn(fields, path)) return [fields[path]].flat();
+	if (name === path || !Object.hasOwn(fields, name)) return undefined;
+	return valuesAt(fields[name], path.slice(name.length + 1));
+}
+
+/** By which equal values are found. A number too long for JavaScript has come as text. */
+function keyOf(value: unknown): string {
+	const number = decimal(String(value));
+	const isNumber = typeof value === 'number' || number !== decimal(String(Number(value)));
+	return number !== undefined && isNumber ? number : `=${folded(value)}`;
+}
+
+/** A JSON number in the one form of its value: `1.50` and `15e-1` are `15e-1`. */
+function decimal(text: string): string | undefined {
+	const parts = /^\s*(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:e([+-]?\d+))?\s*$/i.exec(text);
+	if (!parts) return undefined;
+	const [, sign, whole, fraction = '', exponent = '0'] = parts;
+	const digits = (whole + fraction).replace(/^0+/, '');
+	const short = digits.replace(/0+$/, '');
+	if (short === '') return '0';
+	return `${sign}${short}e${Number(exponent) - fraction.length + digits.length - short.length}`;
+}
+
+/** Full Unicode case folding, which JavaScript lacks: `ß` as `ss`, one sigma; `ı` is no `i`. */
+function folded(value: unknown): string {
+	const text = String(value).trim();
+	if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+	const parts = text.normalize('NFD').split('ı');
+	const lower = parts.map((part) => part.toLowerCase().toUpperCase().toLowerCase()).join('ı');
+	return lower.replaceAll('ς', 'σ').normalize('NFC');
 }

@@ -45,23 +45,25 @@ it('tells when n8n refuses to read a response without the network', async () => 
 	expect(await outcome([200, '[]'], restricted)).toBe(false);
 });
 
-test.each<[number, string]>([
+test.each<[number, string, string?]>([
 	[401, "rejected a newly issued token: check 'Environment' and 'Send Token In'"],
-	[403, 'does not let this client read accounts: ask Aurora to allow it'],
+	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
+	...[403, 407].map((status): [number, string] => [
+		status,
+		'A proxy or firewall between n8n and the Aurora API refused the request: ask whoever runs it',
+	]),
 	[404, `There is no /Accounts at this address: ${CHECK_ADDRESS}`],
 	[429, 'rate limit was reached: try again in a minute'],
 	...[500, 502, 503, 504].map((status): [number, string] => [
 		status,
 		'not available at the moment: the credential may be right, try again later',
 	]),
-])('says what to do about the status %d', async (status, said) => {
-	expect(await wordsOf(outcome([status, '<html></html>']))).toContain(`${said}\n`);
+])('says what to do about the status %d', async (status, said, body = '<html></html>') => {
+	expect(await wordsOf(outcome([status, body]))).toContain(`${said}\n`);
 });
 
 test.each<[string, Reply, string]>([
 	['a refused connection', networkError('ECONNREFUSED'), 'refused the connection'],
-	['an unknown name', networkError('ENOTFOUND'), "n8n can't find"],
-	['a silent API', networkError('ETIMEDOUT'), 'did not respond in time'],
 	[
 		'the first status that is no redirect',
 		[400, ''],

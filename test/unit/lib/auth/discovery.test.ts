@@ -2,6 +2,7 @@ import { discoverTokenUrl, forgetDiscovery } from '../../../../lib/auth/discover
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
 import { failureOf } from '../../support/failure';
+import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
 import { networkError, serveInTurn, type Reply } from '../../support/servers';
 
@@ -9,13 +10,17 @@ const ISSUER = 'https://auth.aurora.co.uk';
 const TOKEN_URL = 'https://auth.aurora.co.uk/oauth/token';
 const settings = settingsOf({ environment: 'live', useDiscovery: true });
 const discover = async (from: { issuerUrl: string } = settings) =>
-	await discoverTokenUrl(from, httpRequest);
+	await discoverTokenUrl(from, httpRequest, timing);
 const document = (fields: object = {}): Reply => [
 	200,
 	{ issuer: `${ISSUER}/`, token_endpoint: TOKEN_URL, ...fields },
 ];
 
-beforeEach(forgetDiscovery);
+let timing: FakeTiming;
+beforeEach(() => {
+	timing = new FakeTiming();
+	forgetDiscovery();
+});
 
 describe.each(documentedEnvironmentNames)('the documented discovery document of %s', (name) => {
 	it('is asked for the token endpoint', async () => {
@@ -95,23 +100,60 @@ it('keeps the path of a custom issuer, in which capitals count', async () => {
 
 describe('the documents', () => {
 	const asked: string[] = [];
-	const discoverFor = async (number: number, status = 200) =>
-		await discoverTokenUrl({ issuerUrl: `https://auth-${number}.example.com` }, async ({ url }) => {
-			asked.push(url);
-			const body = { issuer: new URL(url).origin, token_endpoint: `${TOKEN_URL}/${number}` };
-			return { statusCode: status, headers: {}, body: JSON.stringify(body) };
-		});
+	let statuses: number[];
+	const discoverFor = async (number: number, gone?: string) =>
+		await discoverTokenUrl(
+			{ issuerUrl: `https://auth-${number}.example.com` },
+			async ({ url }) => {
+				asked.push(url);
+				const body = { issuer: new URL(url).origin, token_endpoint: `${TOKEN_URL}/${number}` };
+				return { statusCode: statuses.shift() ?? 200, headers: {}, body: JSON.stringify(body) };
+			},
+			timing,
+			gone,
+		);
 	beforeEach(() => {
 		asked.length = 0;
+		statuses = [];
 	});
 
-	it('are asked for again after a failure, and then kept for a hundred issuers', async () => {
-		await failureOf(discoverFor(1, 503));
+	it('are asked for again after a failure that passes, as the token endpoint is', async () => {
+		statuses = [503, 429, 500];
+		expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
+		expect(timing.sleeps).toEqual([1000, 2000, 4000]);
+		statuses = [404];
+		await failureOf(discoverFor(2));
+		expect(asked).toHaveLength(5);
+	});
+
+	it('are read again after an hour, whatever becomes of the clock, and serve until then', async () => {
+		await discoverFor(1);
+		timing.set(-12 * 3_600_000);
+		timing.pass(3_600_000 - 1);
+		await discoverFor(1);
+		expect(asked).toHaveLength(1);
+		timing.pass(1);
+		await discoverFor(1);
+		await discoverFor(1, `${TOKEN_URL}/other`);
+		expect(asked).toHaveLength(2);
+		await discoverFor(1, `${TOKEN_URL}/1`);
+		expect(asked).toHaveLength(3);
+	});
+
+	it('serve on while no newer one can be had, without a wait', async () => {
+		await discoverFor(1);
+		timing.pass(3_600_000);
+		statuses = [503, 404, 200];
+		for (let time = 0; time < 4; time++) expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
+		expect([asked.length, timing.sleeps]).toEqual([4, []]);
+	});
+
+	it('are kept for a hundred issuers', async () => {
 		for (let number = 1; number <= 100; number++) await discoverFor(number);
 		expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
-		expect(asked).toHaveLength(101);
+		expect(asked).toHaveLength(100);
 		await discoverFor(101);
 		await discoverFor(1);
-		expect(asked).toHaveLength(103);
+		expect(asked).toHaveLength(102);
 	});
 });

@@ -25,12 +25,21 @@ describe.each(documentedEnvironmentNames)('the environment %s', (name) => {
 });
 
 test.each([
-	['Live', {}],
-	['Live', { environment: ' ' }],
+	['Live', { environment: 'live' }],
 	['Dev', { environment: ' dev\n' }],
 ])('is %s when the credential says %j', (label, fields) => {
 	expect(readEnvironment(fields).label).toBe(label);
 });
+
+test.each([undefined, '', ' ', 5])(
+	'is refused, and never Live, when it is %j',
+	async (environment) => {
+		const words = await wordsOf(() =>
+			readEnvironment(environment === undefined ? {} : { environment }),
+		);
+		expect(words).toMatch(/^'Environment' in the Aurora credential is empty\n/);
+	},
+);
 
 it('is refused with its name when nobody knows it', async () => {
 	const words = await wordsOf(() => readEnvironment({ environment: 'staging' }));

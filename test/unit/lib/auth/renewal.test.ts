@@ -128,11 +128,58 @@ describe('tokens that the API accepts, and rejects a moment later', () => {
 		await tenTimes();
 		expect(tokens.issuer.requests).toBe(10);
 	});
+});
 
-	it('are replaced again when the clock was set back', async () => {
-		await tenTimes();
-		tokens.timing.pass(-SECOND);
-		expect(await acceptAndReject()).toBe('token-6');
+describe('a path that rejects every token while others accept them', () => {
+	const HOUR = 3600 * SECOND;
+
+	/** A request of a path each minute: what it is sent with in the end, and rejects. */
+	const hourOf = async (path: string) => {
+		const before = tokens.issuer.requests;
+		for (let minute = 0; minute < 60; minute++) {
+			const value = tokens.usable() ?? (await tokens.due());
+			const repeated = await tokens.rejected(value, true, path);
+			tokens.reject(repeated, path);
+			tokens.timing.pass(60 * SECOND);
+		}
+		return tokens.issuer.requests - before;
+	};
+
+	beforeEach(() => {
+		tokens.issuer.lifetime = 86_400;
+	});
+
+	it('costs two tokens an hour, and gets them again after that', async () => {
+		for (const path of ['other', 'third', 'other', 'path']) tokens.accept('token-1', path);
+		expect([await hourOf('path'), await hourOf('path'), await hourOf('third')]).toEqual([2, 2, 2]);
+	});
+
+	it('leaves the others their tokens', async () => {
+		tokens.accept('token-1', 'other');
+		await hourOf('path');
+		const value = tokens.usable()!;
+		tokens.accept(value, 'other');
+		expect(await tokens.rejected(value, true, 'other')).not.toBe(value);
+	});
+
+	it('gets a new token at once when it has accepted one since', async () => {
+		tokens.accept('token-1', 'other');
+		for (let time = 0; time < 10; time++) {
+			tokens.accept(await tokens.rejected(tokens.usable()!, true));
+			tokens.timing.pass(HOUR / 10);
+		}
+		expect(tokens.issuer.requests).toBe(11);
+	});
+
+	it('is not to blame when the others reject tokens as well', async () => {
+		tokens.accept('token-1', 'other');
+		tokens.reject('token-1', 'other');
+		for (let minute = 0; minute < 60; minute++) {
+			const value = tokens.usable()!;
+			tokens.reject(await tokens.rejected(value, true).catch(() => value));
+			tokens.timing.pass(60 * SECOND);
+		}
+		expect(tokens.issuer.requests).toBe(61);
 	});
 });
 

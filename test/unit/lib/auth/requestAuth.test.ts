@@ -107,25 +107,6 @@ describe('a token that should be renewed', () => {
 	});
 });
 
-it('a token that the API rejects is an error when the new one is rejected too', async () => {
-	const { stored, credentials } = await hooks.used();
-	await hooks.renew(credentials);
-	const another = read(stored);
-	expect(send(another)).toBe(latestToken());
-	expect(await wordsOf(hooks.renew(another))).toMatch(/rejected a newly issued token/);
-	expect(hooks.tokenRequests).toBe(1);
-});
-
-it("is never an error for n8n's older helper, which asks for a token after every failure", async () => {
-	const { stored } = await hooks.used();
-	for (let time = 0; time < 20; time++) {
-		const credentials = read(stored);
-		send(credentials, oldRequest());
-		await hooks.renew(credentials);
-	}
-	expect(hooks.tokenRequests).toBe(4);
-});
-
 describe('a request to another host', () => {
 	const elsewhere = 'https://elsewhere.example/';
 

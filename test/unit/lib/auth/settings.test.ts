@@ -3,7 +3,11 @@ import { credentialFields, customFields, settingsOf } from '../../support/creden
 import { wordsOf } from '../../support/failure';
 
 it('are read without surrounding spaces, and with the defaults of the credential', () => {
-	const pasted = { clientId: ' some-client\n', clientSecret: '\tsome secret ' };
+	const pasted = {
+		environment: 'live',
+		clientId: ' some-client\n',
+		clientSecret: '\tsome secret ',
+	};
 	expect(readSettings(pasted)).toMatchObject({
 		label: 'Live',
 		clientId: 'some-client',

@@ -30,7 +30,9 @@ describe('a first token', () => {
 		const start = tokens.timing.now();
 		tokens.issuer.meanwhile = () => tokens.timing.pass(30 * SECOND);
 		const token = await tokens.cache.renew(tokens.key, { reason: 'due' }, tokens.issuer.issue);
-		expect(token).toMatchObject({ issuedAt: start, expiresAt: start + 3600 * SECOND });
+		expect(token.expiresAt.epoch).toBe(start + 3600 * SECOND);
+		tokens.timing.pass(3570 * SECOND - 1);
+		expect(tokens.cache.usable(tokens.key)).toBeUndefined();
 	});
 });
 
@@ -60,6 +62,62 @@ describe('renewal', () => {
 		expect(new Set(await fiftyTimes(tokens.due))).toEqual(new Set(['token-2']));
 		expect(tokens.usable()).toBe('token-2');
 		expect(tokens.issuer.requests).toBe(2);
+	});
+});
+
+describe('a clock that is set', () => {
+	const HOURS = 3600 * SECOND;
+
+	test.each([-12, 12])('by %d hours costs one token at most', async (hours) => {
+		tokens.issuer.lifetime = 86_400;
+		await tokens.due();
+		for (let time = 0; time < 3; time++) {
+			tokens.timing.set(hours * HOURS);
+			expect(tokens.usable() ?? (await tokens.due())).toBeDefined();
+			expect(await tokens.due()).toBe(tokens.usable());
+		}
+		expect(tokens.issuer.requests).toBe(hours < 0 ? 1 : 2);
+	});
+
+	it('back does not make a token live longer, also one from the store', async () => {
+		expect(tokens.usable(tokens.stored('stored', 2 * HOURS))).toBe('stored');
+		tokens.timing.set(-12 * HOURS);
+		tokens.timing.pass(2 * HOURS);
+		expect(await tokens.due()).toBe('token-1');
+		tokens.timing.set(-12 * HOURS);
+		tokens.timing.pass(HOURS);
+		expect(await tokens.due()).toBe('token-2');
+	});
+});
+
+describe('a renewal that hangs', () => {
+	const hang = async () => {
+		await tokens.due();
+		tokens.timing.pass(3550 * SECOND);
+		let finish: () => void = () => {};
+		tokens.issuer.meanwhile = async () => await new Promise<void>((resolve) => (finish = resolve));
+		const waiting = tokens.due();
+		await Promise.resolve();
+		return { waiting, finish: () => finish() };
+	};
+
+	it('holds up nobody for more than two seconds while the old token is valid', async () => {
+		const { waiting, finish } = await hang();
+		tokens.losePatience();
+		expect(await waiting).toBe('token-1');
+		expect(tokens.usable()).toBe('token-1');
+		finish();
+		expect(await tokens.rejected('token-1')).toBe('token-2');
+		expect(tokens.issuer.requests).toBe(2);
+	});
+
+	it('holds up everyone when the old token expires meanwhile', async () => {
+		const { waiting, finish } = await hang();
+		tokens.timing.pass(50 * SECOND);
+		tokens.losePatience();
+		expect(tokens.usable()).toBeUndefined();
+		finish();
+		expect(await waiting).toBe('token-2');
 	});
 });
 
@@ -149,20 +207,23 @@ describe('several keys', () => {
 		expect(tokens.cache.usable('slow')?.value).toBe(value);
 	});
 
-	it('are forgotten, the oldest first, when there are more than 500', async () => {
+	it('are forgotten, the least recently used first, when there are more than 500', async () => {
 		const keys = Array.from({ length: 1200 }, (_, number) => `key-${number}`);
-		for (const key of keys) await renewFor(key);
-		const asked = tokens.issuer.requests;
+		for (const key of keys) {
+			await renewFor(key);
+			tokens.cache.usable('key-0');
+		}
+		expect(tokens.issuer.requests).toBe(1200);
 		// Asking for a forgotten one would bring it back and have another forgotten.
-		for (const key of keys.slice(-500)) await renewFor(key);
-		expect(tokens.issuer.requests).toBe(asked);
-		await renewFor(keys[keys.length - 501]);
-		expect(tokens.issuer.requests).toBe(asked + 1);
+		for (const key of ['key-0', ...keys.slice(-499)]) await renewFor(key);
+		expect(tokens.issuer.requests).toBe(1200);
+		await renewFor(keys[keys.length - 500]);
+		expect(tokens.issuer.requests).toBe(1201);
 	});
 });
 
 it('what the API says to a token is ignored where none is held', async () => {
-	const cache = new TokenCache(tokens.timing.now);
-	cache.learn('key', { name: 'accept', value: 'token-1' });
+	const cache = new TokenCache(tokens.timing);
+	cache.learn('key', { name: 'accept', value: 'token-1', path: 'path' });
 	expect(cache.usable('key')).toBeUndefined();
 });

@@ -2,11 +2,9 @@ import { tokenStatusError } from '../../../../lib/auth/tokenErrors';
 import { answer } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
 
-const NOW = Date.UTC(2030, 0, 1);
-
 const error = (status: number, body: unknown = '', fields = {}, retryAfter?: number) => {
 	const response = answer(body, { status, url: 'https://auth.example.com/token' });
-	return tokenStatusError(settingsOf(fields), response, retryAfter, NOW);
+	return tokenStatusError(settingsOf(fields), response, retryAfter);
 };
 
 const REJECTED = [
@@ -25,6 +23,10 @@ const UNAVAILABLE = [
 	'The token service auth.example.com is not available',
 	/may be right/,
 ] as const;
+const BY_PROXY = [
+	'A proxy or firewall between n8n and auth.example.com',
+	/proxy settings/,
+] as const;
 const OTHER = ['The token service auth.example.com rejected the request', /fields of/] as const;
 
 test.each<[number, string, readonly [string, RegExp]]>([
@@ -34,7 +36,8 @@ test.each<[number, string, readonly [string, RegExp]]>([
 	[400, 'invalid_client', REJECTED],
 	[403, 'invalid_client', REJECTED],
 	[403, 'access_denied', NO_ACCESS],
-	[403, '', NO_ACCESS],
+	[403, '', BY_PROXY],
+	[407, '', BY_PROXY],
 	[400, 'access_denied', NO_ACCESS],
 	[400, 'invalid_target', NO_ACCESS],
 	// Here the code decides, not the status.
@@ -73,14 +76,14 @@ test.each([
 });
 
 test.each([
-	[429, undefined, 'Try again later.', undefined],
-	[503, undefined, 'Try again later.', undefined],
-	[429, 31_000, 'Try again in 31 seconds.', NOW + 31_000],
-	[503, 7_200_000, 'Try again in 2 hours.', NOW + 7_200_000],
-])('%d, and so many milliseconds to wait: %j', (status, retryAfter, said, retryAt) => {
+	[429, undefined, 'Try again later.'],
+	[503, undefined, 'Try again later.'],
+	[429, 31_000, 'Try again in 31 seconds.'],
+	[503, 7_200_000, 'Try again in 2 hours.'],
+])('%d, and so many milliseconds to wait: %j', (status, retryAfter, said) => {
 	const failure = error(status, '', {}, retryAfter);
 	expect(failure.description).toContain(said);
-	expect(failure.retryAt).toBe(retryAt);
+	expect(failure.retryAfter).toBe(retryAfter);
 });
 
 describe('the words of the token service', () => {

@@ -1,5 +1,6 @@
 import {
-	remaining,
+	isBefore,
+	later,
 	transition,
 	validToken,
 	type AccessToken,
@@ -9,17 +10,19 @@ import {
 } from '../../../../lib/auth/tokenState';
 import { AuroraError } from '../../../../lib/http/errors';
 
+const at = (ms: number) => ({ epoch: ms, steady: ms });
+
 const token = (value: string, expiresAt = 1000): AccessToken => ({
 	value,
 	issuedAt: 0,
-	renewAt: expiresAt / 2,
-	expiresAt,
+	renewAt: at(expiresAt / 2),
+	expiresAt: at(expiresAt),
 });
 
 const current = token('current');
 const next = token('next', 2000);
 const pending = Promise.resolve(next);
-const failure = { error: new AuroraError('Wrong secret', ''), pause: { from: 0, until: 10 } };
+const failure = { error: new AuroraError('Wrong secret', ''), until: 10 };
 
 const currentTokens: CurrentToken[] = [
 	{ name: 'none' },
@@ -29,11 +32,16 @@ const currentTokens: CurrentToken[] = [
 ];
 const states: TokenState[] = [
 	...currentTokens,
-	...currentTokens.map((each) => ({ name: 'requested' as const, current: each, pending })),
+	...currentTokens.map((each) => ({
+		name: 'requested' as const,
+		current: each,
+		pending,
+		since: 5,
+	})),
 	...currentTokens.map((each) => ({ name: 'failed' as const, current: each, ...failure })),
 ];
 const events = {
-	request: { name: 'request', pending },
+	request: { name: 'request', pending, since: 5 },
 	issue: { name: 'issue', token: next, isReplacement: true },
 	fail: { name: 'fail', ...failure },
 	restore: { name: 'restore', token: next },
@@ -44,7 +52,7 @@ const events = {
 /** A state in one word, or in two while another token is requested or can't be had. */
 const nameOf = (state: TokenState): string =>
 	'current' in state ? `${state.name} ${state.current.name}` : state.name;
-const valueOf = (state: TokenState) => validToken(state, 0)?.value;
+const valueOf = (state: TokenState) => validToken(state, at(0))?.value;
 
 /** Each row a state, each column an event; `-` where nothing changes. */
 const table = `
@@ -85,7 +93,7 @@ test.each(cases)('%s, %s: %s', (from, name, to) => {
 	expect(valueOf(after)).toBe(isNext ? 'next' : valueOf(state));
 	if (after.name === 'fresh' || after.name === 'rejected') expect(after.isReplacement).toBe(true);
 	if (after.name === 'failed') expect(after).toMatchObject(failure);
-	if (after.name === 'requested') expect(after.pending).toBe(pending);
+	if (after.name === 'requested') expect(after).toMatchObject({ pending, since: 5 });
 });
 
 test.each(states.map((state) => [nameOf(state), state]))(
@@ -105,15 +113,13 @@ test.each(states.map((state) => [nameOf(state), state]))(
 
 it('has no valid token from its expiry on', () => {
 	const state: TokenState = { name: 'proven', token: current };
-	expect([validToken(state, 999), validToken(state, 1000)]).toEqual([current, undefined]);
+	expect([validToken(state, at(999)), validToken(state, at(1000))]).toEqual([current, undefined]);
 });
 
 test.each([
-	[9, 0],
-	[10, 10],
-	[19, 1],
-	[20, 0],
-	[21, 0],
-])('at %d, a pause from 10 to 20 lasts for another %d', (now, left) => {
-	expect(remaining({ from: 10, until: 20 }, now)).toBe(left);
+	[9, 9, true],
+	[9, 10, false],
+	[10, 9, false],
+])('at %d by the one clock and %d by the other, it is before 10: %j', (epoch, steady, is) => {
+	expect(isBefore({ epoch, steady }, later(at(4), 6))).toBe(is);
 });

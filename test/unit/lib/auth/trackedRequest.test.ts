@@ -7,6 +7,7 @@ import {
 	sentTokens,
 	trackRequest,
 } from '../../../../lib/auth';
+import { API } from '../../support/answers';
 import { credentialFields } from '../../support/credentialFields';
 import {
 	CredentialHooks,
@@ -93,6 +94,26 @@ describe('a replacement that was rejected as well', () => {
 		await rejectedOnce(stored);
 		expect(hooks.tokenRequests).toBe(2);
 	});
+});
+
+it('costs two tokens at a path that rejects what others accept, whatever its query', async () => {
+	const { credentials, stored } = await hooks.used();
+	trackRequest(credentials, { timeout: 60_000 });
+	send(credentials);
+	markAccepted(credentials);
+	for (let page = 0; page < 10; page++) {
+		const rejected = tracked(stored);
+		const request = () => newRequest(`${API}/Secrets?page=${page}`);
+		send(rejected, request());
+		expect(markRejected(rejected)).toBe(true);
+		await hooks.sendAnew(rejected, request());
+		expect(markRejected(rejected)).toBe(false);
+		// Others accept the new one.
+		const accepted = tracked(stored);
+		send(accepted);
+		markAccepted(accepted);
+	}
+	expect(hooks.tokenRequests).toBe(2);
 });
 
 it('can ask why there is no token, whatever n8n makes of the error', async () => {

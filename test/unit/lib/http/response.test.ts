@@ -36,6 +36,48 @@ test.each([
 	expect(response({}, body).json(maxBytes)).toEqual(json);
 });
 
+const TEXT = '[{"name":"Zoë"}]';
+const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
+
+test.each<[string, string, Buffer]>([
+	['Latin-1, as named', 'text/plain; charset=ISO-8859-1', Buffer.from(TEXT, 'latin1')],
+	['a named charset in quotes', 'a/b;charset="windows-1252" ;x=y', Buffer.from(TEXT, 'latin1')],
+	['UTF-16, as named', 'application/json; charset=utf-16le', Buffer.from(TEXT, 'utf16le')],
+	['UTF-16LE', 'application/json', Buffer.from(TEXT, 'utf16le')],
+	['UTF-16BE', 'application/json', utf16be(TEXT)],
+	['UTF-16LE with a mark', 'a/b; charset=utf-8', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+	['UTF-16BE with a mark', 'a/b; charset=latin1', utf16be(`\uFEFF${TEXT}`)],
+	['UTF-8 with a mark', 'a/b; charset=latin1', Buffer.from(`\uFEFF${TEXT}`)],
+	['UTF-8 where the charset is unknown', 'a/b; charset=klingon', Buffer.from(TEXT)],
+])('a body in %s is decoded', (_what, type, body) => {
+	const given = new HttpResponse('https://a.example', 200, { 'content-type': type }, body);
+	expect(given.text()).toBe(TEXT);
+	expect(given.json()).toEqual([{ name: 'Zoë' }]);
+});
+
+test('a text that is cut in the middle of a character is without it', () => {
+	expect(response({}, 'aé').text(2)).toBe('a');
+});
+
+test.each([
+	['application/x-ndjson', '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
+	[
+		'application/jsonl; charset=utf-8',
+		'{"a":12345678901234567890}\r\n\r\n',
+		[{ a: '12345678901234567890' }],
+	],
+	['application/json-seq', '\u001E{"a":1}\n\u001E2\n', [{ a: 1 }, 2]],
+	['application/x-ndjson', '', []],
+	['application/x-ndjson', '{"a":1}\n{"a":', undefined],
+	['text/plain', '{"a":1}\n{"a":2}\n', [{ a: 1 }, { a: 2 }]],
+	['text/plain', '1\n2', undefined],
+	['application/json', '{\n"a":1\n}', { a: 1 }],
+	['application/json', 'null', null],
+	['application/json', '\n', undefined],
+])('%s: the JSON of %j is %j', (type, body, json) => {
+	expect(response({ 'content-type': type }, body).json()).toEqual(json);
+});
+
 test('a quotation is the beginning of the body, or another text, without secrets', () => {
 	const given = response({}, `my secret${'.'.repeat(30_000)}`, ['my secret']);
 	expect(given.quote()).toBe(`***${'.'.repeat(20_000 - 'my secret'.length)}`);

@@ -1,13 +1,11 @@
 import { AuroraError } from '../../../../lib/http/errors';
 import { explainNetworkError } from '../../../../lib/http/networkError';
 import {
-	apiRetryPolicy,
 	backOffMs,
 	FailedAttempt,
+	failureOf,
 	isIdempotent,
-	isRetryable,
 	retryAfterMs,
-	tokenRetryPolicy,
 	withRetries,
 } from '../../../../lib/http/retryPolicy';
 import { answer } from '../../support/answers';
@@ -25,6 +23,15 @@ describe('the wait that an answer asks for', () => {
 		['Tue, 01 Jan 2030 11:00:00 GMT', 0],
 	])('is read from Retry-After: %s', (value, ms) => {
 		expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(ms);
+	});
+
+	it('is counted from the date of the response: the clock here may be wrong by hours', () => {
+		const headers = { 'retry-after': 'Tue, 01 Jan 2030 00:00:30 GMT' };
+		const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1893456030' };
+		for (const each of [headers, reset]) {
+			const dated = { ...each, date: 'Tue, 01 Jan 2030 00:00:00 GMT' };
+			expect(retryAfterMs(dated, NOW)).toBe(30_000);
+		}
 	});
 
 	it('is read from a Retry-After that is a number', () => {
@@ -50,6 +57,19 @@ describe('the wait that an answer asks for', () => {
 		expect(retryAfterMs({ ...headers, 'retry-after': 'soon' }, NOW)).toBe(7000);
 		expect(retryAfterMs({ ...headers, 'retry-after': '3' }, NOW)).toBe(3000);
 		expect(retryAfterMs({ ...headers, 'x-ratelimit-remaining': '4' }, NOW)).toBeUndefined();
+	});
+
+	test.each<[string, number | undefined]>([
+		['b=per_hour;q=100;r=0;t=1000', 1_000_000],
+		['b=per_hour;q=10;r=0;t=50, b=per_day;q=90;r=0;t=700', 700_000],
+		['b=per_hour;q=10;r=0;t=50,b=per_day;q=90;r=7;t=700', 50_000],
+		['b=per_hour;q=10;r=7;t=50', undefined],
+		['b=per_hour;q=10;r=0', undefined],
+		['b=per_hour;q=10;r=0;t=soon', undefined],
+	])('is read from Auth0-Client-Quota-Limit %j: %j', (quota, ms) => {
+		const headers = { 'auth0-client-quota-limit': quota };
+		expect(retryAfterMs(headers, NOW)).toBe(ms);
+		expect(retryAfterMs({ ...headers, 'retry-after': '3' }, NOW)).toBe(3000);
 	});
 
 	test.each(['', 'soon', '7', '-1893499207', '1893499207000'])(
@@ -80,50 +100,38 @@ describe('the wait that nobody asked for', () => {
 });
 
 describe('a failure is worth another try', () => {
-	const policies = { api: apiRetryPolicy, token: tokenRetryPolicy };
+	const TRANSIENT = [408, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
-	test.each<[keyof typeof policies, number | string, boolean, boolean]>([
-		// policy, status or code, when it may be carried out twice, when it may not
-		['api', 429, true, true],
-		['api', 502, true, false],
-		['api', 503, true, false],
-		['api', 504, true, false],
-		['api', 500, false, false],
-		['api', 408, false, false],
-		['api', 400, false, false],
-		['token', 429, true, true],
-		['token', 408, true, false],
-		['token', 500, true, false],
-		['token', 599, true, false],
-		['token', 401, false, false],
-		['api', 'ECONNREFUSED', true, true],
-		['api', 'ECONNRESET', true, false],
-		['token', 'CERT_HAS_EXPIRED', false, false],
-	])('%s, %s: %j if it may be repeated, otherwise %j', (name, failure, twice, once) => {
+	test.each<[number | string, boolean, boolean, boolean]>([
+		// status or code: when it may be carried out twice, when it may not, whether it may be done
+		[429, true, true, false],
+		...TRANSIENT.map((status): [number, boolean, boolean, boolean] => [status, true, false, true]),
+		...[400, 401, 403, 404, 409, 501, 505, 519, 525].map(
+			(status): [number, boolean, boolean, boolean] => [status, false, false, false],
+		),
+		['ECONNREFUSED', true, true, false],
+		['ECONNRESET', true, false, true],
+		['CERT_HAS_EXPIRED', false, false, false],
+	])('%s: %j if it may be repeated, otherwise %j; done: %j', (failure, twice, once, isDone) => {
 		const outcome =
 			typeof failure === 'number'
 				? answer('', { status: failure })
 				: explainNetworkError({ code: failure }, 'api.example.com');
-		const policy = policies[name];
-		expect(isRetryable(policy, outcome, true)).toBe(twice);
-		expect(isRetryable(policy, outcome, false)).toBe(once);
+		expect(failureOf(outcome, true, NOW)).toMatchObject({ isRetryable: twice, mayBeDone: isDone });
+		expect(failureOf(outcome, false, NOW)).toMatchObject({ isRetryable: once, mayBeDone: isDone });
 	});
-
-	test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])(
-		'%s may be carried out twice',
-		(method) => {
-			expect(isIdempotent(method)).toBe(true);
-		},
-	);
-
-	test.each(['POST', 'PATCH'])('%s may not', (method) => {
-		expect(isIdempotent(method)).toBe(false);
+	// The others are in client.test.ts.
+	it('may be carried out twice as OPTIONS', () => {
+		expect(isIdempotent('OPTIONS')).toBe(true);
 	});
 });
 
 describe('retries', () => {
 	const failed = (isRepeated = true, retryAfter?: number) =>
-		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), isRepeated, retryAfter);
+		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), {
+			isRetryable: isRepeated,
+			retryAfter,
+		});
 	const policy = { maxAttempts: 3, longestWait: 5000 };
 
 	/** What comes of one outcome after the other, and the waits in between. */

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { isRecord, parseJson, valueAt } from '../../../../lib/util/json';
 
 test.each([
@@ -17,8 +19,77 @@ test.each([
 	['null', null],
 	['{"a":', undefined],
 	['', undefined],
-])('%j is parsed as %j', (text, value) => {
+	['9007199254740991', 9007199254740991],
+	['-9007199254740992', '-9007199254740992'],
+	['9007199254740993.0', '9007199254740993.0'],
+	['0.1', 0.1],
+	['0.12345678901234567', '0.12345678901234567'],
+	['0.12345678901234568', 0.12345678901234568],
+	['1.00000000000000000000', '1.00000000000000000000'],
+	['1e400', '1e400'],
+	['1E-400', '1E-400'],
+	['6.02214076e+0023', 6.02214076e23],
+	['[1.2.34567890123456789]', undefined],
+	['0012345678901234567890', undefined],
+	[`{"a":1,"a":12345678901234567890}`, { a: '12345678901234567890' }],
+	['"\\ud800 12345678901234567890"', '\ud800 12345678901234567890'],
+])('%s is parsed as %j', (text, value) => {
 	expect(parseJson(text)).toEqual(value);
+});
+
+/** The exact value of a decimal as an integer and a power of ten. */
+function decimal(text: string): [integer: bigint, power: number] {
+	const [mantissa, exponent = '0'] = text.toLowerCase().split('e');
+	const [whole, fraction = ''] = mantissa.split('.');
+	return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}
+
+function isSame(one: string, other: string): boolean {
+	const [[a, p], [b, q]] = [decimal(one), decimal(other)];
+	if (a === 0n || b === 0n) return a === b;
+	const scale = (value: bigint, by: number) => value * 10n ** BigInt(Math.max(0, by));
+	return Math.abs(p - q) < 1000 && scale(a, p - q) === scale(b, q - p);
+}
+
+const digits = fc.stringMatching(/^\d{1,25}$/);
+const literals = fc
+	.tuple(
+		fc.constantFrom('', '-'),
+		fc.oneof(fc.constant('0'), fc.stringMatching(/^[1-9]\d{0,24}$/)),
+		fc.option(digits),
+		fc.option(fc.stringMatching(/^[eE][+-]?\d{1,3}$/)),
+	)
+	.map(([sign, whole, fraction, exponent]) =>
+		[sign, whole, fraction === null ? '' : `.${fraction}`, exponent ?? ''].join(''),
+	);
+
+test('every number is the one that was written, or its text; strings stay, whatever is in them', () => {
+	const cases = fc.array(fc.tuple(literals, fc.string({ unit: 'binary' })), { minLength: 1 });
+	fc.assert(
+		fc.property(cases, (values) => {
+			const text = values.map(([number, string]) => `${number} ,${JSON.stringify(string)}`);
+			const parsed = parseJson(`[${text.join(',')}]`) as unknown[];
+			for (const [at, [number, string]] of values.entries()) {
+				const value = parsed[2 * at];
+				expect(parsed[2 * at + 1]).toBe(string);
+				if (typeof value === 'number') expect(isSame(String(value), number)).toBe(true);
+				else expect(value).toBe(number);
+				const isShort = digitsIn(number) <= 15 && !/e/i.test(number);
+				if (isShort) expect(typeof value).toBe('number');
+			}
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+const digitsIn = (number: string) => number.replace(/e.*|\D/gi, '').length;
+
+test('a string of millions of escapes is no obstacle', () => {
+	const text = '\\'.repeat(10_000_000);
+	expect(parseJson(`[12345678901234567890,${JSON.stringify(text)}]`)).toEqual([
+		'12345678901234567890',
+		text,
+	]);
 });
 
 const account = {

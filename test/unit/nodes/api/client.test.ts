@@ -55,7 +55,7 @@ describe('a rate limit (status 429)', () => {
 		expect(new Set(errors).size).toBe(101);
 		const { message, description } = errors[0];
 		expect(errors[100]).toMatchObject({ message, description, status: 429 });
-		jest.setSystemTime(Date.now() + 120_000);
+		jest.advanceTimersByTime(120_000);
 		expect((await send()).status).toBe(200);
 	});
 
@@ -77,10 +77,22 @@ describe('a rate limit (status 429)', () => {
 		},
 	);
 
+	test.each([-12, 12])('is waited for as long when the clock jumps by %i hours', async (hours) => {
+		const received = liveApi(inTurn(busy(30), [200, []]));
+		const { begin, execution, finish } = await openClient();
+		const sent = begin();
+		await untilWaiting(execution.requests);
+		const waited = performance.now();
+		jest.setSystemTime(Date.now() + hours * 3_600_000);
+		expect((await finish(sent)).status).toBe(200);
+		expect(Math.round((performance.now() - waited) / 1_000)).toBe(30);
+		expect(received).toHaveLength(2);
+	});
+
 	test('lets any request be repeated: it was not carried out', async () => {
 		const { received, status } = await sendTo([busy(1), [201, {}]], {
 			method: 'POST',
-			body: { a: 1 },
+			body: '{"a":1}',
 		});
 		expect(status).toBe(201);
 		expect(received.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
@@ -88,9 +100,15 @@ describe('a rate limit (status 429)', () => {
 });
 
 describe('an API that is not available', () => {
-	test.each([502, 503, 504])('is asked again after status %i', async (status) => {
-		expect(await sendTo([[status], [status], [200, []]])).toMatchObject({ status: 200, tries: 3 });
-	});
+	test.each([408, 500, 502, 503, 504, 520, 524])(
+		'is asked again after status %i',
+		async (status) => {
+			expect(await sendTo([[status], [status], [200, []]])).toMatchObject({
+				status: 200,
+				tries: 3,
+			});
+		},
+	);
 
 	test('gets the time that it asks for, up to a minute', async () => {
 		const { error, pauses: waited } = await sendTo([busy(11, 503), busy(120, 503)]);
@@ -126,7 +144,7 @@ describe('an API that is not available', () => {
 	});
 });
 
-test.each([400, 403, 404, 408, 409, 422, 500, 501])('status %i is final', async (status) => {
+test.each([400, 403, 404, 407, 409, 422, 501, 505])('status %i is final', async (status) => {
 	const ended = await sendTo([[status, { message: 'No.' }]]);
 	expect(ended).toMatchObject({ status, tries: 1 });
 	expect(ended.error?.description).toContain('Aurora says: No.');
@@ -139,12 +157,34 @@ describe('a request whose fate is unknown', () => {
 		expect(await sendTo([...uncertain, [200]], { method })).toMatchObject({ tries: 4 });
 	});
 
-	test.each(NOT_IDEMPOTENT.flatMap((method) => uncertain.map((reply) => ({ method, reply }))))(
-		'is not repeated as $method after $reply',
+	const lost: Reply[] = [...uncertain, [500], [504], [408], [503, '', { 'Retry-After': '5' }]];
+
+	test.each(NOT_IDEMPOTENT.flatMap((method) => lost.map((reply) => ({ method, reply }))))(
+		'is not repeated as $method after $reply, and nobody is told to repeat it',
 		async ({ method, reply }) => {
-			expect(await sendTo([reply], { method, body: {} })).toMatchObject({ tries: 1 });
+			const { error, tries } = await sendTo([reply], { method, body: '{}' });
+			expect(tries).toBe(1);
+			expect(error?.description).toContain('may have been carried out: look in Aurora before');
+			expect(`${error?.message} ${error?.description}`).not.toMatch(/try again|can't be reached/i);
 		},
 	);
+
+	test.each<[Method, number, boolean]>([
+		['PUT', 404, true],
+		['DELETE', 404, true],
+		['DELETE', 409, true],
+		['PUT', 422, false],
+	])('and whose repetition as %s meets %i: a first success is thought of: %j', async (...given) => {
+		const [method, status, isToldOf] = given;
+		for (const first of uncertain) {
+			const { error } = await sendTo([first, [status]], { method });
+			expect(error?.description.includes('may have been carried out then')).toBe(isToldOf);
+		}
+		for (const first of [busy(1), networkError('ECONNREFUSED')]) {
+			const { error } = await sendTo([first, [status]], { method });
+			expect(error?.description).not.toContain('carried out');
+		}
+	});
 
 	test.each(NOT_IDEMPOTENT)('is repeated as %s when it was never sent', async (method) => {
 		const replies = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map(networkError);
@@ -193,6 +233,17 @@ describe('a redirect', () => {
 			status: 302,
 			tries: 1,
 		});
+	});
+
+	test.each<[Method, number]>([
+		['GET', 304],
+		['POST', 304],
+		['POST', 303],
+		['PUT', 303],
+		['DELETE', 303],
+	])('is not what %s with status %i is', async (method, status) => {
+		const { response, tries } = await sendTo([moved('/Jobs/7', status)], { method });
+		expect([response?.status, response?.header('location'), tries]).toEqual([status, '/Jobs/7', 1]);
 	});
 
 	test('in circles ends', async () => {

@@ -1,6 +1,4 @@
 // The list in a response, and how many records there are, as they show in a listing that is read.
-import { wellKnownList } from '../../../../nodes/Aurora/api/findItems';
-
 import { answer, webPage } from '../../support/answers';
 import { fakePages } from '../../support/fakeClient';
 import { off, read, start } from '../../support/listings';
@@ -21,7 +19,10 @@ describe('the list', () => {
 		['is under a well-known name', { data: list }],
 		['is under a well-known name beside others', { tags: [5], rows: list, roles: [6] }],
 		['is under a well-known name in another case', { Data: list, Roles: [5] }],
-		['is under the most usual name', { list: [5], items: list }],
+		['is the one with records', { list: [5], items: list }],
+		['is under the name of the collection', { data: [], accounts: list }],
+		['is under the name of the collection, beside another', { items: [{ a: 1 }], accounts: list }],
+		['is an object of records', { accounts: { 1: list[0], 2: list[1] }, total: 2 }],
 		['is the only one', { customers: list, count: 2 }],
 		['is the only one beside errors', { errors: [], customers: list }],
 		['is the only one beside a side list in another case', { Customers: list, Errors: [5] }],
@@ -38,17 +39,17 @@ describe('the list', () => {
 		['itself', []],
 		['beside other fields', { data: [], count: 0 }],
 		['as status 204', answer('', { status: 204 })],
+		['as null', { data: null, total: 0 }],
+		['left out, with a total of 0', { page: { totalElements: 0 } }],
 	])('may be empty: %s', async (_, body) => {
 		expect(await recordsIn(body)).toEqual([]);
 	});
 
 	test.each<[string, unknown, string]>([
-		['several lists', { owners: list, partners: [] }, 'Fields of the response: owners, partners.'],
 		['a side list alone', { warnings: ['beside'] }, 'Fields of the response: warnings.'],
 		['no list', { id: 1, name: 'Ada' }, 'Fields of the response: id, name.'],
 		['an empty object', {}, 'The response is an empty object.'],
 		['a plain value', 42, 'The response is a plain value.'],
-		['null', null, 'The response is a plain value.'],
 	])('is missing from %s: names the option to set, and what there is', async (_, body, says) => {
 		const { message, description } = await refused(body);
 		expect(message).toBe("No list was found in Aurora's response");
@@ -136,11 +137,10 @@ describe('how many records there are in all', () => {
 	});
 
 	test.each<object>([
-		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '1234 ', '-1234', 0].map((total) => ({ total })),
+		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '-1234', 0].map((total) => ({ total })),
 		// As many as came: of this page as likely as of all.
 		{ count: 2 },
 		{ count: 1 },
-		{ total: 0, count: 1234 },
 		{},
 	])('not %j', async (evidence) => {
 		expect(await totalIn({ data: list, ...evidence })).toBeUndefined();
@@ -159,7 +159,19 @@ describe('how many records there are in all', () => {
 	});
 });
 
-test('wellKnownList finds none in a record that merely has fields', () => {
-	expect(wellKnownList({ id: 1, tags: ['a'] })).toBeUndefined();
-	expect(wellKnownList({ items: list })).toEqual(list);
+test('several lists that could be meant are named', async () => {
+	const { message, description } = await refused({ owners: list, partners: list });
+	expect(message).toBe("Aurora's response holds several lists");
+	expect(description).toMatch(/: owners, partners\.$/);
+});
+
+test.each([
+	[{ success: false, data: [] }, 'Aurora says: {'],
+	[{ errors: [{ message: 'No.' }], data: [] }, 'No.'],
+	[{ code: 500, message: 'Broken', details: [] }, 'Aurora says: Broken'],
+	[{ status: 'error', message: 'Broken' }, 'Aurora says: Broken'],
+])('an error with a good status is one: %j', async (body, says) => {
+	const { message, description } = await refused(body);
+	expect(message).toBe('Aurora responded with an error (status 200)');
+	expect(description).toContain(says);
 });

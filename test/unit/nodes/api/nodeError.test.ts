@@ -57,9 +57,24 @@ test('an error of n8n passes, with the index of the item unless it has one', () 
 	expect(toNodeError(node, ofApi)).toBe(ofApi);
 });
 
-test('an expression that fails says what n8n says, with the index of the item', () => {
-	const error = toNodeError(node, new ExpressionError('No such field'), 4);
-	expect(error).toMatchObject({ message: 'No such field', context: { itemIndex: 4 } });
+test('n8n’s errors are known by name: their classes may be those of a second n8n-workflow', () => {
+	class ExpressionExtensionError extends ExpressionError {}
+	class Lookalike extends Error {
+		readonly context: { itemIndex?: number } = {};
+		constructor(override readonly name: string) {
+			super('No such field');
+		}
+	}
+	for (const error of [
+		new ExpressionError('No such field'),
+		new ExpressionExtensionError('No such field'),
+		...['NodeApiError', 'NodeOperationError', 'ExpressionError'].map((name) => new Lookalike(name)),
+	]) {
+		expect(toNodeError(node, error, 4)).toBe(error);
+		expect(error).toMatchObject({ message: 'No such field', context: { itemIndex: 4 } });
+	}
+	const { message } = toNodeError(node, new Lookalike('SomeError'), 4);
+	expect(message).toBe('Something unexpected happened in the Aurora node');
 });
 
 test('anything else says that it is unexpected, with its words, up to 500 characters', () => {

@@ -36,16 +36,21 @@ describe('a request', () => {
 		expect(received[0].headers).not.toHaveProperty('content-type');
 	});
 
-	test('sends its body as JSON', async () => {
-		const body = { name: 'Zoë', tags: [] };
-		const { received } = await sendTo([[201, { id: 5 }]], { method: 'POST', body });
-		const headers = { accept: 'application/json', 'content-type': 'application/json' };
-		expect(received).toMatchObject([{ method: 'POST', headers, body: '{"name":"Zoë","tags":[]}' }]);
+	test.each([
+		['application/json', '{"a": 9007199254740993}'],
+		// n8n and axios would change these.
+		['application/json', ' no JSON\n'],
+		['application/x-www-form-urlencoded', 'a=%20+b&&c'],
+		['text/plain', ' Zoë\n'],
+	])('sends its body as it is: %s %j', async (type, body) => {
+		const headers = { 'Content-Type': type };
+		const { received } = await sendTo([[201]], { method: 'POST', headers, body });
+		expect(received).toMatchObject([{ method: 'POST', headers: { 'content-type': type }, body }]);
 	});
 
 	test.each<[string, Partial<ApiRequest>]>([
 		['without a body', {}],
-		['with one', { method: 'POST', body: {} }],
+		['with one', { method: 'POST', body: '{}' }],
 	])('%s carries the headers of the user, but never their token', async (_, request) => {
 		const headers = {
 			'X-Tenant': 'north',
@@ -139,6 +144,16 @@ describe('the token', () => {
 		expect(forms).toHaveLength(1);
 	});
 
+	test.each([
+		[{ 'WWW-Authenticate': 'Bearer error="invalid_token"' }, ['stored', '1']],
+		[{ 'WWW-Authenticate': 'Bearer error="insufficient_scope"' }, ['stored']],
+		[{}, ['stored']],
+	])('is replaced after status 403 with %j: %j', async (headers, tokens) => {
+		liveTokens();
+		const { received } = await sendTo([[403, '', headers]]);
+		expect(tokensOf(received)).toEqual(tokens);
+	});
+
 	// A status that shows that the API took the token: only then is it replaced when rejected later.
 	test.each([
 		[200, 2],
@@ -149,9 +164,12 @@ describe('the token', () => {
 		[429, 1],
 		[500, 1],
 		[503, 1],
-	])('that replaced another and got %i, then 401: %i are fetched', async (status, fetched) => {
+		[403, 2],
+		[403, 1, '<html></html>'],
+	])('that replaced another and got %i, then 401: %i are fetched', async (...given) => {
+		const [status, fetched, body = ''] = given;
 		const forms = liveTokens();
-		liveApi(inTurn([401], [status], [401]));
+		liveApi(inTurn([401], [status, body], [401]));
 		const { begin, finish, refused } = await openClient();
 		const first = begin({ maxRetries: 0 }).catch((error: AuroraError) => error);
 		expect((await finish(first)).status).toBe(status);
@@ -204,6 +222,16 @@ describe('token and secret', () => {
 			liveTokens();
 			const { error } = await sendTo([reply], { maxRetries: 0 });
 			expect(everythingVisibleIn(error)).toContain('Aurora');
+			expect(everythingVisibleIn(error)).not.toContain('canary');
+		},
+	);
+
+	test.each([{ message: 'a/b' }, { errors: [{ 'a/b': ['a/b'] }] }, 'a/b', ['a/b']])(
+		'are not quoted from %j, whatever is escaped in it',
+		async (body) => {
+			const all = JSON.stringify(body).replaceAll('a/b', 'canary\\u002Dtoken\\u002dstored\\/');
+			const { error } = await sendTo([[400, all]]);
+			expect(error?.description).toContain('***');
 			expect(everythingVisibleIn(error)).not.toContain('canary');
 		},
 	);

@@ -7,7 +7,7 @@ import {
 import { answer, API, webPage, type AnswerParts } from '../../support/answers';
 
 const failure = (status: number, body: unknown = '', parts: AnswerParts = {}, wait?: number) =>
-	statusError(answer(body, { ...parts, status }), wait);
+	statusError(answer(body, { ...parts, status }), { retryAfter: wait });
 
 /** What the API is quoted with. */
 const saidOf = (body: unknown) => failure(400, body).description.split('Aurora says: ')[1];
@@ -23,8 +23,10 @@ describe('what a status means, and what to do', () => {
 		[429, "Aurora's rate limit was reached", "Lower 'Max Concurrent Items'"],
 		[500, 'Aurora has an internal error', 'If it repeats with the same input, check the values.'],
 		[503, 'The Aurora API is not available at the moment', 'Try again later.'],
-	])('%i', (status, message, advice) => {
-		const error = failure(status);
+		[407, 'A proxy or firewall between n8n and Aurora refused the request', 'proxy settings'],
+		[403, 'A proxy or firewall between n8n and Aurora refused the request', 'runs it', '<html>'],
+	])('%i', (status, message, advice, body = '') => {
+		const error = failure(status, body);
 		expect(error).toMatchObject({ message: `${message} (status ${status})`, status });
 		expect(error.description).toContain(advice);
 	});
@@ -36,6 +38,26 @@ describe('what a status means, and what to do', () => {
 	])('%i that asks to wait %i ms says so', (status, wait, advice) => {
 		expect(failure(status, '', {}, wait).description).toMatch(advice);
 	});
+});
+
+test.each<[number, AnswerParts['headers'], string, string]>([
+	[
+		401,
+		{ 'www-authenticate': ['Basic realm="a, b"', 'Bearer error="invalid_token", scope="a b"'] },
+		'{}',
+		'Reason: invalid_token. Required scope: a b. Aurora says: {}',
+	],
+	[
+		403,
+		{ 'www-authenticate': 'Bearer error=insufficient_scope, error_description="Not you"' },
+		'',
+		'Reason: insufficient_scope, Not you.',
+	],
+	[403, { via: '1.1 squid' }, '<html><title>No</title>', 'Page: No. Proxy: 1.1 squid.'],
+	[407, { 'proxy-authenticate': 'Basic realm="gate"' }, '', 'Proxy: Basic realm="gate".'],
+	[404, { 'www-authenticate': 'Bearer error="x"', via: '1.1 cdn' }, '', 'operation.'],
+])('%i with %j and %j tells who refuses, and why', (status, headers, body, said) => {
+	expect(failure(status, body, { headers }).description.endsWith(` ${said}`)).toBe(true);
 });
 
 describe('what the API says is quoted:', () => {

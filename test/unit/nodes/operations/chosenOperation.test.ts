@@ -25,7 +25,7 @@ test.each([
 	expect(refusal(() => chosen(resource, operation))).toMatchObject({
 		message,
 		description:
-			'Choose one of these: Account → Get, Account → Get Many, Account → Search, Record → Get, Record → Get Many, Record → Search, API Request → Send.',
+			'Choose one of these: Account → Get Many, Account → Get, Account → Search, Record → Get Many, Record → Get, Record → Search, API Request → Send.',
 	});
 });
 

@@ -1,25 +1,24 @@
 // The node as n8n runs it, through n8n-core's own execution context and HTTP client.
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import nock from 'nock';
 
-import { AuroraError } from '../../../../lib/http/errors';
-import { runOperations } from '../../../../nodes/Aurora/operations/execute';
-
-import { liveApi, liveTokens, type Reply } from '../../support/auroraLive';
+import { liveApi, liveTokens, networkError, type Reply } from '../../support/auroraLive';
 import { credentialFields, withStoredToken } from '../../support/credentialStore';
+import { documented } from '../../support/documentedAddresses';
 import { execute, prepareExecution, type NodeSetup } from '../../support/execution';
 import { finished, turn, untilWaiting, useVirtualTime } from '../../support/virtualTime';
 
 beforeEach(useVirtualTime);
 
-/** Get, for the account whose id the input item holds. */
+/** A request for the account whose id the input item holds. */
 const getEach = (
 	ids: unknown[],
 	{ options, ...more }: Partial<NodeSetup> & { options?: object } = {},
 ): NodeSetup => ({
 	parameters: {
-		resource: 'account',
-		operation: 'get',
-		accountId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		resource: 'apiRequest',
+		operation: 'send',
+		path: '=/Accounts/{{ $json.id }}',
 		options: { ...options },
 	},
 	input: ids.map((id) => ({ id }) as { id: string }),
@@ -97,6 +96,85 @@ describe('many input items', () => {
 	});
 });
 
+describe('a credential with expressions', () => {
+	const byItem = (fields: object, items: object[], more: Partial<NodeSetup> = {}) => ({
+		parameters: { resource: 'account', operation: 'search', field: 'id', value: '={{ $json.id }}' },
+		input: items.map((item) => ({ id: 1, ...item })),
+		credentials: { ...withStoredToken(), ...fields },
+		...more,
+	});
+	const ENVIRONMENT = '={{ $json.env }}';
+	const servers = () => {
+		const reply = (name: string) => [200, [{ id: 1, name }]] as [number, object];
+		const asked = { dev: 0, live: 0 };
+		for (const name of ['dev', 'live'] as const) {
+			nock(documented[name].api)
+				.persist()
+				.get(/./)
+				.reply(() => (asked[name]++, reply(name)));
+			const token = { access_token: `canary-${name}`, token_type: 'Bearer', expires_in: 9_000 };
+			nock(new URL(documented[name].tokenUrl).origin).post(/./).reply(200, token);
+		}
+		return asked;
+	};
+
+	test.each([
+		ENVIRONMENT,
+		'={{ $input.item.json.env }}',
+		'={{ ["dev", "live"][$itemIndex % 2] }}',
+		'={{ $json?.env ?? "live" }}',
+	])('%s: each item has the client, the list and the token of its own', async (environment) => {
+		const asked = servers();
+		const envs = ['dev', 'live', 'dev', 'live'];
+		const items = envs.map((env) => ({ env }));
+		const { run, store } = prepareExecution(byItem({ environment }, items));
+		const output = await run();
+		expect(output.map(({ json }) => json.name)).toEqual(envs);
+		expect(asked).toEqual({ dev: 1, live: 1 });
+		// Some versions of n8n would store the fields of an item in place of the expressions.
+		expect(store.writes).toBe(0);
+	});
+
+	test('is refused where one gives nothing, and other items go on', async () => {
+		servers();
+		const items = [{}, { env: 'dev' }, { env: null }];
+		const onError = 'continueRegularOutput';
+		const output = await execute(byItem({ environment: ENVIRONMENT }, items, { onError }));
+		const message = "'Environment' in the Aurora credential is empty";
+		const failed = { error: { message } };
+		expect(output.map(({ json }) => json)).toMatchObject([failed, { name: 'dev' }, failed]);
+	});
+});
+
+test('an expression that n8n can not read is told in n8n’s words', async () => {
+	const failure = await failureOf(getEach([1], { options: { timeout: '={{ foo( }}' } }));
+	expect(failure).toMatchObject({
+		message: 'invalid syntax',
+		description: "Check the expressions in 'options'.",
+	});
+});
+
+describe('an expression that fails for the first item', () => {
+	test.each(['timeout', 'requestsAtOnce'])(
+		'in the option %s is its failure alone, in its own words',
+		async (name) => {
+			liveApi(found);
+			const options = { [name]: '={{ $json.id === 1 ? $("Nowhere").item.json.x : 9 }}' };
+			const onError = 'continueRegularOutput';
+			const output = await execute(getEach([1, 2, 3], { options, onError }));
+			const failed = { error: { message: "Referenced node doesn't exist", statusCode: null } };
+			expect(output.map(({ json }) => json)).toMatchObject([failed, { id: 2 }, { id: 3 }]);
+		},
+	);
+});
+
+test('without a credential it says so', async () => {
+	const { run, context } = prepareExecution(getEach([1]));
+	const node = { ...context.getNode(), credentials: undefined };
+	Object.assign(context, { getNode: () => node });
+	await expect(run()).rejects.toThrow('No credential is selected in the Aurora node');
+});
+
 describe('Max Concurrent Items', () => {
 	test.each([
 		[30, 1, 1],
@@ -130,7 +208,7 @@ describe('an item that fails', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'Aurora could not process the request (status 400)',
-			description: 'Check the fields of this operation. Aurora says: No.',
+			description: expect.stringContaining('Aurora says: No.') as string,
 			httpCode: '400',
 			context: { itemIndex: 2 },
 			node: { name: 'Aurora' },
@@ -161,7 +239,10 @@ describe('an item that fails', () => {
 		liveApi(found);
 		const error = await failureOf(getEach([1, '..']));
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({ message: "'Account' can't be '..'", context: { itemIndex: 1 } });
+		expect(error).toMatchObject({
+			message: "'Path' must not contain '.' or '..' parts",
+			context: { itemIndex: 1 },
+		});
 	});
 });
 
@@ -173,13 +254,30 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			const output = await execute(getEach(numbers(20), { onError }));
 			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(pairings(20));
 			for (const [at, { json }] of output.entries()) {
-				// Exactly these fields: by them n8n knows the item for a failed one.
-				const failed = {
-					error: `There is no account with the ID '${at + 1}'`,
-					message: expect.stringContaining("Check the ID in 'Account'") as string,
+				// Nothing beside `error`: by that n8n knows the item for a failed one.
+				const error = {
+					message: 'Not found in Aurora (status 404)',
+					description: expect.stringContaining(`/Accounts/${at + 1}. Check`) as string,
+					statusCode: 404,
+					retryable: false,
 				};
-				expect(json).toEqual(at % 2 ? failed : { id: at + 1 });
+				expect(json).toEqual(at % 2 ? { error } : { id: at + 1 });
 			}
+		});
+
+		test.each<[string, Reply, number | null, boolean]>([
+			['GET', [503, {}], 503, true],
+			['GET', [429, {}], 429, true],
+			['GET', networkError('ECONNRESET'), null, true],
+			['GET', [409, {}], 409, false],
+			['POST', [503, {}], 503, false],
+			['POST', [429, {}], 429, true],
+		])('%s and %j: status %s, retryable %s', async (method, reply, statusCode, retryable) => {
+			liveApi(() => reply);
+			const setup = getEach([1], { onError, options: { maxRetries: 0 } });
+			const parameters = { ...setup.parameters, method };
+			const [{ json }] = await execute({ ...setup, parameters });
+			expect(json.error).toMatchObject({ statusCode, retryable });
 		});
 
 		test('a failure before the first request is every item’s failure, told once each', async () => {
@@ -187,19 +285,8 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			const credentials = { ...withStoredToken(), environment: 'moon' };
 			const output = await execute(getEach(numbers(3), { onError, credentials }));
 			expect(output.map(({ pairedItem }) => pairedItem)).toEqual(pairings(3));
-			for (const { json } of output) expect(Object.keys(json)).toEqual(['error', 'message']);
+			for (const { json } of output) expect(Object.keys(json)).toEqual(['error']);
 			expect(received).toEqual([]);
-		});
-
-		// n8n up to 2.30 takes an item with an empty `message` for one that did not fail.
-		test('a failure with nothing to say about what to do has no message', async () => {
-			const { context } = prepareExecution(getEach([1], { onError }));
-			const texts = { name: '', action: '', description: '', subtitle: '', fields: [] };
-			const run = async () => await Promise.reject(new AuroraError('Broken', ''));
-			const output = await runOperations(context, [
-				{ value: 'account', name: '', fields: [], operations: [{ value: 'get', ...texts, run }] },
-			]);
-			expect(output.map(({ json }) => json)).toEqual([{ error: 'Broken' }]);
 		});
 	},
 );

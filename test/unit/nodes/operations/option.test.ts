@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { numberOption, pairsOption, textOption } from '../../../../nodes/Aurora/operations/option';
+import {
+	asText,
+	numberOption,
+	pairsOption,
+	textOption,
+} from '../../../../nodes/Aurora/operations/option';
 
 import { refusal } from '../../support/refusal';
 
@@ -74,7 +79,7 @@ describe('a text', () => {
 
 describe('pairs', () => {
 	const texts = { displayName: 'Labels', name: 'labels', one: 'Label', exampleName: 'colour' };
-	const option = pairsOption({ ...texts, exampleValue: 'red' });
+	const option = pairsOption({ ...texts, exampleValue: 'red' }, asText);
 	const read = (label: unknown) => option.read({ labels: { label } } as IDataObject);
 
 	test('come in order, repeated ones too; those without a name are left out', () => {

@@ -1,4 +1,9 @@
-import { listFields, optionsField, readOptions } from '../../../../nodes/Aurora/operations/options';
+import {
+	listFields,
+	listOptionsField,
+	readOptions,
+	requestOptionsField,
+} from '../../../../nodes/Aurora/operations/options';
 
 /** A field of the options, as the interface shows it. */
 const named = (fields: typeof listFields) => fields.map(({ displayName }) => displayName);
@@ -8,6 +13,7 @@ test('without options everything has its default', () => {
 		request: { timeout: 60_000, maxRetries: 4 },
 		query: [],
 		headers: {},
+		fullResponse: false,
 		listing: { pagination: 'auto' },
 	});
 });
@@ -30,15 +36,24 @@ test('each option goes where it is used', () => {
 	});
 });
 
-test('the interface shows them in the order of the alphabet, and those of one operation among them', () => {
-	const list = ['List Field', 'Max Retries', 'Pagination', 'Query Parameters', 'Timeout'];
+test('the interface shows those that an operation can use', () => {
+	const request = [
+		'Max Concurrent Items',
+		'Max Retries',
+		'Output Field Names or IDs',
+		'Query Parameters',
+		'Timeout',
+	];
+	const list = ['List Field', 'Pagination', ...request].sort();
 	const shown = (fields: typeof listFields) =>
-		named(fields.filter(({ type }) => type !== 'hidden'));
-	expect(shown(listFields).sort()).toEqual(list);
-	const mine = { displayName: 'Other', name: 'other', type: 'string', default: '' } as const;
-	const field = optionsField([mine], 'a list of tests');
-	expect(field).toMatchObject({ name: 'options', type: 'collection', default: {} });
-	const options = field.options as typeof listFields;
-	expect(shown(options)).toEqual([...list, 'Max Concurrent Items', 'Other'].sort());
+		named(fields.filter(({ type }) => type !== 'hidden')).sort();
+	expect(shown(listFields)).toEqual(list.filter((name) => name !== 'Max Concurrent Items'));
+	const ofList = listOptionsField('a list of tests');
+	expect(ofList).toMatchObject({ name: 'options', type: 'collection', default: {} });
+	const options = ofList.options as typeof listFields;
+	expect(shown(options)).toEqual(list);
 	expect(options.find(({ name }) => name === 'paging')?.description).toContain(' list of tests.');
+	const ofRequest = requestOptionsField().options as typeof listFields;
+	const one = ['Full Response', 'Max Concurrent Items', 'Max Retries', 'Timeout'];
+	expect(shown(ofRequest)).toEqual(one);
 });

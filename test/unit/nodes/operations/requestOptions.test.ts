@@ -27,6 +27,13 @@ describe('a header', () => {
 	test.each(['X Tenant', 'X:Tenant', 'é', 'X-Tenant\n-X'])('named %j is refused', (name) => {
 		const { message, description } = refusal(() => read(name, 'north'));
 		expect(message).toBe(`The header '${name.replace('\n', ' ')}' can't be sent`);
-		expect(description).toContain('Correct it in the options.');
+		expect(description).toContain("Correct it in 'Headers'.");
 	});
+
+	test.each(['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION', 'Cookie', 'Expect'])(
+		'named %s is refused: it belongs to the connection',
+		(name) => {
+			expect(refusal(() => read(name, '1')).message).toBe(`The header '${name}' can't be sent`);
+		},
+	);
 });

@@ -88,7 +88,7 @@ test('Get Many has List Field, Pagination, Sort and Limit', async () => {
 	};
 	const reply: Reply = [200, { some: { list: [{ id: 1 }, { id: 2 }] }, data: [] }];
 	const { paths, records, hints } = await run(parameters, [{}], reply);
-	expect(paths).toEqual(['/Invoices?orderBy=date%20desc&p=1&n=2']);
+	expect(paths).toEqual(['/Invoices?orderBy=date%20desc%2Cid%20asc&p=1&n=2']);
 	expect(records).toEqual([{ id: 1 }]);
 	expect(hints[0]).toMatch(/^1 records returned, but there are more\./);
 });

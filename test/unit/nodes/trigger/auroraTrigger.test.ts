@@ -7,12 +7,15 @@ import { liveApi, type Reply } from '../../support/auroraLive';
 import { withStoredToken } from '../../support/credentialStore';
 import { preparePolls, type PollSetup } from '../../support/execution';
 
+import { active, ada, bob, created, eve } from './workflow';
+
 const credentials = withStoredToken();
 const type = new AuroraTrigger();
 
-/** Polls a trigger of its own context. */
+/** Polls a trigger of its own context, as n8n's newer scheduler does. */
 const poll = async (setup: Partial<PollSetup> = {}) => {
 	const context = preparePolls({ type, parameters: {}, credentials, ...setup });
+	Object.assign(context, { getPollBudgetMs: () => 36_000 });
 	return await type.poll.call(context);
 };
 
@@ -33,7 +36,7 @@ describe('while a poll is under way', () => {
 
 	test.each<[string, Reply]>([
 		['ends', [200, []]],
-		['fails', [400, {}]],
+		['fails', [404, {}]],
 	])('no other one begins, until it %s', async (_, reply) => {
 		const { received, release } = slowApi();
 		const first = poll().catch(() => 'failed');
@@ -46,6 +49,21 @@ describe('while a poll is under way', () => {
 		expect(later).toHaveLength(1);
 	});
 
+	test('the first one of an activation takes its place', async () => {
+		const { release } = slowApi();
+		const parameters = { event: ['accountCreated'] };
+		const context = preparePolls({ type, parameters, credentials, workflowId: 'saved' });
+		const old = type.poll.call(context);
+		const activated = preparePolls({ type, parameters, credentials, workflowId: 'saved' });
+		const now = type.poll.call(activated);
+		expect(await type.poll.call(activated)).toBeNull();
+		release([200, [{ id: 1 }]]);
+		expect(await Promise.all([old, now])).toEqual([null, null]);
+		expect(context.getWorkflowStaticData('node')).toEqual({});
+		liveApi(() => [200, [{ id: 1 }, { id: 2 }]]);
+		expect(await type.poll.call(activated)).toMatchObject([[{ json: { account: { id: 2 } } }]]);
+	});
+
 	test.each<[string, Partial<PollSetup>]>([
 		['another workflow', { workflowId: 'other' }],
 		['another trigger of the workflow', { nodeId: 'other' }],
@@ -56,6 +74,27 @@ describe('while a poll is under way', () => {
 		release([200, [{ id: 1 }]]);
 		await Promise.all(polls);
 		expect(received).toHaveLength(2);
+	});
+});
+
+describe('the time that n8n gives a poll', () => {
+	const late = /Reading the list takes longer than n8n allows for a poll/;
+
+	test('ends the reading, and nothing is lost', async () => {
+		const workflow = await active({ options: { maxRetries: 0 } }, 'scheduler');
+		workflow.budget = 50;
+		let release = () => {};
+		const slow = new Promise<Reply>(
+			(resolve) => (release = () => resolve([200, { data: [], next: '/2' }])),
+		);
+		const failure = await workflow.failure(async () => await slow);
+		expect(failure.message).toMatch(late);
+		expect(failure.description).toContain('1 second');
+		release();
+		workflow.budget = 36_000;
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toEqual([created(eve)]);
+		expect(workflow.received.map(({ path }) => path)).not.toContain('/2');
 	});
 });
 

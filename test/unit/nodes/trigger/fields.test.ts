@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { AuroraTrigger } from '../../../../nodes/Aurora/AuroraTrigger.node';
 import { collection } from '../../../../nodes/Aurora/resources/collection/collection';
-import { ignoreFields, triggerFields } from '../../../../nodes/Aurora/trigger/fields';
+import { eventsPerPoll, triggerFields } from '../../../../nodes/Aurora/trigger/fields';
 
 import { subtitleIn } from '../../support/execution';
 
@@ -46,8 +46,8 @@ describe('the fields', () => {
 				{ name: 'Ore', value: 'ore' },
 			],
 		});
-		expect(shown('site').map(({ name }) => name)).toEqual(['event']);
-		expect(shown('ore').map(({ name }) => name)).toEqual(['collection', 'event']);
+		expect(shown('site').map(({ name }) => name)).toEqual(['event', 'existingNotice']);
+		expect(shown('ore').map(({ name }) => name)).toEqual(['collection', 'event', 'existingNotice']);
 	});
 
 	test.each([
@@ -55,20 +55,23 @@ describe('the fields', () => {
 			'site',
 			[
 				['Site Created', 'siteCreated', 'A site is new in Aurora'],
-				['Site Removed', 'siteRemoved', 'A site was removed from Aurora'],
 				['Site Updated', 'siteUpdated', 'A field of a site has changed'],
+				['Site Removed', 'siteRemoved', 'A site was removed from Aurora'],
 			],
 		],
 		[
 			'ore',
 			[
 				['Ore Created', 'oreCreated', 'An ore is new in Aurora'],
-				['Ore Removed', 'oreRemoved', 'An ore was removed from Aurora'],
 				['Ore Updated', 'oreUpdated', 'A field of an ore has changed'],
+				['Ore Removed', 'oreRemoved', 'An ore was removed from Aurora'],
 			],
 		],
 	])('have the events of %s, the first chosen', (resource, events) => {
-		const event = shown(resource).at(-1) as INodeProperties;
+		const [event, notice] = shown(resource).slice(-2);
+		expect(notice.displayName).toMatch(
+			/^(Site|Ore)s that exist when the workflow is activated start nothing$/,
+		);
 		expect(event).toMatchObject({ type: 'multiOptions', required: true, default: [events[0][1]] });
 		const options = event.options as INodePropertyOptions[];
 		expect(options.map(({ name, value, description }) => [name, value, description])).toEqual(
@@ -77,9 +80,10 @@ describe('the fields', () => {
 	});
 
 	test('have the options of a list, and Ignore Fields', () => {
+		expect(eventsPerPoll.read({})).toBe(1000);
 		const names = (fields.at(-1)?.options as INodeProperties[]).map(({ name }) => name);
 		expect(names).toContain('paging');
-		expect(names).toContain(ignoreFields.field.name);
+		expect(names).toEqual(expect.arrayContaining(['ignoreFields', 'eventsPerPoll']));
 		expect(names).not.toContain('requestsAtOnce');
 	});
 });

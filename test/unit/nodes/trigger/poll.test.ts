@@ -10,9 +10,9 @@ import {
 	created,
 	eve,
 	EVENTS,
+	LiveWorkflow,
 	query,
 	RECORD_EVENTS,
-	TriggerWorkflow,
 } from './workflow';
 
 describe('a poll', () => {
@@ -35,16 +35,6 @@ describe('a poll', () => {
 		expect(workflow.received.map(({ path }) => path)).toEqual(['/Accounts?orderBy=id%20asc']);
 	});
 
-	test('leaves out events that are not chosen, once and for all', async () => {
-		const workflow = await active({ event: ['accountRemoved'] });
-		workflow.list = [ada, bob, eve];
-		expect(await workflow.poll()).toBeNull();
-		expect(workflow.hasWritten).toBe(true);
-		workflow.parameters.event = EVENTS;
-		workflow.begin();
-		expect(await workflow.poll()).toBeNull();
-	});
-
 	test('ignores the fields that the options name, and what is no record', async () => {
 		const workflow = await active({ options: { ignoreFields: ' seen , owner.email,' } });
 		workflow.list = [{ ...ada, seen: 2, owner: {} }, null, 'text', bob];
@@ -52,6 +42,17 @@ describe('a poll', () => {
 		workflow.list = [{ ...ada, seen: 3, owner: { email: 'ada@example.com' } }, bob];
 		expect(await workflow.poll()).toBeNull();
 	});
+
+	test.each(['Id', 'accountId', 'ACCOUNT_ID', 'uuid'])(
+		'knows accounts by their %s',
+		async (name) => {
+			const workflow = await active();
+			workflow.list = [{ [name]: 'a' }, { [name]: 'b' }];
+			expect(await workflow.begin('activate')).toBeNull();
+			workflow.list = [{ [name]: 'b' }, null];
+			expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 'a' } }]);
+		},
+	);
 
 	test('takes an event by an expression, and the collection of a record', async () => {
 		const workflow = await active({
@@ -73,6 +74,10 @@ describe('a poll that fails changes nothing', () => {
 		['with a status', () => [403, {}], /status 403/],
 		['with a refused token', () => [401, {}], /rejected the access token/],
 		['with an empty response', () => [200, ''], /empty/],
+		['without content', () => [204], /without a list of accounts \(status 204\)/],
+		['with a failure', () => [200, { success: false, data: [], message: 'Down' }], /an error/],
+		['with a problem', () => [200, { code: 500, message: 'Down', details: [] }], /an error/],
+		['with records without IDs', () => [200, [{ name: 'Ada' }]], /have no ID/],
 		['with broken JSON', () => [200, '[{"id":1}'], /JSON/],
 		[
 			'on its second page',
@@ -127,6 +132,29 @@ describe('a record is removed', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
+	const round = (count: number) => Array.from({ length: count }, (_, id) => ({ id, name: 'x' }));
+
+	test('not when nothing says that the list is whole', async () => {
+		const workflow = await active();
+		workflow.list = round(20);
+		expect(await workflow.begin('activate')).toBeNull();
+		workflow.list = round(15);
+		expect(await workflow.poll()).toBeNull();
+		workflow.list = round(19);
+		expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 19 } }]);
+	});
+
+	test('with all others at once only when the list is empty at the next poll as well', async () => {
+		const workflow = await active();
+		for (const list of [[], [ada, bob], []]) {
+			workflow.list = list;
+			expect(await workflow.poll()).toBeNull();
+		}
+		expect(await workflow.poll()).toEqual(
+			[1, 2].map((id) => ({ event: 'accountRemoved', account: { id } })),
+		);
+	});
+
 	test('and the second reading is what counts for the others', async () => {
 		const workflow = await active();
 		workflow.reply = readings([ada], [{ ...ada, name: 'Ada L.' }, eve]);
@@ -139,25 +167,20 @@ describe('a record is removed', () => {
 });
 
 describe('a test by hand', () => {
-	const people = [1, 2, 3, 4, 5, 6].map((id) => ({ ...ada, id }));
-
-	const updated = (account: object) => ({
-		event: 'accountUpdated',
-		changedFields: ['id'],
-		account,
-	});
-	const removed = ({ id }: { id: number }) => ({ event: 'accountRemoved', account: { id } });
-	test.each<[string[], (account: typeof ada) => object]>([
-		[['accountCreated'], created],
-		[['accountUpdated'], updated],
-		[['accountRemoved'], removed],
-		[['accountUpdated', 'accountCreated'], created],
-	])('for %j shows up to five records, and changes nothing', async (event, shown) => {
-		const workflow = new TriggerWorkflow({ event });
-		workflow.list = people;
-		workflow.begin({ mode: 'manual' });
-		expect(await workflow.poll()).toEqual(people.slice(0, 5).map(shown));
+	test('gives a sample of each chosen event, and changes nothing', async () => {
+		const workflow = new LiveWorkflow({
+			event: ['accountRemoved', 'accountUpdated', 'accountCreated'],
+		});
+		workflow.list = [ada, bob];
+		expect(await workflow.test()).toEqual([
+			{ ...created(ada), sample: true },
+			{ event: 'accountUpdated', changedFields: ['name'], account: ada, sample: true },
+			{ event: 'accountRemoved', account: { id: 1 }, sample: true },
+		]);
 		expect(workflow.kept).toEqual({});
+		workflow.parameters.event = ['accountUpdated'];
+		workflow.list = [{ accountId: 'x' }];
+		expect(await workflow.test()).toMatchObject([{ changedFields: [], sample: true }]);
 	});
 
 	test.each([
@@ -165,9 +188,8 @@ describe('a test by hand', () => {
 		['record', 'a record'],
 	])('without any %s says so', async (resource, one) => {
 		const event = [`${resource}Created`];
-		const workflow = new TriggerWorkflow({ resource, collection: '/Invoices', event });
-		workflow.begin({ mode: 'manual' });
-		expect(await workflow.failure()).toMatchObject({
+		const workflow = new LiveWorkflow({ resource, collection: '/Invoices', event });
+		await expect(workflow.test()).rejects.toMatchObject({
 			message: `There is no ${resource} to show as a sample`,
 			description: `Create ${one} in Aurora first, or activate the workflow: it starts when one is created.`,
 		});
@@ -182,8 +204,9 @@ describe('settings that can not be used are refused before any request', () => {
 		[{ resource: 'invoice' }, "The resource 'invoice' does not exist"],
 		[{ resource: 'record', event: RECORD_EVENTS }, "'Collection' is empty"],
 		[{ options: { timeout: 0 } }, "'Timeout' must be a whole number from 1 to 3600"],
+		[{ options: { eventsPerPoll: 0 } }, "'Events per Poll' must be a whole number of 1 or more"],
 	])('%j', async (parameters, message) => {
-		const workflow = new TriggerWorkflow({ event: EVENTS, ...parameters });
+		const workflow = new LiveWorkflow({ event: EVENTS, ...parameters });
 		const refused = await workflow.failure();
 		expect(refused.message).toBe(message);
 		expect(refused.description).not.toBe('');
@@ -197,5 +220,22 @@ test('Pagination Off is refused for a list with more pages, and is fine for one 
 	expect(await workflow.failure(() => [200, { data: [ada], total: 2 }])).toMatchObject({
 		message: 'The list of accounts is incomplete',
 		description: expect.stringContaining('the other accounts would count as removed') as string,
+	});
+});
+
+describe('changed fields of more records than the state has room for', () => {
+	const wide = Object.fromEntries([...'abcdefghijklmnopqrstuvw'].map((name) => [name, 0]));
+	const people = (name: string) =>
+		Array.from({ length: 14_001 }, (_, id) => ({ id, name: id < 2 ? name : 'x', ...wide }));
+
+	test('are left out, which is said once', async () => {
+		const workflow = await active({ options: { eventsPerPoll: 1 } });
+		workflow.list = people('Ada');
+		expect(await workflow.begin('activate')).toBeNull();
+		workflow.list = people('Ada L.');
+		const [[first], [second]] = [(await workflow.poll())!, (await workflow.poll())!];
+		expect(Object.keys(first)).toEqual(['event', 'account', 'note']);
+		expect(first.note).toMatch(/^'changedFields' is left out from now on: .* 2 MB/);
+		expect(Object.keys(second)).toEqual(['event', 'account']);
 	});
 });

@@ -1,5 +1,5 @@
-// What the trigger compares with, and when it begins anew.
-import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
+// What the trigger compares with, and when it begins anew. How often, see model.test.ts.
+import type { IDataObject } from 'n8n-workflow';
 
 import { API } from '../../support/answers';
 
@@ -9,47 +9,34 @@ import {
 	bob,
 	created,
 	eve,
+	EVENTS,
+	LiveWorkflow,
 	query,
 	RECORD_EVENTS,
-	type TriggerWorkflow,
+	type Way,
 } from './workflow';
 
-const ignoring = { ignoreFields: 'seen' };
-const listField = { itemsProperty: 'a' };
+const paging = (pagination: string) => ({ paging: { settings: { pagination } } });
 
 describe('what is there already is no event', () => {
-	test('when the workflow is activated again', async () => {
-		const workflow = await active();
-		workflow.list = [eve];
-		await workflow.activate();
-		workflow.list = [eve, ada];
-		expect(await workflow.poll()).toEqual([created(ada)]);
-	});
-
-	test('when the first poll of an activation fails', async () => {
-		const workflow = await active();
-		workflow.list = [ada, bob, eve];
-		workflow.begin({ activation: 'activate' });
-		await workflow.failure(() => [400, {}]);
-		expect(await workflow.poll()).toBeNull();
-	});
-
 	const invoices = { resource: 'record', collection: '/Invoices', event: RECORD_EVENTS };
 	const custom = { environment: 'custom', tokenUrl: 'https://auth.example.com', audience: 'a' };
-	test.each<[string, IDataObject, (workflow: TriggerWorkflow) => unknown]>([
+	test.each<[string, IDataObject, (workflow: LiveWorkflow) => unknown]>([
 		['another resource', {}, ({ parameters }) => Object.assign(parameters, invoices)],
 		['another collection', invoices, ({ parameters }) => (parameters.collection = '/Orders')],
 		['another query', {}, ({ parameters }) => (parameters.options = query)],
-		['other ignored fields', {}, ({ parameters }) => (parameters.options = ignoring)],
+		['counted fields', {}, ({ parameters }) => (parameters.options = { onlyFields: ['name'] })],
+		['ignored fields', {}, ({ parameters }) => (parameters.options = { ignoreFields: 'seen' })],
+		['a list field', {}, ({ parameters }) => (parameters.options = { itemsProperty: 'a' })],
+		['another pagination', {}, ({ parameters }) => (parameters.options = paging('off'))],
 		['another client', {}, (workflow) => workflow.use({ clientId: 'another' })],
 		['another environment', {}, (workflow) => workflow.use({ ...custom, apiBaseUrl: `${API}/v2` })],
 	])('with %s', async (_, parameters, change) => {
 		const workflow = await active(parameters);
+		workflow.reply = () => [200, { a: workflow.list }];
 		change(workflow);
-		workflow.begin();
-		await workflow.failure(() => [400, {}]);
 		workflow.list = [ada, { ...bob, name: 'Rob' }, eve];
-		expect(await workflow.poll()).toBeNull();
+		expect(await workflow.begin('update')).toBeNull();
 		workflow.list = [ada, { ...bob, name: 'Rob' }];
 		const { resource = 'account' } = workflow.parameters;
 		expect(await workflow.poll()).toEqual([
@@ -57,35 +44,77 @@ describe('what is there already is no event', () => {
 		]);
 	});
 
-	test('when the resource is changed and changed back', async () => {
+	test('when the first poll of an activation fails', async () => {
 		const workflow = await active();
-		const before = { ...workflow.parameters };
-		Object.assign(workflow.parameters, invoices);
-		workflow.begin();
-		expect(await workflow.poll()).toBeNull();
-		workflow.parameters = before;
 		workflow.list = [ada, bob, eve];
-		workflow.begin();
+		workflow.reply = () => [400, {}];
+		await expect(workflow.begin('activate')).rejects.toThrow('400');
+		workflow.reply = () => [200, workflow.list];
 		expect(await workflow.poll()).toBeNull();
+	});
+
+	test('when what n8n has is of the first edition', async () => {
+		const today = await active();
+		const { source } = today.kept['node:Aurora'] as IDataObject;
+		const workflow = new LiveWorkflow({ event: EVENTS }, 'classic', 'old');
+		workflow.use(today.credentials);
+		const old = { source, fields: ['id', 'name'], length: 8, accounts: 'n1AAAAAABC n2AAAAAABC' };
+		workflow.kept = { 'node:Aurora': old };
+		workflow.list = [ada, bob];
+		expect(await workflow.begin('init')).toBeNull();
+		expect(workflow.kept['node:Aurora']).not.toHaveProperty('accounts');
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toEqual([created(eve)]);
 	});
 });
 
-describe('the snapshot goes on', () => {
-	test.each<[string, WorkflowActivateMode, (workflow: TriggerWorkflow) => unknown]>([
-		['after a restart', 'init', () => {}],
-		['when the workflow is saved again', 'update', () => {}],
-		['with other events', 'update', ({ parameters }) => (parameters.event = ['accountCreated'])],
-		['with a longer timeout', 'update', ({ parameters }) => (parameters.options = { timeout: 90 })],
-		['with a list field', 'update', ({ parameters }) => (parameters.options = listField)],
-		['with a new secret', 'init', (workflow) => workflow.use({ clientSecret: 'new' })],
-	])('%s', async (_, activation, change) => {
+describe('the record goes on', () => {
+	test.each<[string, (workflow: LiveWorkflow) => unknown]>([
+		['with other events', ({ parameters }) => (parameters.event = ['accountCreated'])],
+		['with a longer timeout', ({ parameters }) => (parameters.options = { timeout: 90 })],
+		['with a new secret', (workflow) => workflow.use({ clientSecret: 'new' })],
+	])('%s', async (_, change) => {
 		const workflow = await active();
 		workflow.list = [ada, bob, eve];
-		workflow.reply = () => [200, { a: workflow.list }];
 		change(workflow);
-		workflow.begin({ activation });
+		expect(await workflow.begin('update')).toEqual([created(eve)]);
+	});
+
+	test('while an expression has another value at each poll', async () => {
+		const since = { name: 'since', value: '={{ Math.random() }}' };
+		const queryParameters = { parameter: [since] };
+		const ignoreFields = '={{ "seen" + Math.random() }}';
+		const workflow = await active({ options: { queryParameters, ignoreFields } });
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toEqual([created(eve)]);
+		const [one, other] = workflow.received.map(({ path }) => path);
+		expect([one, other].filter((path) => /since=0\.\d+/.test(path ?? ''))).toHaveLength(1);
+	});
+});
+
+describe('the poll of an activation counts, whatever is stored', () => {
+	test.each<Way>(['classic', 'scheduler', 'cursors'])('%s', async (way) => {
+		const workflow = await active({}, way);
+		workflow.list = [ada, bob, eve];
+		expect(await workflow.poll()).toEqual([created(eve)]);
+		workflow.list = [ada];
+		expect(await workflow.begin('activate')).toBeNull();
+		workflow.list = [ada, eve];
 		expect(await workflow.poll()).toEqual([created(eve)]);
 	});
+});
+
+test('no poll goes on from a cursor that n8n has not stored yet', async () => {
+	const workflow = await active({}, 'cursors');
+	expect(await workflow.poll()).toBeNull();
+	workflow.list = [ada, bob, eve];
+	const { cursor } = workflow;
+	expect(await workflow.poll()).toEqual([created(eve)]);
+	const stored = workflow.cursor;
+	workflow.cursor = cursor;
+	expect(await workflow.poll()).toBeNull();
+	workflow.cursor = stored;
+	expect(await workflow.poll()).toBeNull();
 });
 
 test('what n8n keeps holds neither values nor the credential', async () => {

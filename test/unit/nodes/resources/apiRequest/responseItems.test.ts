@@ -1,11 +1,9 @@
-import type { HttpResponse } from '../../../../../lib/http/response';
-import type { IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { listingOptions } from '../../../../../nodes/Aurora/operations/listingOptions';
+import { HttpResponse } from '../../../../../lib/http/response';
 import { responseItems } from '../../../../../nodes/Aurora/resources/apiRequest/responseItems';
 
-import { accountsRequest, answer, API, webPage, type AnswerParts } from '../../../support/answers';
-import { fakeApi, fakePages, records } from '../../../support/fakeClient';
+import { answer, webPage, type AnswerParts } from '../../../support/answers';
 import { refusalOf } from '../../../support/refusal';
 
 /** n8n's helper for files, which keeps what it is given. */
@@ -19,25 +17,16 @@ const context = {
 	},
 } as unknown as IExecuteFunctions;
 
-async function itemsFor(
-	reply: unknown,
-	{ method = 'GET' as IHttpRequestMethods, options = {} } = {},
-	{ client } = fakeApi(() => reply),
-) {
-	const request = { ...accountsRequest, method, url: `${API}/things` };
-	const call = { context, client, hint: () => {} };
-	return await responseItems(call, request, listingOptions().read(options));
-}
+const itemsFor = async (reply: unknown) =>
+	await responseItems(context, reply instanceof HttpResponse ? reply : answer(reply));
 
 const typed = (body: unknown, contentType: string, headers = {}) =>
 	answer(body, { headers: { 'content-type': contentType, ...headers } } as AnswerParts);
+const attachment = { 'content-disposition': 'Attachment; filename="f.txt"' };
 const bytes = Buffer.from([0x25, 0x50, 0xff, 0x00]);
-const messageFor = async (reply: unknown, more = {}) =>
-	(await refusalOf(itemsFor(reply, more))).message;
+const messageFor = async (reply: unknown) => (await refusalOf(itemsFor(reply))).message;
 
 describe('JSON', () => {
-	const withId = { id: 5, items: [1, 2] };
-
 	test.each<[string, unknown, unknown[]]>([
 		[
 			'a list is its records',
@@ -45,66 +34,22 @@ describe('JSON', () => {
 			[{ a: 1 }, { value: 'text' }, { value: null }],
 		],
 		['an empty list is no item', [], []],
-		['an empty envelope is no item', { data: [] }, []],
-		['an envelope is its list', { items: records(2), totalCount: 2 }, [{ id: 1 }, { id: 2 }]],
-		['a record with a list is one item', withId, [withId]],
-		['so is one with a list of another name', { tags: ['a'] }, [{ tags: ['a'] }]],
-		['so is one with a nested list', { a: { b: [] } }, [{ a: { b: [] } }]],
+		['an envelope is one item', { items: [{ id: 1 }] }, [{ items: [{ id: 1 }] }]],
+		['so is an empty one', { data: [] }, [{ data: [] }]],
 		['a number is a value', '5', [{ value: 5 }]],
 		['a text is a value', '"text"', [{ value: 'text' }]],
 		['it may say another type', typed({ a: 1 }, 'text/plain'), [{ a: 1 }]],
+		['a list may, too', typed([{ a: 1 }], 'text/html'), [{ a: 1 }]],
+		['it may be an attachment', typed({ a: 1 }, 'application/json', attachment), [{ a: 1 }]],
 	])('%s', async (_, reply, items) => {
 		expect(await itemsFor(reply)).toEqual(items.map((json) => ({ json })));
 	});
-
-	test('the list is where List Field says, inside a record too, or it is an error', async () => {
-		const options = { itemsProperty: 'owner.tags' };
-		const record = { id: 5, owner: { tags: ['a'] } };
-		expect(await itemsFor(record, { options })).toEqual([{ json: { value: 'a' } }]);
-		expect(await messageFor(withId, { options })).toBe("The response has no list at 'owner.tags'");
-	});
-});
-
-describe('further pages', () => {
-	const pages = {
-		'/things': { data: [{ id: 1 }], next: '/things?page=2' },
-		'/things?page=2': { data: [{ id: 2 }] },
-	};
-
-	test('of a GET are read', async () => {
-		const api = fakePages(pages);
-		expect(await itemsFor(undefined, {}, api)).toEqual([{ json: { id: 1 } }, { json: { id: 2 } }]);
-		expect(api.asked).toEqual(['/things', '/things?page=2']);
-	});
-
-	test('by number from the first request on', async () => {
-		const api = fakePages({
-			'/things?page=1&pageSize=100': records(2),
-			'/things?page=2&pageSize=100': records(1, 3),
-		});
-		expect(await itemsFor(undefined, { options: { pagination: 'page' } }, api)).toHaveLength(3);
-	});
-
-	test('that are missing are an error', async () => {
-		const reply = { data: records(2), total: 1_234 };
-		expect(await messageFor(reply)).toMatch(/1234 records, but only 2 were returned/);
-	});
-
-	test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-		'of a %s are not requested',
-		async (method) => {
-			const api = fakePages(pages);
-			const options = { pagination: 'page' };
-			expect(await itemsFor(undefined, { method, options }, api)).toEqual([{ json: { id: 1 } }]);
-			expect(api.asked).toEqual(['/things']);
-		},
-	);
 });
 
 describe('anything but JSON', () => {
 	test('nothing is one empty item', async () => {
 		expect(await itemsFor(answer('', { status: 204 }))).toEqual([{ json: {} }]);
-		expect(await itemsFor('', { method: 'DELETE' })).toEqual([{ json: {} }]);
+		expect(await itemsFor('')).toEqual([{ json: {} }]);
 	});
 
 	test.each([
@@ -117,15 +62,29 @@ describe('anything but JSON', () => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
 
+	test('digits are text where the type says so', async () => {
+		expect(await itemsFor(typed('42', 'text/csv'))).toEqual([{ json: { data: '42' } }]);
+	});
+
+	test.each(['text/csv', 'text/html', 'text/plain', 'application/xml'])(
+		'%s is a file as an attachment',
+		async (mimeType) => {
+			const [{ json, binary }] = await itemsFor(typed('<html>', mimeType, attachment));
+			expect(json).toEqual({ contentType: mimeType, bytes: 6 });
+			expect(binary?.data).toEqual({ data: '<html>', fileName: 'f.txt', mimeType });
+		},
+	);
+
 	const types = ['application/pdf', 'application/json-seq', 'application/xml-dtd', 'x-text/plain'];
 	test.each([
 		...types.map((type): [string, unknown] => [type, typed(bytes, type)]),
 		['application/octet-stream', bytes] as [string, unknown],
+		['application/zip', typed(bytes, 'application/zip', attachment)] as [string, unknown],
 	])('a file becomes binary data: %s', async (mimeType, reply) => {
 		expect(await itemsFor(reply)).toEqual([
 			{
 				json: { contentType: mimeType, bytes: 4 },
-				binary: { data: { data: '%P\xff\0', fileName: undefined, mimeType } },
+				binary: { data: expect.objectContaining({ data: '%P\xff\0', mimeType }) as unknown },
 			},
 		]);
 	});
@@ -162,5 +121,25 @@ describe('anything but JSON', () => {
 		),
 	])('%s is an error', async (_, reply, says) => {
 		expect(await messageFor(reply)).toMatch(says);
+	});
+});
+
+describe('the full response', () => {
+	test.each<[string, HttpResponse, object]>([
+		['nothing', answer('', { status: 304, headers: { etag: 'x' } }), { body: '' }],
+		['a list', answer([1, { a: 1 }]), { body: [1, { a: 1 }] }],
+		['a text', typed('<a>', 'text/xml'), { body: '<a>' }],
+		['a web page', typed('<html>', 'text/html'), { body: '<html>' }],
+		['a file', typed(bytes, 'image/png'), {}],
+	])('of %s is one item with status and headers', async (_, response, body) => {
+		const [{ json, binary }, ...others] = await responseItems(context, response, true);
+		expect(json).toEqual({ statusCode: response.status, headers: response.headers, ...body });
+		expect(binary !== undefined).toBe(response.contentType === 'image/png');
+		expect(others).toEqual([]);
+	});
+
+	test('of broken JSON is an error all the same', async () => {
+		const broken = responseItems(context, typed('{"a":', 'application/json'), true);
+		expect((await refusalOf(broken)).message).toMatch(/could not be parsed as JSON/);
 	});
 });

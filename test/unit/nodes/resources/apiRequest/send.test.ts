@@ -47,9 +47,12 @@ test('a method by an expression may be in small letters, with spaces; others are
 describe('Body', () => {
 	test.each([
 		['{"a":[1,null]}', '{"a":[1,null]}'],
-		['[1,2]', '[1,2]'],
-		['[]', '[]'],
-		['"text"', '"text"'],
+		['{}', '{}'],
+		[
+			' { "n": 9007199254740993, "x": 1.10, "n": 2 }\n',
+			'{ "n": 9007199254740993, "x": 1.10, "n": 2 }',
+		],
+		['={{ {} }}', '{}'],
 		['={{ $json }}', '{"from":"item"}'],
 		['={{ JSON.stringify($json) }}', '{"from":"item"}'],
 	])('%s is sent as JSON', async (body, sent) => {
@@ -58,10 +61,51 @@ describe('Body', () => {
 		expect(received[0].headers['content-type']).toBe('application/json');
 	});
 
-	test.each(['{}', '', ' ', '={{ {} }}', '={{ undefined }}'])('%j sends none', async (body) => {
-		const { received } = await send({ method: 'POST', body });
-		expect(received[0].body).toBe('');
-		expect(received[0].headers['content-type']).not.toBe('application/json');
+	test.each([undefined, '', ' ', '={{ undefined }}', '={{ null }}'])(
+		'%j sends none',
+		async (body) => {
+			const { received } = await send({ method: 'POST', body });
+			expect(received[0].body).toBe('');
+			expect(received[0].headers['content-type']).not.toBe('application/json');
+		},
+	);
+
+	const bodyFields = {
+		field: [
+			{ name: 'name', value: 'Zoë & Co' },
+			{ name: 'size', value: '={{ 5 }}' },
+			{ name: 'tags', value: '={{ ["a"] }}' },
+			{ name: 'none', value: '={{ undefined }}' },
+		],
+	};
+	const FORM = 'application/x-www-form-urlencoded';
+	test.each<[IDataObject, string, string]>([
+		[
+			{ specifyBody: 'keypair', bodyFields },
+			'application/json',
+			'{"name":"Zoë & Co","size":5,"tags":["a"]}',
+		],
+		[
+			{ contentType: 'form-urlencoded', specifyBody: 'keypair', bodyFields },
+			FORM,
+			'name=Zo%C3%AB+%26+Co&size=5&tags=%5B%22a%22%5D&none=',
+		],
+		[
+			{ contentType: 'form-urlencoded', body: '{ "a": [1, "b"], "n": 9007199254740993, "o": {} }' },
+			FORM,
+			'a=1&a=b&n=9007199254740993&o=%7B%7D',
+		],
+		[{ contentType: 'raw', rawBody: ' {"a":\n' }, 'text/plain; charset=utf-8', ' {"a":\n'],
+		[{ contentType: 'raw', rawBody: '=<a>{{ 5 }}</a>' }, 'text/plain; charset=utf-8', '<a>5</a>'],
+	])('of %j is sent as %s', async (parameters, type, body) => {
+		const { received } = await send({ method: 'POST', ...parameters });
+		expect(received).toMatchObject([{ headers: { 'content-type': type }, body }]);
+	});
+
+	test('of another type is what the header Content-Type says', async () => {
+		const header = [{ name: 'content-type', value: 'application/merge-patch+json' }];
+		const { received } = await send({ method: 'PATCH', body: '{"a":null}', headers: { header } });
+		expect(received[0].headers['content-type']).toBe('application/merge-patch+json');
 	});
 
 	test('is left out where the method, by an expression, has none', async () => {
@@ -70,31 +114,50 @@ describe('Body', () => {
 		expect(received[0].headers).not.toHaveProperty('content-type');
 	});
 
-	test.each(['{"a":', "{'a':1}", 'a=1'])('%s is refused: it is not JSON', async (body) => {
-		const { error, received } = await send({ method: 'PUT', body });
-		expect(error?.message).toBe("'Body' is not valid JSON");
+	// What else is refused: test/unit/fuzz/requests.test.ts.
+	test.each<[string, IDataObject]>([
+		['is not valid JSON', { body: '[1e400]' }],
+		['is not valid JSON', { body: '={{ { a: [0 / 0] } }}' }],
+		['is not valid JSON', { body: '[1]', contentType: 'form-urlencoded' }],
+		['contains an incomplete character', { body: '"\ud83d"' }],
+	])('%s: %j is refused before any request', async (message, parameters) => {
+		const { error, received } = await send({ method: 'PUT', ...parameters });
+		expect(error?.message).toBe(`'Body' ${message}`);
 		expect(received).toEqual([]);
 	});
 });
 
-describe('options', () => {
-	test('Query Parameters and Headers go along; the token stays the credential’s', async () => {
+describe('beside the body', () => {
+	test('Query Parameters and Headers go along, also as options; the token stays the credential’s', async () => {
 		const { received } = await send({
 			path: '/Things?status=new&x=1',
+			queryParameters: { parameter: [{ name: 'status', value: 'on hold' }] },
+			headers: {
+				header: [
+					{ name: 'X-Tenant', value: 'north' },
+					{ name: 'Authentication', value: 'Bearer mine' },
+					{ name: 'AUTHORIZATION', value: 'Bearer mine' },
+				],
+			},
 			options: {
-				queryParameters: { parameter: [{ name: 'status', value: 'on hold' }] },
+				queryParameters: {
+					parameter: [
+						{ name: 'status', value: 'old' },
+						{ name: 'y', value: '2' },
+					],
+				},
 				headers: {
 					header: [
-						{ name: 'X-Tenant', value: 'north' },
-						{ name: 'Authentication', value: 'Bearer mine' },
-						{ name: 'AUTHORIZATION', value: 'Bearer mine' },
+						{ name: 'x-tenant', value: 'south' },
+						{ name: 'X-Other', value: '={{ 1 }}' },
 					],
 				},
 			},
 		});
-		expect(received[0].path).toBe('/Things?x=1&status=on%20hold');
+		expect(received[0].path).toBe('/Things?x=1&y=2&status=on%20hold');
 		expect(received[0].headers).toMatchObject({
 			'x-tenant': 'north',
+			'x-other': '1',
 			authentication: 'Bearer canary-1',
 			authorization: 'Bearer canary-1',
 		});
@@ -102,7 +165,7 @@ describe('options', () => {
 
 	test('a header can not smuggle in another', async () => {
 		const header = [{ name: 'X-Tenant', value: 'a\r\nX-Evil: 1' }];
-		const { error, received } = await send({ options: { headers: { header } } });
+		const { error, received } = await send({ headers: { header } });
 		expect(error?.message).toBe("The header 'X-Tenant' can't be sent");
 		expect(received).toEqual([]);
 	});
@@ -117,10 +180,54 @@ test.each([
 	['/Accounts/%2e%2e/Admin', "'Path' must not contain '.' or '..' parts"],
 	['', "'Path' is empty"],
 	['={{ undefined }}', "'Path' is empty"],
+	['/Accounts/1001#old', "'Path' must not contain '#'"],
 ])('the path %j is refused before any request', async (path, message) => {
 	const { error, received } = await send({ path });
 	expect(error?.message).toBe(message);
 	expect(received).toEqual([]);
+});
+
+test.each([
+	['POST', '/', 'has an empty part'],
+	['DELETE', '/Accounts/?a=1', 'has an empty part'],
+	['PUT', '=/Accounts/{{ "" }}/Contacts', 'has an empty part'],
+	['PATCH', '/Accounts(null)/Contacts', "contains 'null'"],
+	['DELETE', '/Accounts/[object Object]', "contains '[object Object]'"],
+])('%s %s %s, and is refused before any request', async (method, path, message) => {
+	const { error, received } = await send({ method, path });
+	expect(error?.message).toBe(`'Path' ${message}`);
+	expect(received).toEqual([]);
+});
+
+test.each([
+	['DELETE', '/Nullable'],
+	['DELETE', '/Accounts/7?a=null&b='],
+	['GET', '/Accounts/'],
+	['HEAD', '/Accounts/null'],
+])('%s %s is sent', async (method, path) => {
+	expect((await send({ method, path })).paths).toEqual([path]);
+});
+
+test.each([
+	[404, 'GET', "Check 'Method' and 'Path'."],
+	[400, 'GET', "Check 'Path', 'Query Parameters' and 'Headers'."],
+	[422, 'POST', "Check 'Path', 'Query Parameters', 'Headers' and 'Body'."],
+])('status %i names the request, and what to check: %s', async (status, method, check) => {
+	const { error } = await send({ method, path: '/Invoicess?x=1' }, [status, { message: 'No.' }]);
+	const request = `${method} https://api.client.integration.aurora.co.uk/Invoicess`;
+	expect(error).toMatchObject({
+		httpCode: String(status),
+		description: `The request was ${request}. ${check} Aurora says: No.`,
+	});
+});
+
+test('Full Response is one item with status, headers and body, by an expression too', async () => {
+	const options = { fullResponse: '={{ true }}' };
+	const location = '/Jobs/7';
+	const { output } = await send({ method: 'POST', options }, [202, '', { Location: location }]);
+	expect(output).toMatchObject([{ json: { statusCode: 202, headers: { location }, body: '' } }]);
+	const [{ json }] = (await send({ options }, [200, [1, { a: 2 }]])).output;
+	expect(json).toMatchObject({ statusCode: 200, body: [1, { a: 2 }] });
 });
 
 test('a file becomes binary data that n8n can hand on', async () => {
@@ -138,16 +245,6 @@ test('a file becomes binary data that n8n can hand on', async () => {
 		},
 	]);
 	expect(Buffer.from(output[0].binary!.data.data, 'base64')).toEqual(bytes);
-});
-
-test.each([
-	[{ options: { pagination: 'off' } }, "'Pagination' is Off"],
-	[{ method: 'POST' }, 'further pages are only requested with GET'],
-])('with %j, a hint says that there is more', async (parameters, reason) => {
-	const part: Reply = [200, { items: records(2), totalCount: 1_234 }];
-	const { hints, output } = await send(parameters, part);
-	expect(output).toHaveLength(2);
-	expect(hints).toEqual([`Only 2 records returned, because ${reason}, and there are more.`]);
 });
 
 test('each input item has its own request', async () => {

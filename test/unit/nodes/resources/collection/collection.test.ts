@@ -33,8 +33,14 @@ const run = async (parameters: IDataObject, reply: Reply) =>
 
 test.each([
 	['get', 'Get', 'Get site', 'Retrieve one site, chosen from a list or by its ID', 'Get Site'],
-	['getAll', 'Get Many', 'Get many sites', 'Retrieve a list of sites', 'Get Many Sites'],
-	['search', 'Search', 'Search sites', 'Find sites by the value of any field', 'Search Sites'],
+	['getAll', 'Get Many', 'Get many sites', 'Retrieve a list of sites', 'Get Many Sites: first 50'],
+	[
+		'search',
+		'Search',
+		'Search sites',
+		'Find sites by the value of any field',
+		'Search Sites: name equals …',
+	],
 ])('%s has its texts and its subtitle', (operation, name, action, text, words) => {
 	expect(site.name).toBe('Site');
 	const found = site.operations.find(({ value }) => value === operation);

@@ -1,15 +1,27 @@
 // Account → Get, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Reply } from '../../../support/auroraLive';
+import type { Received, Reply } from '../../../support/auroraLive';
 import { outcomeOf } from '../../../support/execution';
 
 const locator = (value: unknown, mode = 'id') => ({
 	accountId: { __rl: true, mode, value } as IDataObject,
 });
 
-const get = async (reply: Reply, parameters: IDataObject = locator('7')) =>
-	await outcomeOf({ parameters: { resource: 'account', operation: 'get', ...parameters } }, reply);
+const get = async (
+	reply: Reply | ((request: Received) => Reply),
+	parameters: IDataObject = locator('7'),
+	input?: IDataObject[],
+) => {
+	const all = { resource: 'account', operation: 'get', ...parameters };
+	return await outcomeOf({ parameters: all, input }, reply);
+};
+
+const LIST = '/Accounts?orderBy=id%20asc';
+
+/** Replies to requests for single accounts, and for the list. */
+const replies = (single: Reply, list: Reply) => (request: Received) =>
+	request.path === LIST ? list : single;
 
 test.each([
 	['id', '7', '/Accounts/7'],
@@ -18,7 +30,8 @@ test.each([
 	['id', ' 7 ', '/Accounts/7'],
 	['id', '../Admin', '/Accounts/..%2FAdmin'],
 ])('chosen by %s, %j is requested at %s', async (mode, value, path) => {
-	expect((await get([200, { id: 7 }], locator(value, mode))).paths).toEqual([path]);
+	const { paths } = await get([200, { id: String(value).trim() }], locator(value, mode));
+	expect(paths).toEqual([path]);
 });
 
 test('Query Parameters are added', async () => {
@@ -37,9 +50,15 @@ test.each<[string, unknown, unknown]>([
 	),
 	['as the only entry of a list', [ada], ada],
 	['alone, with a field that is named data', withData, withData],
-	['without a known name', { site: ada }, { site: ada }],
+	['without a known name', { site: ada, count: 1 }, ada],
+	['further in', { data: [{ account: ada }] }, ada],
 ])('the account is found: %s', async (_, body, account) => {
 	expect((await get([200, body as object])).records).toEqual([account]);
+});
+
+test('an account without an ID is what its address gives, where none in the list has one', async () => {
+	const single = { name: 'Ada', site: { id: 8 } };
+	expect((await get(replies([200, single], [200, [single]]))).records).toEqual([single]);
 });
 
 test('the name of the collection counts before others', async () => {
@@ -47,22 +66,58 @@ test('the name of the collection counts before others', async () => {
 	expect((await get([200, body])).records).toEqual([ada]);
 });
 
-test.each([
+describe.each([
 	['nothing', [204]],
 	['an empty body', [200, '']],
 	['an empty object', [200, {}]],
 	['an empty list', [200, []]],
-	['several', [200, [{ id: 1 }, { id: 2 }]]],
+	['several', [200, [{ id: 7 }, { id: 2 }]]],
+	['another account', [200, { id: 70 }]],
 	['a plain value', [200, '5']],
-] as Array<[string, Reply]>)('%s is no account', async (_, reply) => {
-	const { error } = await get(reply);
-	expect(error).toMatchObject({ httpCode: String((reply as [number])[0]) });
-	expect(error?.message).toBe('Aurora responded without an account');
-	expect(error?.description).toContain('Use Search or Get Many instead');
+	['null', [200, { data: null }]],
+	['an error in a 200', [200, { success: false }]],
+	['words alone', [200, { message: 'Account not found' }]],
+	['an empty envelope', [200, { items: [], total: 0 }]],
+	['a problem', [200, { title: 'Not Found', status: 404 }]],
+	...[400, 404, 405, 501].map((status) => [`status ${status}`, [status, {}]]),
+] as Array<[string, Reply]>)('where the address of an account gives %s', (_, single) => {
+	test('the account comes from the list, which is read once for all items', async () => {
+		const parameters = locator('={{ $json.id }}');
+		const list: Reply = [200, { items: [{ id: 6 }, ada], total: 2 }];
+		const input = [{ id: 7 }, { id: 6 }, { id: 7 }];
+		const { records, paths } = await get(replies(single, list), parameters, input);
+		expect(records).toEqual([ada, { id: 6 }, ada]);
+		expect(paths).toEqual(['/Accounts/7', LIST]);
+	});
+
+	test('an account that is not in the list does not exist', async () => {
+		const { error } = await get(replies(single, [200, { items: [{ id: 6 }], total: 1 }]));
+		expect(error?.message).toBe("There is no account with the ID '7'");
+		expect(error).toMatchObject({ httpCode: '404' });
+	});
+
+	test('it is an error where the list can not be read', async () => {
+		const { error, records } = await get(replies(single, [200, 'no list']));
+		expect(records).toEqual([]);
+		expect(error?.message).not.toBe('');
+	});
+});
+
+test('where the address of an account has given one, its 404 is proof enough', async () => {
+	const known = ({ path }: Received): Reply => (path === '/Accounts/7' ? [200, ada] : [404, {}]);
+	const { error, paths } = await get(known, locator('={{ $json.id }}'), [{ id: 7 }, { id: 9 }]);
+	expect(error?.message).toBe("There is no account with the ID '9'");
+	expect(paths).toEqual(['/Accounts/7', '/Accounts/9']);
+});
+
+test('several items that want one account are one request, and do not share it', async () => {
+	const { records, paths } = await get([200, ada], locator('7'), [{}, {}, {}]);
+	expect(records).toEqual([ada, ada, ada]);
+	expect(paths).toEqual(['/Accounts/7']);
 });
 
 test('an account that does not exist is named, with what the API says and no other advice', async () => {
-	const { error } = await get([404, { message: 'gone' }]);
+	const { error } = await get(replies([404, { message: 'gone' }], [200, []]));
 	expect(error?.message).toBe("There is no account with the ID '7'");
 	expect(error).toMatchObject({
 		httpCode: '404',

@@ -50,9 +50,13 @@ test('Limit stops reading as soon as it is reached, and says that there is more'
 });
 
 describe('the hint', () => {
-	test('is given once for all input items', async () => {
-		const { hints } = await getMany({ limit: 1 }, [200, records(2)], [{}, {}, {}]);
-		expect(hints).toHaveLength(1);
+	test.each([
+		[1, ''],
+		['={{ $json.limit }}', '2 of 3 input items: '],
+	])('is given once for all input items: Limit %s', async (limit, whom) => {
+		const input = [{ limit: 1 }, { limit: 2 }, { limit: 3 }];
+		const { hints } = await getMany({ limit }, [200, records(3)], input);
+		expect(hints).toEqual([`${whom}Not all accounts were returned. ${limited}`]);
 	});
 
 	const limited = "Turn on 'Return All', or raise 'Limit', to get the others.";
@@ -91,10 +95,24 @@ describe('Sort', () => {
 			],
 			'name%20desc%2Cid%20asc',
 		],
-		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc'],
+		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc%2Cid%20asc'],
 		['without a rule', [], 'id%20asc'],
+		[
+			'by a field of the list',
+			[{ field: { __rl: true, mode: 'list', value: 'owner.email' }, direction: 'asc' }],
+			'owner.email%20asc%2Cid%20asc',
+		],
 	])('%s', async (_, by, order) => {
 		expect((await getMany({ sort: { by } })).paths).toEqual([`/Accounts?orderBy=${order}`]);
+	});
+
+	test('is without the rule by ID where the service refuses it', async () => {
+		const sort = { by: [{ field: 'name', direction: 'asc' }] };
+		const { ids: got, paths } = await getMany({ sort }, ({ path }) =>
+			path.includes('id%20asc') ? [400, {}] : [200, records(3)],
+		);
+		expect(got).toEqual([1, 2, 3]);
+		expect(paths).toHaveLength(2);
 	});
 
 	test.each([
@@ -127,6 +145,17 @@ test('List Field and Pagination are those of the options', async () => {
 	expect(paths).toEqual([0, 2, 4].map((skip) => `/Accounts?orderBy=id%20asc&%24skip=${skip}`));
 });
 
+test('Output Fields are what comes out', async () => {
+	const options = { outputFields: ['id', 'owner.email'] };
+	const account = { id: 1, name: 'Ada', owner: { email: 'a', phone: 'b' } };
+	const { records: found } = await getMany({ options }, [200, [account]]);
+	expect(found).toEqual([{ id: 1, owner: { email: 'a' } }]);
+	const parameters = { operation: 'get', accountId: '1', options };
+	expect((await getMany(parameters, [200, account])).records).toEqual(found);
+	const search = { operation: 'search', value: 'Ada', options };
+	expect((await getMany(search, [200, [account]])).records).toEqual(found);
+});
+
 test('each input item has its own settings', async () => {
 	const by = [{ field: '={{ $json.by }}', direction: 'asc' }];
 	const input = [
@@ -136,7 +165,10 @@ test('each input item has its own settings', async () => {
 	const parameters = { limit: '={{ $json.limit }}', sort: { by } };
 	const { ids: got, paths } = await getMany(parameters, [200, records(5)], input);
 	expect(got).toEqual([1, 1, 2, 3]);
-	expect(paths).toEqual(['/Accounts?orderBy=a%20asc', '/Accounts?orderBy=b%20asc']);
+	expect(paths).toEqual([
+		'/Accounts?orderBy=a%20asc%2Cid%20asc',
+		'/Accounts?orderBy=b%20asc%2Cid%20asc',
+	]);
 });
 
 test('what is no list is an error', async () => {

@@ -1,6 +1,8 @@
 // Account → Search, as n8n runs it.
 import type { IDataObject } from 'n8n-workflow';
 
+import { Aurora } from '../../../../../nodes/Aurora/Aurora.node';
+
 import type { Reply } from '../../../support/auroraLive';
 import { outcomeOf, type NodeSetup } from '../../../support/execution';
 import { records } from '../../../support/fakeClient';
@@ -33,6 +35,8 @@ test('finds by name, exactly, unless told otherwise', async () => {
 test.each([
 	['contains', 'owner.email', 'example', [1, 2, 3]],
 	['startsWith', 'owner.email', 'ADA@', [1, 3]],
+	['startsWith', { __rl: true, mode: 'list', value: 'owner.email' }, 'ADA@', [1, 3]],
+	['equals', { __rl: true, mode: 'name', value: '={{ "i" + "d" }}' }, 2, [2]],
 	['equals', 'id', 2, [2]],
 	['equals', 'name', 'nobody', []],
 ])('Match is that of the node: %s %s %s', async (match, field, value, ids) => {
@@ -65,9 +69,9 @@ test('what an item finds is its own: changing it changes no other', async () => 
 
 test('a list that fails is requested once and fails for every item', async () => {
 	const input = Array.from({ length: 50 }, () => ({}));
-	const failed = await search({ value: 'ada' }, input, [400, {}], 'continueRegularOutput');
+	const failed = await search({ value: 'ada' }, input, [404, {}], 'continueRegularOutput');
 	expect(failed.records).toHaveLength(50);
-	expect(failed.records.every(({ error }) => /status 400/.test(String(error)))).toBe(true);
+	for (const { error } of failed.records) expect(error).toMatchObject({ statusCode: 404 });
 	expect(failed.paths).toHaveLength(1);
 });
 
@@ -108,4 +112,70 @@ test('a value of 0 or false is searched for', async () => {
 	const reply: Reply = [200, [{ id: 0 }, { id: 1 }, ...records(1, 2)]];
 	const found = await search({ field: 'id', value: '={{ 0 }}' }, [{}], reply);
 	expect(found.records).toEqual([{ id: 0 }]);
+});
+
+test('Limit is how many an item may find, with a hint', async () => {
+	const limited = { match: 'contains', value: 'a', returnAll: false, limit: 1 };
+	const { records: found, hints } = await search(limited, [{}, {}]);
+	expect(found.map(({ id }) => id)).toEqual([1, 1]);
+	expect(hints).toEqual(["More accounts were found than 'Limit' lets through."]);
+	expect((await search({ ...limited, limit: 2 })).hints).toEqual([]);
+});
+
+describe('as a tool', () => {
+	const type = new Aurora();
+	type.description = { ...type.description, name: 'auroraTool' };
+	const asTool = async (more: IDataObject) => {
+		const parameters = { resource: 'account', operation: 'search', ...more };
+		return await outcomeOf({ type, parameters }, [200, accounts]);
+	};
+
+	test('hints are part of the output', async () => {
+		const { output } = await asTool({ value: 'Nobody' });
+		expect(output).toEqual([{ json: { hint: 'No account was found' }, pairedItem: { item: 0 } }]);
+		const { records: found } = await asTool({ value: 'Ada', returnAll: false, limit: 1 });
+		expect(found).toEqual([
+			accounts[0],
+			{ hint: "More accounts were found than 'Limit' lets through." },
+		]);
+		expect((await asTool({ value: 'Bob' })).records).toEqual([accounts[1]]);
+	});
+
+	test('an error says what to do in its message', async () => {
+		const { error } = await asTool({ value: 'Ada', field: 'nome' });
+		expect(error?.message).toBe(`No account has a field 'nome'. ${error?.description}`);
+	});
+});
+
+describe('nothing found', () => {
+	const wanted = [
+		{ name: 'Ada', n: 1 },
+		{ name: 'Nobody', n: 2 },
+	];
+	const byName = async (ifNotFound: string, onError?: NodeSetup['onError']) =>
+		await search(
+			{ value: '={{ $json.name }}', options: { ifNotFound } },
+			wanted,
+			undefined,
+			onError,
+		);
+
+	test('is no item, and a hint says so', async () => {
+		const { output, hints } = await byName('nothing');
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+		expect(hints).toEqual(['1 of 2 input items: No account was found']);
+		expect((await search({ value: 'x' })).hints).toEqual(['No account was found']);
+	});
+
+	test('is the input item, if wanted', async () => {
+		const { output } = await byName('input');
+		expect(output[2]).toEqual({ json: wanted[1], pairedItem: { item: 1 } });
+	});
+
+	test('is an error, if wanted', async () => {
+		const { records: found } = await byName('error', 'continueRegularOutput');
+		expect(found[2]).toMatchObject({
+			error: { message: 'No account was found', retryable: false },
+		});
+	});
 });

@@ -4,7 +4,8 @@ import {
 	type Match,
 } from '../../../../../nodes/Aurora/resources/collection/searchIndex';
 
-import { refusal } from '../../../support/refusal';
+import { refusalOf } from '../../../support/refusal';
+import { turn } from '../../../support/virtualTime';
 
 const ada = {
 	id: 7,
@@ -16,8 +17,14 @@ const bob = { id: '42', name: '  Bob  ', owner: { email: null }, active: true };
 const zoe = { id: 700, name: 'Zoë', code: '007' };
 const matches = MATCHES.map(({ value }) => value);
 
-const find = (field: string, match: Match, value: unknown, records: unknown[] = [ada, bob, zoe]) =>
-	new SearchIndex(records, 'account').find(field, match, value);
+const indexOf = (records: unknown[], rest = async () => {}) =>
+	new SearchIndex(records, 'account', rest);
+const find = async (
+	field: string,
+	match: Match,
+	value: unknown,
+	records: unknown[] = [ada, bob, zoe],
+) => await indexOf(records).find(field, match, value);
 
 test.each<[string, string, Match, unknown, unknown[]]>([
 	['a number by its text', 'id', 'equals', '7', [ada]],
@@ -39,34 +46,132 @@ test.each<[string, string, Match, unknown, unknown[]]>([
 	['a beginning in any case', 'name', 'startsWith', 'ada', [ada]],
 	['no beginning', 'name', 'startsWith', 'love', []],
 	['a beginning of numbers', 'id', 'startsWith', 7, [ada, zoe]],
-])('%s: %s %s %j', (_, field, match, value, found) => {
-	expect(find(field, match, value)).toEqual(found);
+])('%s: %s %s %j', async (_, field, match, value, found) => {
+	expect(await find(field, match, value)).toEqual(found);
+});
+
+describe('reaches into lists', () => {
+	const contacts = [
+		{ email: 'ada@example.com', length: 5, phones: [{ no: 1 }, { no: 2 }] },
+		{ email: 'bob@example.com' },
+	];
+	const listed = { contacts, 'a.b': 'dotted', byYear: [{ '2024': 'x' }] };
+	const others = { contacts: [] };
+
+	test.each<[string, unknown, boolean]>([
+		['contacts.email', 'BOB@example.com', true],
+		['contacts.phones.no', 2, true],
+		['contacts.0.email', 'ada@example.com', true],
+		['contacts.1.email', 'ada@example.com', false],
+		['contacts.length', 5, true],
+		['contacts.length', 2, false],
+		['a.b', 'dotted', true],
+		['byYear.2024', 'x', true],
+	])('%s %j: %s', async (field, value, isFound) => {
+		const records = [others, listed];
+		expect(await find(field, 'equals', value, records)).toEqual(isFound ? [listed] : []);
+	});
+
+	test.each(['contacts.mail', 'contacts.toString', '__proto__.x'])(
+		'%s is refused',
+		async (field) => {
+			await refusalOf(find(field, 'equals', 1, [listed]));
+		},
+	);
+
+	test('an empty list on the way may have the field', async () => {
+		expect(await find('contacts.email', 'equals', 'x', [others])).toEqual([]);
+	});
+});
+
+test.each<[string, string, boolean]>([
+	['Straße', 'STRASSE', true],
+	['STRASSE', 'straße', true],
+	['GROẞ', 'groß', true],
+	['İzmir', 'i̇zmir', true],
+	['İZMİR', 'izmir', false],
+	['Diyarbakır', 'DİYARBAKIR', false],
+	['ΟΔΟΣ', 'οδος', true],
+	['ΟΔΟΣ Α', 'οδοσ', true],
+	['ﬁn', 'FIN', true],
+	['Ǆ', 'ǆ', true],
+	['É', 'e\u0301', true],
+	['Ꭰ', 'ꭰ', true],
+])('folds case: %s and %s: %s', async (name, value, isFound) => {
+	const records = [{ name }];
+	for (const match of ['contains', 'startsWith'] as const) {
+		expect(await find('name', match, value, records)).toEqual(isFound ? records : []);
+	}
+});
+
+test.each<[unknown, unknown, boolean]>([
+	['9007199254740993', '9007199254740993', true],
+	['9007199254740993', '9007199254740992', false],
+	['9007199254740993', '9007199254740993.0', true],
+	['1.000000000000000000001', '1.0000000000000000000010', true],
+	['1e400', '10e399', true],
+	[1e21, '1000000000000000000000', true],
+	[1.5, '1.50', true],
+	[-0.5, '-5e-1', true],
+	[0, '-0.0', true],
+	['1.10', '1.1', false],
+	['1.10', '1.10', true],
+	['1e2', 100, false],
+	[7, '007', false],
+	[true, 'TRUE', true],
+])('the value %j equals %j: %s', async (id, value, isFound) => {
+	const records = [{ id }];
+	expect(await find('id', 'equals', value, records)).toEqual(isFound ? records : []);
+});
+
+test('what equals as a text and as a number comes in the order of the list', async () => {
+	const records = [{ id: '1' }, { id: 1 }, { id: '1' }];
+	expect(await find('id', 'equals', 1, records)).toEqual(records);
+});
+
+test('no turn takes long, however many look-ups are under way', async () => {
+	const all = Array.from({ length: 100_000 }, (_, id) => ({ name: `Straße ${id}` }));
+	const gaps: number[] = [];
+	let before = performance.now();
+	const index = indexOf(all, async () => {
+		gaps.push(performance.now() - before);
+		await turn();
+		before = performance.now();
+	});
+	const found = Array.from(
+		{ length: 50 },
+		async (_, at) => await index.find('name', 'contains', `SE ${at}`),
+	);
+	expect((await Promise.all(found)).map(({ length }) => length)).toContain(11_111);
+	// In the middle: where others use the machine as well, one of them may be interrupted.
+	expect(gaps.length).toBeGreaterThan(5);
+	expect(gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)]).toBeLessThan(100);
 });
 
 describe.each(matches)('%s', (match) => {
-	test('finds in the order of the list, each record once', () => {
+	test('finds in the order of the list, each record once', async () => {
 		const records = [
 			{ id: 3, tags: ['a'] },
 			{ id: 1, tags: ['a', 'A'] },
 			{ id: 2, tags: 'a' },
 		];
-		expect(find('tags', match, 'a', records)).toEqual(records);
+		expect(await find('tags', match, 'a', records)).toEqual(records);
 	});
 
-	test('refuses a field that no record has', () => {
-		const { message, description } = refusal(() => find('Name', match, 'ada'));
+	test('refuses a field that no record has', async () => {
+		const { message, description } = await refusalOf(find('Name', match, 'ada'));
 		expect(message).toBe("No account has a field 'Name'");
 		expect(description).toBe(
 			"Check 'Field'. Field names are case-sensitive. Fields of the first account: id, name, owner, tags.",
 		);
 	});
 
-	test('takes any field where there are no records', () => {
-		expect(find('whatever', match, 'x', [])).toEqual([]);
+	test('takes any field where there are no records', async () => {
+		expect(await find('whatever', match, 'x', [])).toEqual([]);
 	});
 
-	test('passes over what is no record', () => {
-		expect(find('id', match, 7, [null, 5, ada])).toEqual([ada]);
+	test('passes over what is no record', async () => {
+		expect(await find('id', match, 7, [null, 5, ada])).toEqual([ada]);
 	});
 });
 
@@ -82,8 +187,8 @@ test.each<[string, unknown, string]>([
 		{ ['n'.repeat(400)]: 1 },
 		` Fields of the first account: ${'n'.repeat(300)}.`,
 	],
-])('the error about an unknown field names fields: %s', (_, record, fields) => {
-	const refused = refusal(() => find('x'.repeat(100), 'equals', 5, [record]));
+])('the error about an unknown field names fields: %s', async (_, record, fields) => {
+	const refused = await refusalOf(find('x'.repeat(100), 'equals', 5, [record]));
 	expect(refused.message).toBe(`No account has a field '${'x'.repeat(80)}'`);
 	expect(refused.description).toBe(`Check 'Field'. Field names are case-sensitive.${fields}`);
 });
@@ -92,32 +197,32 @@ function namesOf(count: number) {
 	return Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, at]));
 }
 
-test.each(['matches', '', 'toString', 'constructor'])("refuses '%s' as Match", (match) => {
-	expect(refusal(() => find('name', match as Match, 'ada'))).toMatchObject({
+test.each(['matches', '', 'toString', 'constructor'])("refuses '%s' as Match", async (match) => {
+	expect(await refusalOf(find('name', match as Match, 'ada'))).toMatchObject({
 		message: `'Match' can't be '${match}'`,
 		description: 'Use equals, contains or startsWith.',
 	});
 });
 
-test('the thousandth lookup among 10,000 records reads none of them again', () => {
+test('the thousandth lookup among 10,000 records reads none of them again', async () => {
 	let reads = 0;
 	const records = Array.from({ length: 10_000 }, (_, id) =>
 		Object.defineProperty({ id }, 'name', { enumerable: true, get: () => (reads++, `name ${id}`) }),
 	);
-	const many = new SearchIndex(records, 'account');
-	const timeOf = (lookups: number) => {
+	const many = indexOf(records);
+	const timeOf = async (lookups: number) => {
 		let found = 0;
 		const start = performance.now();
 		for (let at = 0; at < lookups; at++) {
-			found += many.find('name', 'equals', `Name ${at * 10}`).length;
+			found += (await many.find('name', 'equals', `Name ${at * 10}`)).length;
 		}
 		const time = performance.now() - start;
 		expect(found).toBe(lookups);
 		return time;
 	};
 	// The first one prepares the field; without that each of the others would take nearly as long.
-	const first = timeOf(1);
-	expect(timeOf(1_000)).toBeLessThan(20 * first);
-	for (let at = 0; at < 10; at++) many.find('name', 'contains', String(at));
-	expect(reads).toBeLessThanOrEqual(10_000);
+	const first = await timeOf(1);
+	expect(await timeOf(1_000)).toBeLessThan(20 * first);
+	for (let at = 0; at < 10; at++) await many.find('name', 'contains', String(at));
+	expect(reads).toBe(10_000);
 });

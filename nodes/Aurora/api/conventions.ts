@@ -1,0 +1,113 @@
+import { pagingWords, plainName } from './pagingWords';
+
+/** A way to ask for a further page by query parameters. */
+export interface Convention {
+	kind: 'page' | 'offset' | 'token' | 'lastId';
+	/** Spellings of the parameter, all sent together: a service reads its own and ignores the others. */
+	names: string[];
+	/** Number of the first page, or offset of the first record. */
+	base: number;
+	/** Spellings of the parameter for the page size; none are sent without `size`. */
+	sizeNames: string[];
+	size?: number;
+}
+
+/** Parameters that hold a page number, the most usual first. */
+export const PAGE_NAMES = spellings(
+	'page, page number, page index, page no, page num, p, current page, current, pg, page id, paged',
+	['_page', 'page[number]', '$page'],
+);
+
+/** Parameters that say how many records to skip. */
+export const OFFSET_NAMES = spellings(
+	'skip, offset, start, start at, start index, skip count, first result, from, row offset, begin',
+	['$skip', '_start', 'page[offset]', '$offset'],
+);
+
+/** Parameters that hold how many records a page may have. */
+export const SIZE_NAMES = spellings(
+	`page size, limit, per page, size, take, top, count, max results, max result count, items per page,
+	page limit, rows, batch size, results per page, max page size`,
+	['$top', '_limit', 'page[size]', 'page[limit]', '$limit'],
+);
+
+/** Parameters that hold the id of the last record held. */
+export const LAST_ID_NAMES = spellings(
+	'starting after, after, after id, last id, since id, start after, from id',
+	['$after'],
+);
+
+/** Each name in the usual spellings: `pageNumber`, `page_number`, `page-number`, `PageNumber`, `pagenumber`. */
+function spellings(names: string, others: string[]): string[] {
+	const spelled = names.split(/\s*,\s*/).map((name) => {
+		const words = name.split(/\s+/);
+		const pascal = words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
+		const camel = pascal[0].toLowerCase() + pascal.slice(1);
+		return [camel, words.join('_'), words.join('-'), pascal, words.join('')];
+	});
+	// The first spelling of every name comes before the second one of any.
+	const rounds = [0, 1, 2, 3, 4].flatMap((round) => spelled.map((each) => each[round]));
+	return [...new Set([...rounds.slice(0, spelled.length), ...others, ...rounds])];
+}
+
+/** Parameters for a token, where its own name tells none. */
+const TOKEN_NAMES = ['cursor', 'pageToken', 'page_token', 'token', 'after', 'next', 'nextToken'];
+
+/** Parameters that go with the name of a token's field, by the words of it. */
+const TOKEN_PARAMETERS: Readonly<Record<string, string>> = {
+	'page token': 'page token, token, next page token',
+	cursor: 'cursor, start cursor, next cursor, page cursor, after',
+	token: 'token, next token, page token, pagination token, starting token, start token',
+	continuation: 'continuation token, continuation',
+	'continuation token': 'continuation token, continuation',
+	marker: 'marker, start marker, next marker',
+	key: 'start key, exclusive start key, key, last evaluated key',
+	'end cursor': 'after, cursor, end cursor, start cursor',
+	after: 'after, cursor, start after',
+	'scroll id': 'scroll id, scroll',
+	page: 'page, page token, page id, token, cursor',
+	id: 'from id, id, after id, start id, cursor, starting after, after, since id',
+	offset: 'offset',
+};
+
+/**
+ * Parameters that a token of this name goes into, the likeliest first.
+ *
+ * @returns `own` are those that are for tokens for certain
+ */
+export function tokenNames(field: string): { own: string[]; all: string[] } {
+	const words =
+		pagingWords(field.replace(/^x-/i, '')) ?? pagingWords(field.replace(/^x-[a-z]+-/i, ''));
+	const told = (words ?? []).filter((word) => !/^(next|x|odata|last|evaluated)$/.test(word));
+	const known = TOKEN_PARAMETERS[told.join(' ')] ?? TOKEN_PARAMETERS[told[told.length - 1] ?? ''];
+	const asTold = [told.join(' '), (words ?? []).join(' ')];
+	const spelled = spellings([known, ...asTold].filter(Boolean).join(', ') || 'cursor', []);
+	const all = [...new Set([...spelled.slice(0, 4), field, ...TOKEN_NAMES, ...spelled])];
+	const isOwn = (name: string) => plainName(field).endsWith(plainName(name));
+	const own = all.filter((name) => isOwn(name) || /token|cursor/i.test(name));
+	// A service spells its parameters as its fields.
+	const isAlike = (name: string) => [styleOf(field), ''].includes(styleOf(name));
+	return { own: [...own.filter(isAlike), ...own.filter((name) => !isAlike(name))], all };
+}
+
+/** How a name of several words is spelled: `_`, `-`, `Aa` or `aA`; empty for one word in lower case. */
+function styleOf(name: string): string {
+	if (/[_-]/.test(name)) return name.includes('_') ? '_' : '-';
+	return /^[A-Z]/.test(name) ? 'Aa' : /[A-Z]/.test(name) ? 'aA' : '';
+}
+
+/** Of the spellings, those that a service hints at by the names of its own fields come first. */
+export function hintedFirst(names: string[], hints: string[]): { hinted: string[]; all: string[] } {
+	const plain = new Set(hints.map((hint) => plainName(hint).replace(/^(x|current)/, '')));
+	const hinted = names.filter((name) => plain.has(plainName(name)));
+	return { hinted, all: [...hinted, ...names.filter((name) => !hinted.includes(name))] };
+}
+
+/** The query of a page. */
+export function pageQuery(
+	{ names, sizeNames, size }: Convention,
+	value: string | number,
+): Array<[name: string, value: string]> {
+	const sizes = size === undefined ? [] : sizeNames.map((name) => [name, String(size)]);
+	return [...names.map((name) => [name, String(value)]), ...sizes] as Array<[string, string]>;
+}

@@ -1,0 +1,182 @@
+import { AuroraError } from '../../../lib/http/errors';
+
+import { pageQuery, type Convention } from './conventions';
+import { followingValues, valueFor, type Position } from './conventionValues';
+import { loopError, overlapError } from './listErrors';
+import type { End } from './listOutcome';
+import type { Remembered } from './listMemory';
+import {
+	hintsByCursor,
+	isRoundSize,
+	judge,
+	saidBy,
+	shapeOf,
+	type ListPage,
+	type ListSource,
+} from './listPage';
+import { ListState } from './listState';
+import { dropSelfLink, nextLink } from './nextLink';
+import { findWay } from './findWay';
+import { unlessRefused } from './probeRequests';
+import { followingUrls } from './readAhead';
+import { withQuery } from './url';
+
+const PAGES_AHEAD = 3;
+
+/** Statuses by which a service may refuse the order that the node asks for by itself. */
+const ORDER_REFUSED = [400, 422, 501];
+
+/** Some overlap because records come and go; more say that the service counts others than it gives. */
+const MAX_OVERLAPS = 2;
+
+/** Reads a list page by page, and finds out how to get the next one. */
+export class ListReader {
+	readonly state: ListState;
+
+	end: End = {};
+
+	/** Whether the last page with new records said that there is more. */
+	private saidMore = false;
+
+	firstPage?: string;
+
+	/** Whether the list may begin again with larger pages. */
+	mayRaise = true;
+
+	/** Where the page is that showed how to go on. */
+	foundAt?: Position;
+
+	/** What was found out, to be remembered. */
+	found: Remembered = {};
+
+	/**
+	 * @param limit records that are wanted
+	 * @param convention how the list pages, where that is set by hand
+	 * @param onlyFirst whether no further page is wanted
+	 * @param known what was found out about the path before
+	 */
+	constructor(
+		readonly source: ListSource,
+		limit: number,
+		public convention?: Convention,
+		readonly onlyFirst = false,
+		readonly known: Remembered = {},
+	) {
+		this.state = new ListState(source, limit);
+	}
+
+	/** The first page, or the one at a position. */
+	async first(at?: Position): Promise<ListPage> {
+		if (at) this.state.resume(at);
+		this.convention = at?.convention ?? this.convention;
+		const { convention, state, source } = this;
+		const value = at?.value ?? (convention && valueFor(convention, state, source.own));
+		const isOpen = !convention || value === undefined;
+		const url = isOpen ? source.request.url : this.urlOf(convention, value);
+		const page = await state.take(at?.url ?? url).catch(async (thrown: unknown) => {
+			const isRefused = thrown instanceof AuroraError && ORDER_REFUSED.includes(thrown.status ?? 0);
+			if (at || !isRefused || !source.leaveOutOrder()) throw thrown;
+			return await state.take(convention ? this.urlOf(convention, value ?? 0) : source.request.url);
+		});
+		if (!at) this.firstPage = shapeOf(page);
+		return page;
+	}
+
+	/** The page after one; undefined at the end. */
+	async next(page: ListPage): Promise<ListPage | undefined> {
+		dropSelfLink(page, this.state.isStalled);
+		if (this.onlyFirst || this.state.isFull) return undefined;
+		if (this.convention) return await this.nextBy(this.convention, page);
+		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
+		if (url !== undefined) return await this.follow(page, url);
+		const { more, complete } = judge(page, this.state.received, this.state.pagesRead);
+		if (this.state.isStalled && !complete) throw loopError();
+		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
+		if (!more && (complete || !mayGoOn)) return undefined;
+		const { single } = this.known;
+		const isKnown = single?.page === saidBy(page) && single.until > performance.now();
+		if (isKnown && !more) {
+			this.end = single.end;
+			return undefined;
+		}
+		if (this.state.pagesRead > 1 && page.evidence.nextToken === undefined) {
+			this.end = { isEnd: true };
+			return undefined;
+		}
+		return await findWay(this, page);
+	}
+
+	/** Where the reading goes on after a page; undefined at the end. */
+	positionAfter(page: ListPage): Position | undefined {
+		if (this.convention) {
+			return this.isOver(this.convention, page)
+				? undefined
+				: this.positionBy(this.convention, page);
+		}
+		const { pagesRead, received, largestPage } = this.state;
+		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
+		return url === undefined ? undefined : { pagesRead, received, largestPage, url };
+	}
+
+	/** Where the reading goes on by a convention. */
+	positionBy(convention: Convention, page: ListPage): Position | undefined {
+		const { pagesRead, received, largestPage } = this.state;
+		const value = valueFor(convention, this.state, this.source.own, page);
+		return value === undefined
+			? undefined
+			: { pagesRead, received, largestPage, convention, value };
+	}
+
+	private async follow(page: ListPage, url: string): Promise<ListPage | undefined> {
+		const { state } = this;
+		const { complete } = judge(page, state.received, state.pagesRead);
+		const left = Math.min(page.evidence.total ?? 0, state.limit) - state.received;
+		const pages = Math.min(Math.ceil(left / Math.max(1, state.largestPage)), PAGES_AHEAD + 1);
+		const next = await state.take(url, followingUrls(state.urls, pages).slice(1));
+		if (!state.isStalled || !complete) return next;
+		this.end = { isProven: true };
+		return undefined;
+	}
+
+	/** The next page by a convention; undefined at the end. */
+	async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
+		this.convention = convention;
+		this.end = { isEnd: true };
+		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
+		if (isCounted && this.state.overlaps > MAX_OVERLAPS) throw overlapError();
+		// What was found out before may be true no longer.
+		const { known, state } = this;
+		const isFirst = state.pagesRead === 2 && convention.size === undefined && !known.isSinglePage;
+		const isStale = known.convention && isFirst && state.isStalled;
+		if (isStale) throw loopError();
+		const value = this.valueAfter(convention, page);
+		if (value === undefined) return undefined;
+		const following = followingValues(convention, this.state, page.evidence.total, PAGES_AHEAD).map(
+			(each) => this.urlOf(convention, each),
+		);
+		return await unlessRefused(this.state.take(this.urlOf(convention, value), following));
+	}
+
+	private valueAfter(convention: Convention, page: ListPage): string | number | undefined {
+		if (this.isOver(convention, page)) return undefined;
+		return valueFor(convention, this.state, this.source.own, page);
+	}
+
+	private isOver({ kind }: Convention, page: ListPage): boolean {
+		const { state } = this;
+		const { more, complete } = judge(page, state.received, state.pagesOf(kind));
+		// Where a count or a flag says otherwise, the next page tells.
+		if (complete) return !more || page.length === 0 || state.isStalled;
+		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
+		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
+		if (page.length === 0) return kind !== 'page' || state.emptyPages > 1 || !isMore;
+		if (state.isStalled) return !this.saidMore;
+		this.saidMore = more;
+		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);
+	}
+
+	/** The address of a page. */
+	urlOf(convention: Convention, value: string | number): string {
+		return withQuery(this.source.request.url, pageQuery(convention, value));
+	}
+}

@@ -1,0 +1,98 @@
+import { AuroraError } from '../../../lib/http/errors';
+
+import type { Convention } from './conventions';
+import { forget, pathKey, recall, remember } from './listMemory';
+import { outcomeOf, type Listing, type Outcome } from './listOutcome';
+import { ListSource, type ListClient, type ListPage } from './listPage';
+import { ListReader } from './listReader';
+import type { ApiRequest } from './sendAuthenticated';
+
+/** How a list is read. */
+export interface ListingOptions {
+	/** Path to the list in a response; empty to search it. */
+	itemsProperty: string;
+	/** `auto` finds out; `page` and `offset` count; `off` reads one page. */
+	pagination: 'auto' | 'page' | 'offset' | 'off';
+	pageParameter: string;
+	firstPage: number;
+	offsetParameter: string;
+	pageSizeParameter: string;
+	pageSize: number;
+}
+
+/**
+ * Reads a list up to a limit.
+ *
+ * @param limit records; Infinity for all
+ * @throws AuroraError when all are wanted and the list is known to be incomplete
+ */
+export async function readListing(
+	client: ListClient,
+	request: ApiRequest,
+	options: ListingOptions,
+	limit: number,
+): Promise<Listing> {
+	const read = async () => await readOnce(openListing(client, request, options, limit));
+	const key = pathKey(client.settings, request.url);
+	const known = recall(key);
+	const first = await read().catch(async (thrown: unknown) => {
+		// What was found out about the path may be true no longer.
+		if (!known?.convention || !(thrown instanceof AuroraError)) throw thrown;
+		forget(key);
+		return await read();
+	});
+	if (first.missing === 0 || known?.missing === first.missing) return first;
+	// A record can slip from page to page while they are read: only what lacks twice is missing.
+	if (known?.convention) forget(key);
+	const second = await read();
+	if (limit === Number.POSITIVE_INFINITY) remember(key, { missing: second.missing });
+	return second.records.length < first.records.length ? first : second;
+}
+
+/**
+ * Opens a list to be read page by page, by what is known of it.
+ *
+ * @param limit records; Infinity for all
+ */
+export function openListing(
+	client: ListClient,
+	request: ApiRequest,
+	options: ListingOptions,
+	limit: number,
+): ListReader {
+	const source = new ListSource(client, request, options.itemsProperty);
+	const { pagination } = options;
+	const known = pagination === 'auto' ? recall(pathKey(client.settings, request.url)) : undefined;
+	return new ListReader(source, limit, manualConvention(options), pagination === 'off', known);
+}
+
+/** Remembers what a reading has found out about its list. */
+export function keepFindings({ source, found }: ListReader): void {
+	if (Object.keys(found).length > 0) {
+		remember(pathKey(source.client.settings, source.request.url), found);
+	}
+}
+
+async function readOnce(reader: ListReader): Promise<Outcome> {
+	let page = await reader.first();
+	let telling = page;
+	for (let next: ListPage | undefined = page; next; next = await reader.next(page)) {
+		page = next;
+		// A page that came before says nothing about the end.
+		if (!reader.state.isStalled) telling = page;
+	}
+	const outcome = outcomeOf(reader, telling);
+	keepFindings(reader);
+	return outcome;
+}
+
+function manualConvention(options: ListingOptions): Convention | undefined {
+	const { pagination, pageSizeParameter, pageSize: size } = options;
+	const sizeNames = pageSizeParameter ? [pageSizeParameter] : [];
+	if (pagination === 'page') {
+		const { pageParameter, firstPage: base } = options;
+		return { kind: 'page', names: [pageParameter], base, sizeNames, size };
+	}
+	if (pagination !== 'offset') return undefined;
+	return { kind: 'offset', names: [options.offsetParameter], base: 0, sizeNames, size };
+}

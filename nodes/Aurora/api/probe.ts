@@ -1,0 +1,117 @@
+import { hintedFirst, LAST_ID_NAMES, OFFSET_NAMES, PAGE_NAMES, tokenNames } from './conventions';
+import type { SeenRecords } from './identity';
+import { hintsByCursor, isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import { ProbeAttempts } from './probeAttempts';
+import { ProbeRequests, type Finding } from './probeRequests';
+
+/** A kind of parameter that is tried, in its spellings. */
+interface Way {
+	/** Those that the service hints at. */
+	hinted: string[];
+	all: string[];
+	attempt(names: string[]): Promise<Finding | undefined>;
+}
+
+/** Spellings of a number that are worth a probe each. */
+const STRICT_NAMES = 2;
+
+/**
+ * Finds out by asking how a list pages. A convention counts only when it is proven: by a page that
+ * reproduces what is held, and one that brings something new.
+ */
+export class Prober {
+	readonly requests: ProbeRequests;
+
+	private readonly attempts: ProbeAttempts;
+
+	/** @param first the page that is held, the only one so far */
+	constructor(
+		source: ListSource,
+		seen: SeenRecords,
+		private readonly first: ListPage,
+	) {
+		this.requests = new ProbeRequests(source, seen);
+		this.attempts = new ProbeAttempts(this.requests, source.own, seen, first);
+	}
+
+	/** Asks until a way is found, an end, or no probe is left. */
+	async find(): Promise<Finding> {
+		const ways = this.ways();
+		for (const { all, attempt } of ways) {
+			const finding = await attempt(all);
+			if (finding) return finding;
+			if (this.requests.left <= 0 || this.requests.isStrict) break;
+		}
+		const singles = this.requests.isStrict ? oneByOne(ways) : [];
+		for (const [name, attempt] of singles) {
+			if (this.requests.left <= 0) break;
+			const finding = await attempt([name]);
+			if (finding) return finding;
+		}
+		return this.isHintedByCursor ? { isComplete: true } : {};
+	}
+
+	/** Only a cursor that may be there on the last page too hints at more: that is worth one way. */
+	private get isHintedByCursor(): boolean {
+		const { more } = judge(this.first, this.first.length, 1);
+		return hintsByCursor(this.first) && !more && !isRoundSize(this.first.length);
+	}
+
+	/** The ways that fit what the response says, likeliest first. */
+	private ways(): Way[] {
+		const { evidence } = this.first;
+		const { page, pages, nextPage, offset, nextOffset, more, total, names } = evidence;
+		const way = (spellings: string[], attempt: Way['attempt']): Way => {
+			const { hinted, all } = hintedFirst(spellings, names);
+			return { hinted: hinted.slice(0, STRICT_NAMES), all, attempt };
+		};
+		const byPage = way(PAGE_NAMES, async (each) => await this.attempts.byPage(each));
+		const byOffset = way(OFFSET_NAMES, async (each) => await this.attempts.byOffset(each));
+		const byLastId: Way = {
+			hinted: [],
+			all: LAST_ID_NAMES,
+			attempt: async (each) => await this.attempts.byLastId(each),
+		};
+		const token = evidence.nextToken ?? evidence.cursor;
+		const tokens = token ? tokenNames(token.name) : undefined;
+		const byToken = tokens && {
+			hinted: tokens.own,
+			all: tokens.all,
+			attempt: async (each: string[]) => {
+				// A cursor that is always there is not worth two probes.
+				const own = evidence.nextToken ? tokens.own : each;
+				return await this.attempts.byToken(each, own, token?.value ?? '');
+			},
+		};
+		if (byToken && this.isHintedByCursor) return [byToken];
+		const isOffset =
+			nextOffset !== undefined ||
+			(page === undefined &&
+				((offset !== undefined && pages === undefined) ||
+					(nextPage === undefined && byOffset.hinted.length > 0)));
+		const isFlag = more === true && total === undefined && !page;
+		const numbered = isOffset
+			? [byOffset, byPage, byLastId]
+			: isFlag
+				? [byLastId, byPage, byOffset]
+				: [byPage, byOffset, byLastId];
+		if (!byToken) return numbered;
+		const isNumbered = nextPage !== undefined || nextOffset !== undefined;
+		return isNumbered ? [...numbered, byToken] : [byToken, ...numbered];
+	}
+}
+
+/** Single spellings, for a service that refuses those it does not know: those that it hints at first. */
+function oneByOne(ways: Way[]): Array<[name: string, attempt: Way['attempt']]> {
+	const each = (names: (way: Way) => string[]) =>
+		ways.flatMap((way) => {
+			return names(way).map((name): [string, Way['attempt']] => [name, way.attempt]);
+		});
+	const hinted = each((way) => way.hinted);
+	const first = each(({ all }) => all.slice(0, 1));
+	const second = each(({ all }) => all.slice(1, STRICT_NAMES));
+	const known = new Set<string>();
+	return [...hinted, ...first, ...second].filter(([name]) => {
+		return !known.has(name) && known.add(name);
+	});
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import { AuroraError } from '../../../lib/http/errors';
+import { AuroraApiClient } from '../api/client';
+import { listingOptions } from '../operations/listingOptions';
+import { readOptions } from '../operations/options';
+import { queryParameters } from '../operations/requestOptions';
+import type { Collection } from '../resources/collection/collection';
+import { collectionUrl } from '../resources/collection/descriptor';
+import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
+
+import { EVENT_KINDS, eventName } from './events';
+import { eventsPerPoll, ignoreFields, onlyFields } from './fields';
+
+/** What is polled, and how. */
+export type PollSettings = Awaited<ReturnType<typeof readSettings>>;
+
+/**
+ * @returns `request` to the first page, `kinds` of events that are wanted, `limit` of events,
+ *   `ignored` and `counted` fields, `outputFields`, and `source`, which is the same as long as the list is
+ * @throws AuroraError when a parameter can't be used
+ */
+export async function readSettings(context: IPollFunctions, collections: Collection[]) {
+	const { descriptor } = chosenCollection(context, collections);
+	const chosen = ([context.getNodeParameter('event', [])] as unknown[]).flat();
+	const kinds = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
+	if (kinds.length === 0) {
+		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
+	}
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const { request, query, listing, outputFields } = readOptions(options);
+	const [ignored, counted] = [ignoreFields.read(options), onlyFields.read(options)];
+	const limit = eventsPerPoll.read(options);
+	const client = await AuroraApiClient.open(context);
+	const collection = context.getNodeParameter('collection', '');
+	const list = collectionUrl(descriptor, client.settings, collection);
+	const source = sourceOf(context, [list, client.settings.clientId]);
+	const page = { ...request, url: listUrl(list, DEFAULT_ORDER, query) };
+	const fields = { ignored, counted, outputFields };
+	return { descriptor, client, request: page, listing, kinds, limit, source, ...fields };
+}
+
+function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
+	const resource = context.getNodeParameter('resource', 'account') as string;
+	const found = collections.find(({ value }) => value === resource);
+	if (found) return found;
+	const known = collections.map(({ name }) => name).join(', ');
+	throw new AuroraError(
+		`The resource '${resource}' does not exist`,
+		`Choose one of these: ${known}.`,
+	);
+}
+
+/** Options that decide about what is read and compared. */
+const SOURCE_OPTIONS = [
+	...[queryParameters, ignoreFields, onlyFields].map(({ field }) => field),
+	...listingOptions().fields,
+];
+
+/** Of an option that is an expression, the expression counts: its value may differ at each poll. */
+function sourceOf(context: IPollFunctions, place: string[]): string {
+	const options = (context.getNode().parameters.options ?? {}) as IDataObject;
+	const what = [...place, ...SOURCE_OPTIONS.map(({ name }) => options[name] ?? null)];
+	return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
+}

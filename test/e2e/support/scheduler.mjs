@@ -1,0 +1,19 @@
+import { N8N_VERSION } from '../../../scripts/versions.mjs';
+
+/**
+ * Runs the tests of the trigger with n8n's newer scheduler; an n8n without it is left out.
+ * @param {Record<string, string>} [env] more of its variables
+ */
+export async function withScheduler(env) {
+	if ((process.env.AURORA_N8N_VERSION ?? N8N_VERSION) !== N8N_VERSION) return;
+	process.env.AURORA_N8N_ENV = JSON.stringify({
+		N8N_SCHEDULER_ENABLED: 'true',
+		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+		N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+		// As often as the poll times of the tests.
+		N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+		N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
+		...env,
+	});
+	await import('../trigger.test.mjs');
+}

@@ -1,0 +1,137 @@
+// What the generated services of test/unit/listings can't show: how many pages are under way, what is
+// remembered and for how long.
+import { AuroraError } from '../../../../lib/http/errors';
+import { forgetLists } from '../../../../nodes/Aurora/api/listMemory';
+import { answer } from '../../support/answers';
+import { fakeApi, records } from '../../support/fakeClient';
+import { asks, automatic, byPage, read } from '../../support/listings';
+
+beforeEach(forgetLists);
+afterEach(() => jest.useRealTimers());
+
+const ids = (count: number) => records(count);
+
+/** A service that pages by 20 unless it is asked for more, and counts its records: as Gridify does. */
+const gridify = (total: number, most = 1_000) =>
+	fakeApi((path) => {
+		const size = Math.min(most, asks(path, 'pageSize', 20));
+		const skipped = (asks(path, 'page', 1) - 1) * size;
+		const left = Math.max(0, Math.min(size, total - skipped));
+		return { data: records(left, skipped + 1), count: total };
+	});
+
+test('10,000 records at 20 a page take at most 15 requests, and no probe the next time', async () => {
+	const api = gridify(10_000);
+	expect((await read(api, automatic)).records).toEqual(ids(10_000));
+	expect(api.asked.length).toBeLessThanOrEqual(15);
+	const known = gridify(10_000);
+	expect((await read(known, automatic)).records).toEqual(ids(10_000));
+	expect(known.asked).toHaveLength(11);
+});
+
+test('pages that are known to follow are requested four at a time', async () => {
+	const api = gridify(1_000, 20);
+	expect((await read(api, automatic)).records).toEqual(ids(1_000));
+	expect(api.mostAtOnce).toBe(4);
+	const byHand = gridify(1_000, 20);
+	expect((await read(byHand, { ...byPage, pageSize: 20 })).records).toEqual(ids(1_000));
+	expect(byHand.asked).toHaveLength(50);
+	expect(byHand.mostAtOnce).toBe(4);
+});
+
+test('one at a time where the API has asked to slow down', async () => {
+	const api = gridify(1_000, 20);
+	Object.assign(api.client, { isLimited: true });
+	expect((await read(api, automatic)).records).toEqual(ids(1_000));
+	expect(api.mostAtOnce).toBe(1);
+});
+
+test('a page that is not needed after all may fail', async () => {
+	const api = fakeApi((path) => {
+		const page = asks(path, 'page', 1);
+		// The list shrinks while it is read.
+		if (page > 3) return answer({ message: 'gone' }, { status: 500 });
+		return { data: records(2, page * 2 - 1), total: api.asked.length === 1 ? 20 : 6 };
+	});
+	const { records: got, doubt } = await read(api, byPage);
+	expect(got).toEqual(ids(6));
+	expect(doubt).toBeUndefined();
+});
+
+test('a list without a further page is asked for one again after 10 minutes, or when it looks different', async () => {
+	jest.useFakeTimers();
+	const api = fakeApi(() => records(20));
+	const requests = async () => {
+		const before = api.asked.length;
+		await read(api, automatic);
+		return api.asked.length - before;
+	};
+	const first = await requests();
+	expect(first).toBeGreaterThan(1);
+	expect(await requests()).toBe(1);
+	jest.advanceTimersByTime(600_001);
+	expect(await requests()).toBe(first);
+});
+
+test('what was found out holds for one path and client', async () => {
+	const api = gridify(100);
+	const other = gridify(100);
+	Object.assign(other.client.settings, { clientId: 'another' });
+	await read(api, automatic);
+	await read(other, automatic);
+	expect(other.asked).toEqual(api.asked);
+});
+
+test('a list that has filled its only page is not taken for complete when it grows', async () => {
+	for (const [before, after] of [
+		[20, 21],
+		[20, 90],
+	]) {
+		forgetLists();
+		const service = (total: number) =>
+			fakeApi((path) =>
+				records(Math.min(20, total - (asks(path, 'page', 1) - 1) * 20)).map(({ id }) => ({
+					id: id + (asks(path, 'page', 1) - 1) * 20,
+				})),
+			);
+		expect((await read(service(before), automatic)).records).toEqual(ids(before));
+		expect((await read(service(after), automatic)).records).toEqual(ids(after));
+	}
+});
+
+test.each([400, 422, 501])(
+	'the order that the node asks for by itself may be refused: %i',
+	async (status) => {
+		const api = fakeApi((path) =>
+			path.includes('orderBy') ? answer({}, { status }) : { data: records(3), total: 3 },
+		);
+		const client = {
+			...api.client,
+			request: async (request: { url: string }) => {
+				const response = await api.client.request(request as never);
+				if (response.status >= 400)
+					throw new AuroraError('refused', '', { status: response.status });
+				return response;
+			},
+		};
+		expect((await read({ ...api, client: client as never }, automatic)).records).toEqual(ids(3));
+	},
+);
+
+describe('records without ids', () => {
+	test.each([
+		[
+			'half of whose fields differ in each response',
+			(at: number) => ({ no: at, asOf: Math.random() }),
+		],
+		[
+			'whose fields all differ in each response',
+			(at: number) => ({ at: `${at} ${Math.random()}` }),
+		],
+	])('%s, from a service that ignores pages: an end, and no silence', async (_, record) => {
+		const api = fakeApi(() => ({ data: Array.from({ length: 20 }, (__, at) => record(at)) }));
+		const reading = await read(api, automatic).catch((thrown: Error) => thrown);
+		expect(reading instanceof Error || reading.doubt !== undefined).toBe(true);
+		expect(api.asked.length).toBeLessThanOrEqual(7);
+	});
+});

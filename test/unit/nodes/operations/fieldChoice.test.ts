@@ -1,0 +1,33 @@
+import { fieldsOption, only } from '../../../../nodes/Aurora/operations/fieldChoice';
+
+const { read } = fieldsOption({ displayName: 'Fields', name: 'fields', description: 'Some' });
+
+test.each([
+	[undefined, []],
+	[
+		[' id ', 'a,b', 7, ''],
+		['id', 'a,b', '7'],
+	],
+	// As text fields were saved, and as expressions give it.
+	[' id, owner.email ,,', ['id', 'owner.email']],
+])('%j names %j', (fields, names) => {
+	expect(read({ fields } as never)).toEqual(names);
+});
+
+const record = JSON.parse(
+	`{ "id": 1, "a.b": 2, "a": { "b": 3, "c": 4 }, "list": [{ "x": 5, "y": 6 }, 7, null], "none": null, "__proto__": 8 }`,
+) as Record<string, unknown>;
+
+test.each([
+	[[], record],
+	[['none', 'id'], { id: 1, none: null }],
+	[['a.b'], { 'a.b': 2, a: { b: 3 } }],
+	[['a', 'a.b'], { 'a.b': 2, a: { b: 3, c: 4 } }],
+	[['list.x', 'list.none'], { list: [{ x: 5 }] }],
+	[['other', 'id.x', 'none.x', 'constructor'], {}],
+	[['__proto__'], JSON.parse('{ "__proto__": 8 }')],
+])('only %j', (paths, expected) => {
+	const before = JSON.stringify(record);
+	expect(JSON.stringify(only(record, paths))).toBe(JSON.stringify(expected));
+	expect(JSON.stringify(record)).toBe(before);
+});
