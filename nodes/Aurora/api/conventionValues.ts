@@ -1,5 +1,5 @@
 import type { Convention } from './conventions';
-import { recordId } from './identity';
+import { recordId } from './recordId';
 import type { ListPage } from './listPage';
 import type { ListState } from './listState';
 

@@ -96,6 +96,14 @@ function styleOf(name: string): string {
 	return /^[A-Z]/.test(name) ? 'Aa' : /[A-Z]/.test(name) ? 'aA' : '';
 }
 
+/** Of the names, those that are spelled as a service spells its fields come first. */
+export function likeFields(names: string[], fields: string[]): string[] {
+	const isOData = fields.some((field) => /odata/i.test(field));
+	const styles = new Set(fields.map((field) => styleOf(field.replace(/^x-/i, ''))));
+	const isAlike = (name: string) => (isOData ? name.startsWith('$') : styles.has(styleOf(name)));
+	return [...names.filter(isAlike), ...names.filter((name) => !isAlike(name))];
+}
+
 /** Of the spellings, those that a service hints at by the names of its own fields come first. */
 export function hintedFirst(names: string[], hints: string[]): { hinted: string[]; all: string[] } {
 	const plain = new Set(hints.map((hint) => plainName(hint).replace(/^(x|current)/, '')));

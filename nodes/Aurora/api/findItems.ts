@@ -66,7 +66,13 @@ export function findItems(
 	const body = response.json();
 	if (body === undefined) throw notJsonError(response);
 	if (itemsProperty) return listAt(body, itemsProperty);
-	if (Array.isArray(body)) return { items: body, holders: [], container: body };
+	if (Array.isArray(body)) {
+		// What the response says of itself may stand before the list, as in `[{ total }, [ … ]]`.
+		const [about, list] = body as unknown[];
+		const isPair = body.length === 2 && isRecord(about) && Array.isArray(list);
+		if (isPair) return { items: list as unknown[], holders: [about], container: list };
+		return { items: body, holders: [], container: body };
+	}
 	if (body === null) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
 	const candidates = candidatesIn(body, own);

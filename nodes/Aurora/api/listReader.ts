@@ -88,8 +88,10 @@ export class ListReader {
 		if (this.onlyFirst || this.state.isFull) return undefined;
 		if (this.convention) return await this.nextBy(this.convention, page);
 		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
-		if (url !== undefined) return await this.follow(page, url);
 		const { more, complete } = judge(page, this.state.received, this.state.pagesRead);
+		// Some name a next page behind the last one too.
+		if (url !== undefined && complete && page.length === 0) return undefined;
+		if (url !== undefined) return await this.follow(page, url);
 		if (this.state.isStalled && !complete) throw loopError();
 		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
 		if (!more && (complete || !mayGoOn)) return undefined;

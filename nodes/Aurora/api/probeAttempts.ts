@@ -1,5 +1,6 @@
 import { hintedFirst, SIZE_NAMES, type Convention } from './conventions';
-import { recordId, type SeenRecords } from './identity';
+import { type SeenRecords } from './identity';
+import { recordId } from './recordId';
 import { judge, type ListPage } from './listPage';
 import { plainName } from './pagingWords';
 import type { Finding, Probe, ProbeRequests } from './probeRequests';
