@@ -32,7 +32,8 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
 /** Lists beside the one that is wanted. */
 const SIDE_NAMES: ReadonlySet<string> = new Set(
 	`errors warnings messages links included columns fields headers facets aggregations filters sort
-	sorts meta metadata schema actions permissions notifications tags includes expand`.split(/\s+/),
+	sorts meta metadata schema actions permissions notifications tags includes expand
+	link queries schemas order`.split(/\s+/),
 );
 
 const DEEPEST = 3;
