@@ -171,7 +171,8 @@ export class ListReader {
 		if (complete) return !more || page.length === 0 || state.isStalled;
 		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
 		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
-		if (page.length === 0) return kind !== 'page' || state.emptyPages > 1 || !isMore;
+		const isTold = kind === 'page' || page.evidence.nextOffset !== undefined;
+		if (page.length === 0) return !isTold || state.emptyPages > 1 || !isMore;
 		if (state.isStalled) return !this.saidMore;
 		this.saidMore = more;
 		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);

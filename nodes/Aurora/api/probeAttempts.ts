@@ -122,7 +122,8 @@ export class ProbeAttempts {
 		if (!page) return undefined;
 		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
 			const convention = { ...asked.convention, base: value - count };
-			return { convention, isToldEnd: true };
+			const isToldOn = page.evidence.nextOffset !== undefined;
+			return isToldOn ? { convention, page } : { convention, isToldEnd: true };
 		}
 		if (outcome === 'new' && (nextOffset !== undefined || count === 1)) {
 			return { convention: { ...asked.convention, base: value - count }, page };
