@@ -1,5 +1,5 @@
 import type { Convention } from './conventions';
-import { recordId } from './identity';
+import { recordId } from './recordId';
 import type { ListPage } from './listPage';
 import type { ListState } from './listState';
 
@@ -29,7 +29,7 @@ export function valueFor(
 	page?: ListPage,
 ): string | number | undefined {
 	if (kind === 'page') return base + pagesRead;
-	if (kind === 'offset') return base + received;
+	if (kind === 'offset') return page?.evidence.nextOffset ?? base + received;
 	if (kind === 'lastId') return recordId(records[records.length - 1], own);
 	return (page?.evidence.nextToken ?? page?.evidence.cursor)?.value;
 }

@@ -15,20 +15,29 @@ export interface Convention {
 /** Parameters that hold a page number, the most usual first. */
 export const PAGE_NAMES = spellings(
 	'page, page number, page index, page no, page num, p, current page, current, pg, page id, paged',
-	['_page', 'page[number]', '$page'],
+	['_page', 'page[number]', '$page', 'pagination[page]'],
 );
 
 /** Parameters that say how many records to skip. */
 export const OFFSET_NAMES = spellings(
-	'skip, offset, start, start at, start index, skip count, first result, from, row offset, begin',
-	['$skip', '_start', 'page[offset]', '$offset'],
+	'skip, offset, start, start at, start index, skip count, first result, from, row offset, begin, result offset, start position',
+	['$skip', '_start', 'page[offset]', '$offset', 'pagination[start]', 'sysparm_offset'],
 );
 
 /** Parameters that hold how many records a page may have. */
 export const SIZE_NAMES = spellings(
 	`page size, limit, per page, size, take, top, count, max results, max result count, items per page,
 	page limit, rows, batch size, results per page, max page size`,
-	['$top', '_limit', 'page[size]', 'page[limit]', '$limit'],
+	[
+		'$top',
+		'_limit',
+		'page[size]',
+		'page[limit]',
+		'$limit',
+		'pagination[pageSize]',
+		'pagination[limit]',
+		'sysparm_limit',
+	],
 );
 
 /** Parameters that hold the id of the last record held. */
@@ -94,6 +103,14 @@ export function tokenNames(field: string): { own: string[]; all: string[] } {
 function styleOf(name: string): string {
 	if (/[_-]/.test(name)) return name.includes('_') ? '_' : '-';
 	return /^[A-Z]/.test(name) ? 'Aa' : /[A-Z]/.test(name) ? 'aA' : '';
+}
+
+/** Of the names, those that are spelled as a service spells its fields come first. */
+export function likeFields(names: string[], fields: string[]): string[] {
+	const isOData = fields.some((field) => /odata/i.test(field));
+	const styles = new Set(fields.map((field) => styleOf(field.replace(/^x-/i, ''))));
+	const isAlike = (name: string) => (isOData ? name.startsWith('$') : styles.has(styleOf(name)));
+	return [...names.filter(isAlike), ...names.filter((name) => !isAlike(name))];
 }
 
 /** Of the spellings, those that a service hints at by the names of its own fields come first. */

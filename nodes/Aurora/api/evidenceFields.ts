@@ -50,6 +50,11 @@ export function readField(field: Field, items: number, evidence: Evidence, total
 		note();
 		return;
 	}
+	if (has('limit', 'max', 'maximum') && has('reached', 'exceeded') && flag !== undefined) {
+		evidence.more ??= flag;
+		note();
+		return;
+	}
 	const isCursor = has('cursor', 'cursors', 'token', 'marker', 'bookmark', 'after', 'scroll');
 	const isEnd = has('last', 'final', 'end', 'ended', 'reached', 'complete', 'completed');
 	const isDone = isEnd || has('done', 'finished', 'exhausted', 'eof');

@@ -32,7 +32,8 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
 /** Lists beside the one that is wanted. */
 const SIDE_NAMES: ReadonlySet<string> = new Set(
 	`errors warnings messages links included columns fields headers facets aggregations filters sort
-	sorts meta metadata schema actions permissions notifications tags includes expand`.split(/\s+/),
+	sorts meta metadata schema actions permissions notifications tags includes expand
+	link queries schemas order`.split(/\s+/),
 );
 
 const DEEPEST = 3;
@@ -66,7 +67,13 @@ export function findItems(
 	const body = response.json();
 	if (body === undefined) throw notJsonError(response);
 	if (itemsProperty) return listAt(body, itemsProperty);
-	if (Array.isArray(body)) return { items: body, holders: [], container: body };
+	if (Array.isArray(body)) {
+		// What the response says of itself may stand before the list, as in `[{ total }, [ … ]]`.
+		const [about, list] = body as unknown[];
+		const isPair = body.length === 2 && isRecord(about) && Array.isArray(list);
+		if (isPair) return { items: list as unknown[], holders: [about], container: list };
+		return { items: body, holders: [], container: body };
+	}
 	if (body === null) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
 	const candidates = candidatesIn(body, own);

@@ -1,38 +1,7 @@
 import { isRecord } from '../../../lib/util/json';
 
 import { compareFields, isEqual, isOfResponse } from './compareFields';
-import { plainName } from './pagingWords';
-
-/** The id of a record, as the API gives it. */
-export type RecordId = string | number;
-
-const ID_NAMES = ['id', 'uuid', 'guid', 'key'];
-
-/**
- * The id of a record: a field with a usual name, in any case and spelling.
- *
- * @param own what the records are called, in lower case: `accounts`, `account`
- * @returns undefined for a record without one
- */
-export function recordId(record: unknown, own: string[] = []): RecordId | undefined {
-	if (!isRecord(record)) return undefined;
-	const { id } = record;
-	if (isId(id)) return id;
-	const names = [...ID_NAMES, ...own.flatMap((name) => ID_NAMES.map((suffix) => name + suffix))];
-	for (const name of names) {
-		for (const field of Object.keys(record)) {
-			if (plainName(field) === name && isId(record[field])) return record[field];
-		}
-	}
-	return undefined;
-}
-
-function isId(value: unknown): value is RecordId {
-	return (
-		(typeof value === 'string' && value !== '') ||
-		(typeof value === 'number' && Number.isFinite(value))
-	);
-}
+import { recordId } from './recordId';
 
 /**
  * The records that were read. A record is known by its id while every page has one of its own for each
@@ -70,12 +39,12 @@ export class SeenRecords {
 	/**
 	 * Takes the records of a page.
 	 *
-	 * @returns how many were taken, and how many came again otherwise than as a page or an end that was
-	 *   there before
+	 * @returns how many were taken, and how many came again otherwise than as a page, an end or a joint
 	 */
-	add(items: unknown[]): { taken: number; again: number } {
+	add(items: unknown[]): { taken: number; again: number; isOverlap: boolean } {
 		if (this.hasIds && !this.haveOwnIds(items)) this.giveUpIds();
 		const known = this.known(items);
+		const isJoined = this.isJoined(items, known);
 		const fresh = this.hasIds
 			? items.filter((_, at) => !known[at])
 			: this.isRepeated(items)
@@ -84,8 +53,10 @@ export class SeenRecords {
 		if (fresh.length > 0) this.pages.push(items);
 		for (const item of fresh) this.records.push(item);
 		this.keep(items);
+		const again = known.filter(Boolean).length;
 		const isEarlier = fresh.length === 0 && (!this.hasIds || this.isEarlier(items));
-		return { taken: fresh.length, again: isEarlier ? 0 : known.filter(Boolean).length };
+		const isOverlap = fresh.length > 0 && again > 0;
+		return { taken: fresh.length, again: isEarlier || isJoined ? 0 : again, isOverlap };
 	}
 
 	/** Which records of a page were there before, in the order of the page. */
@@ -119,6 +90,13 @@ export class SeenRecords {
 		for (const name of volatile) this.volatile.add(name);
 		if (volatile.length > 0) this.keepAll();
 		return result;
+	}
+
+	/** Whether a page begins with the last records that were read, and goes on with others. */
+	private isJoined(items: unknown[], known: boolean[]): boolean {
+		const joint = known.indexOf(false);
+		if (!this.hasIds || joint <= 0 || known.lastIndexOf(true) >= joint) return false;
+		return isEqual(items.slice(0, joint), this.records.slice(-joint));
 	}
 
 	/** Whether a page is the first one, or the end of what was read. */

@@ -3,7 +3,7 @@ import { collectEvidence } from './evidence';
 import type { Evidence } from './evidenceTypes';
 import { findItems, type FoundList } from './findItems';
 import { noList } from './listErrors';
-import { plainName } from './pagingWords';
+import { pagingWords, plainName } from './pagingWords';
 import { ReadAhead } from './readAhead';
 import type { ApiRequest } from './sendAuthenticated';
 
@@ -66,9 +66,11 @@ export class ListSource {
 		const list = findItems(response, this.itemsProperty, this.own, this.first);
 		this.first ??= list;
 		const evidence = collectEvidence(response, list, this.own);
-		// Past the end the list may be left out.
-		const isEmpty = evidence.total === 0 || (isFurther && evidence.seen.length > 0);
-		if (list.isMissing && !isEmpty) throw noList(list.holders[0]);
+		if (list.isMissing) {
+			const isPastEnd = isFurther && evidence.seen.length > 0;
+			const isEmpty = evidence.total === 0 || isPastEnd || isBareHal(list.holders[0]);
+			if (!isEmpty) throw noList(list.holders[0]);
+		}
 		// With a total of 0, a list under a name that tells nothing is another one.
 		if (evidence.total === 0 && list.isUnknown) list.items = [];
 		// The number of the last page is counted as the one of the first page is.
@@ -124,4 +126,9 @@ export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence
 /** What a page says of further records, with the values. */
 export function saidBy({ length, evidence }: ListPage): string {
 	return [length, ...evidence.seen].join();
+}
+
+/** HAL without `_embedded`: nothing but links and words of pages. */
+function isBareHal(body: Record<string, unknown>): boolean {
+	return '_links' in body && Object.keys(body).every((name) => pagingWords(name) !== undefined);
 }

@@ -88,8 +88,10 @@ export class ListReader {
 		if (this.onlyFirst || this.state.isFull) return undefined;
 		if (this.convention) return await this.nextBy(this.convention, page);
 		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
-		if (url !== undefined) return await this.follow(page, url);
 		const { more, complete } = judge(page, this.state.received, this.state.pagesRead);
+		// Some name a next page behind the last one too.
+		if (url !== undefined && complete && page.length === 0) return undefined;
+		if (url !== undefined) return await this.follow(page, url);
 		if (this.state.isStalled && !complete) throw loopError();
 		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
 		if (!more && (complete || !mayGoOn)) return undefined;
@@ -169,7 +171,8 @@ export class ListReader {
 		if (complete) return !more || page.length === 0 || state.isStalled;
 		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
 		const isMore = judge(page, state.received, Number.POSITIVE_INFINITY).more;
-		if (page.length === 0) return kind !== 'page' || state.emptyPages > 1 || !isMore;
+		const isTold = kind === 'page' || page.evidence.nextOffset !== undefined;
+		if (page.length === 0) return !isTold || state.emptyPages > 1 || !isMore;
 		if (state.isStalled) return !this.saidMore;
 		this.saidMore = more;
 		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);

@@ -28,7 +28,7 @@ export class ListState {
 	/** Records that came again beside new ones: the pages overlap. */
 	repeats = 0;
 
-	/** Pages with such records. */
+	/** Pages with records that were there before, beside new ones. */
 	overlaps = 0;
 
 	/** Some page said that there is more, so that one that does not is the last. */
@@ -83,9 +83,9 @@ export class ListState {
 	/** Takes the records of a page. */
 	add(page: ListPage): void {
 		const { items, length, evidence } = page;
-		const { taken, again } = this.seen.add(items);
+		const { taken, again, isOverlap } = this.seen.add(items);
 		this.repeats += again;
-		if (taken > 0 && again > 0) this.overlaps++;
+		if (isOverlap) this.overlaps++;
 		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
 		this.isLinked ||= namesNext(evidence) || hintsByCursor(page) || evidence.more === true;
 		this.received += items.length;

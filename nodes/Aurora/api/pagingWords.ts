@@ -16,7 +16,7 @@ const WORDS: ReadonlySet<string> = new Set(
 		'page pages paging pagination paginator pager paged cursor cursors token tokens marker bookmark',
 		'key evaluated scroll id link links url uri href after before',
 		'offset skip skipped start starting begin at index from limit max maximum per take top range',
-		'current this x odata meta metadata info information response results search query',
+		'current this view x odata meta metadata info information response results search query',
 	].flatMap((line) => line.split(' ')),
 );
 

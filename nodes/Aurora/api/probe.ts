@@ -1,4 +1,11 @@
-import { hintedFirst, LAST_ID_NAMES, OFFSET_NAMES, PAGE_NAMES, tokenNames } from './conventions';
+import {
+	hintedFirst,
+	LAST_ID_NAMES,
+	likeFields,
+	OFFSET_NAMES,
+	PAGE_NAMES,
+	tokenNames,
+} from './conventions';
 import type { SeenRecords } from './identity';
 import { hintsByCursor, isRoundSize, judge, type ListPage, type ListSource } from './listPage';
 import { ProbeAttempts } from './probeAttempts';
@@ -42,7 +49,7 @@ export class Prober {
 			if (finding) return finding;
 			if (this.requests.left <= 0 || this.requests.isStrict) break;
 		}
-		const singles = this.requests.isStrict ? oneByOne(ways) : [];
+		const singles = this.requests.isStrict ? oneByOne(ways, this.first.evidence.names) : [];
 		for (const [name, attempt] of singles) {
 			if (this.requests.left <= 0) break;
 			const finding = await attempt([name]);
@@ -102,14 +109,14 @@ export class Prober {
 }
 
 /** Single spellings, for a service that refuses those it does not know: those that it hints at first. */
-function oneByOne(ways: Way[]): Array<[name: string, attempt: Way['attempt']]> {
+function oneByOne(ways: Way[], fields: string[]): Array<[name: string, attempt: Way['attempt']]> {
 	const each = (names: (way: Way) => string[]) =>
 		ways.flatMap((way) => {
 			return names(way).map((name): [string, Way['attempt']] => [name, way.attempt]);
 		});
 	const hinted = each((way) => way.hinted);
-	const first = each(({ all }) => all.slice(0, 1));
-	const second = each(({ all }) => all.slice(1, STRICT_NAMES));
+	const first = each(({ all }) => likeFields(all, fields).slice(0, 1));
+	const second = each(({ all }) => likeFields(all, fields).slice(1, STRICT_NAMES));
 	const known = new Set<string>();
 	return [...hinted, ...first, ...second].filter(([name]) => {
 		return !known.has(name) && known.add(name);

@@ -1,5 +1,6 @@
 import { hintedFirst, SIZE_NAMES, type Convention } from './conventions';
-import { recordId, type SeenRecords } from './identity';
+import { type SeenRecords } from './identity';
+import { recordId } from './recordId';
 import { judge, type ListPage } from './listPage';
 import { plainName } from './pagingWords';
 import type { Finding, Probe, ProbeRequests } from './probeRequests';
@@ -121,7 +122,8 @@ export class ProbeAttempts {
 		if (!page) return undefined;
 		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
 			const convention = { ...asked.convention, base: value - count };
-			return { convention, isToldEnd: true };
+			const isToldOn = page.evidence.nextOffset !== undefined;
+			return isToldOn ? { convention, page } : { convention, isToldEnd: true };
 		}
 		if (outcome === 'new' && (nextOffset !== undefined || count === 1)) {
 			return { convention: { ...asked.convention, base: value - count }, page };

@@ -1,4 +1,5 @@
 import { AuroraError } from '../../../lib/http/errors';
+import { isRecord } from '../../../lib/util/json';
 
 import { NoListError } from './listErrors';
 import { pageQuery, type Convention } from './conventions';
@@ -84,6 +85,7 @@ export class ProbeRequests {
 
 	private compare({ items }: ListPage): { outcome: Outcome; back?: number } {
 		if (items.length === 0) return { outcome: 'empty' };
+		if (this.seen.records.every(isRecord) && !items.every(isRecord)) return { outcome: 'mixed' };
 		if (!this.seen.hasIds) {
 			const same = this.seen.compare(this.seen.records, items);
 			if (same !== 'other') return { outcome: same === 'same' ? 'same' : 'mixed' };

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
-import { recordId } from '../api/identity';
+import { recordId } from '../api/recordId';
 import { readListing } from '../api/listing';
 import { ListSource, type ListClient } from '../api/listPage';
 import { only } from '../operations/fieldChoice';

@@ -1,4 +1,4 @@
-import type { RecordId } from '../api/identity';
+import type { RecordId } from '../api/recordId';
 
 import { only } from '../operations/fieldChoice';
 

@@ -2,7 +2,7 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isRecord } from '../../../../lib/util/json';
-import { recordId } from '../../api/identity';
+import { recordId } from '../../api/recordId';
 import { readListing } from '../../api/listing';
 import { pathKey, recall, remember } from '../../api/listMemory';
 import { failureIn, notJsonError } from '../../api/statusErrors';

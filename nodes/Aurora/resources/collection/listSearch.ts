@@ -8,7 +8,7 @@ import type {
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
 import { AuroraApiClient } from '../../api/client';
-import { recordId } from '../../api/identity';
+import { recordId } from '../../api/recordId';
 import type { Position } from '../../api/conventionValues';
 import { keepFindings, openListing } from '../../api/listing';
 import { judge, type ListPage } from '../../api/listPage';

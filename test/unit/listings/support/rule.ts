@@ -60,6 +60,8 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	const isTold = sizeByHand === undefined ? wayTo(plan) === 'told' : understood(plan).length > 0;
 	const isSilent = understood(plan).length === 0;
 	if (hidden.size && isSilent) return worse('unknowable', 'a short page looks like the last');
+	if (hidden.size && plan.isNoContent)
+		return worse('unknowable', 'a page whose records are all hidden says nothing');
 	const isOverlapping = plan.paging.by === 'offset' && sizeByHand !== undefined;
 	if (hidden.size && isOverlapping && !hasIds(plan))
 		return worse('or said', 'offsets count what is hidden, and nothing tells the records apart');
