@@ -108,7 +108,7 @@ function styleOf(name: string): string {
 /** Of the names, those that are spelled as a service spells its fields come first. */
 export function likeFields(names: string[], fields: string[]): string[] {
 	const isOData = fields.some((field) => /odata/i.test(field));
-	const styles = new Set(fields.map((field) => styleOf(field.replace(/^x-/i, ''))));
+	const styles = new Set(['', ...fields.map((field) => styleOf(field.replace(/^x-/i, '')))]);
 	const isAlike = (name: string) => (isOData ? name.startsWith('$') : styles.has(styleOf(name)));
 	return [...names.filter(isAlike), ...names.filter((name) => !isAlike(name))];
 }

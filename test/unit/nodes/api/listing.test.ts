@@ -99,6 +99,21 @@ test('a list that has filled its only page is not taken for complete when it gro
 	}
 });
 
+test('a page number is found where every other parameter is refused', async () => {
+	const api = fakeApi((path) => {
+		const page = asks(path, 'page', 1);
+		return { items: records(10, page * 10 - 9), hasMore: page < 4 };
+	});
+	const request = async (given: { url: string }) => {
+		const names = [...new URL(given.url).searchParams.keys()];
+		if (names.every((name) => ['orderBy', 'page'].includes(name)))
+			return await api.client.request(given as never);
+		throw new AuroraError('refused', '', { status: 400 });
+	};
+	const client = { ...api.client, request } as never;
+	expect((await read({ ...api, client }, automatic)).records).toEqual(ids(40));
+});
+
 test.each([400, 422, 501])(
 	'the order that the node asks for by itself may be refused: %i',
 	async (status) => {
