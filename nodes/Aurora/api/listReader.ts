@@ -2,6 +2,7 @@ import { AuroraError } from '../../../lib/http/errors';
 
 import { pageQuery, type Convention } from './conventions';
 import { followingValues, valueFor, type Position } from './conventionValues';
+import { findWay } from './findWay';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import type { Remembered } from './listMemory';
@@ -16,7 +17,6 @@ import {
 } from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
-import { findWay } from './findWay';
 import { unlessRefused } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
@@ -71,12 +71,12 @@ export class ListReader {
 		this.convention = at?.convention ?? this.convention;
 		const { convention, state, source } = this;
 		const value = at?.value ?? (convention && valueFor(convention, state, source.own));
-		const isOpen = !convention || value === undefined;
-		const url = isOpen ? source.request.url : this.urlOf(convention, value);
-		const page = await state.take(at?.url ?? url).catch(async (thrown: unknown) => {
+		const url = () =>
+			!convention || value === undefined ? source.request.url : this.urlOf(convention, value);
+		const page = await state.take(at?.url ?? url()).catch(async (thrown: unknown) => {
 			const isRefused = thrown instanceof AuroraError && ORDER_REFUSED.includes(thrown.status ?? 0);
 			if (at || !isRefused || !source.leaveOutOrder()) throw thrown;
-			return await state.take(convention ? this.urlOf(convention, value ?? 0) : source.request.url);
+			return await state.take(url());
 		});
 		if (!at) this.firstPage = shapeOf(page);
 		return page;
@@ -144,19 +144,19 @@ export class ListReader {
 	async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
 		this.convention = convention;
 		this.end = { isEnd: true };
-		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
-		if (isCounted && this.state.overlaps > MAX_OVERLAPS) throw overlapError();
-		// What was found out before may be true no longer.
 		const { known, state } = this;
+		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
+		if (isCounted && state.overlaps > MAX_OVERLAPS) throw overlapError();
+		// What was found out before may be true no longer.
 		const isFirst = state.pagesRead === 2 && convention.size === undefined && !known.isSinglePage;
 		const isStale = known.convention && isFirst && state.isStalled;
 		if (isStale) throw loopError();
 		const value = this.valueAfter(convention, page);
 		if (value === undefined) return undefined;
-		const following = followingValues(convention, this.state, page.evidence.total, PAGES_AHEAD).map(
+		const following = followingValues(convention, state, page.evidence.total, PAGES_AHEAD).map(
 			(each) => this.urlOf(convention, each),
 		);
-		return await unlessRefused(this.state.take(this.urlOf(convention, value), following));
+		return await unlessRefused(state.take(this.urlOf(convention, value), following));
 	}
 
 	private valueAfter(convention: Convention, page: ListPage): string | number | undefined {

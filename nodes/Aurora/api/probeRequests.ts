@@ -23,9 +23,9 @@ export interface Finding {
 }
 
 /** What a probe came to. */
-export type Outcome = 'new' | 'same' | 'back' | 'empty' | 'mixed' | 'refused';
+export type ProbeOutcome = 'new' | 'same' | 'back' | 'empty' | 'mixed' | 'refused';
 
-const WORDS: Readonly<Record<Outcome, string>> = {
+const WORDS: Readonly<Record<ProbeOutcome, string>> = {
 	new: 'new records',
 	same: 'the same records',
 	back: 'the same records',
@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 
 /** A probe, and what came of it. */
 export interface Probe {
-	outcome: Outcome;
+	outcome: ProbeOutcome;
 	page?: ListPage;
 	/** Records held with which the page begins. */
 	back?: number;
@@ -83,7 +83,7 @@ export class ProbeRequests {
 		return { outcome: kind !== 'offset' && outcome === 'back' ? 'mixed' : outcome, page, back };
 	}
 
-	private compare({ items }: ListPage): { outcome: Outcome; back?: number } {
+	private compare({ items }: ListPage): { outcome: ProbeOutcome; back?: number } {
 		if (items.length === 0) return { outcome: 'empty' };
 		if (this.seen.records.every(isRecord) && !items.every(isRecord)) return { outcome: 'mixed' };
 		if (!this.seen.hasIds) {

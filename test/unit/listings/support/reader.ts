@@ -2,6 +2,7 @@ import { AuroraError } from '../../../../lib/http/errors';
 import type { AuroraApiClient } from '../../../../nodes/Aurora/api/client';
 import { readListing, type ListingOptions } from '../../../../nodes/Aurora/api/listing';
 import { accountsRequest, answer, API } from '../../support/answers';
+import { automatic } from '../../support/listings';
 
 import type { Paging } from './paging';
 import type { RawAnswer } from './service';
@@ -29,16 +30,6 @@ export interface Wanted {
 
 /** No service needs as many. */
 const MOST_REQUESTS = 5_000;
-
-const automatic: ListingOptions = {
-	itemsProperty: '',
-	pagination: 'auto',
-	pageParameter: 'page',
-	firstPage: 1,
-	offsetParameter: 'skip',
-	pageSizeParameter: 'pageSize',
-	pageSize: 100,
-};
 
 function optionsOf({ itemsProperty = '', byHand }: Wanted): ListingOptions {
 	if (!byHand) return { ...automatic, itemsProperty };
