@@ -30,7 +30,7 @@ describe('the memory for a long listing', () => {
 		if (folder) fs.rmSync(folder, { recursive: true, force: true });
 	});
 
-	it('is at most 3 times that of the parsed result, for 100,000 accounts in 200 pages', async (test) => {
+	it('is at most 2.2 times that of the parsed result, for 100,000 accounts in 200 pages', async (test) => {
 		const { custom } = sandbox;
 		custom.setAccounts(ACCOUNTS);
 		custom.dialect({ paging: 'link-header', pageSize: PAGE });
@@ -45,18 +45,23 @@ describe('the memory for a long listing', () => {
 			return JSON.parse(stdout);
 		};
 
-		const { heldBytes: parsed, ids } = await measure('parse');
+		const { heldBytes: parsed, loadedBytes, ids } = await measure('parse');
 		assert.equal(ids, ACCOUNTS);
-		// Garbage is collected late where there is room, so there is less of it than is allowed.
-		const heapLimit = Math.floor((2.5 * parsed) / 2 ** 20);
-		custom.api.reset();
-		const node = await measure('node', `--max-old-space-size=${heapLimit}`);
-		assert.equal(node.ids, ACCOUNTS);
-		assert.equal(custom.api.count, ACCOUNTS / PAGE);
-		const ratio = (bytes) => `${(bytes / parsed).toFixed(2)} times the parsed result`;
-		test.diagnostic(
-			`parsed ${(parsed / 1e6).toFixed(1)} MB; peak ${ratio(node.growthBytes)}, items ${ratio(node.heldBytes)}`,
-		);
-		assert.ok(node.growthBytes <= 3 * parsed, ratio(node.growthBytes));
+		// Garbage is collected late where there is room: with less room there is less of it. What does not
+		// fit into this heap ends the process.
+		const heap = Math.floor((loadedBytes + 1.5 * parsed) / 2 ** 20);
+		const flags = [`--max-old-space-size=${heap}`, '--max-semi-space-size=1'];
+		const peaks = [];
+		for (let run = 0; run < 3; run++) {
+			custom.api.reset();
+			const node = await measure('node', ...flags);
+			assert.equal(node.ids, ACCOUNTS);
+			assert.equal(custom.api.count, ACCOUNTS / PAGE);
+			peaks.push(node.growthBytes / parsed);
+		}
+		// The system counts whole regions of memory, so that single runs differ.
+		const [, peak] = peaks.sort((one, other) => one - other);
+		test.diagnostic(`parsed ${(parsed / 1e6).toFixed(1)} MB; peak ${peak.toFixed(2)} times that`);
+		assert.ok(peak <= 2.2, `${peak.toFixed(2)} times the parsed result`);
 	});
 });

@@ -1,6 +1,7 @@
 // usage: node --expose-gc measureGetMany.mjs <folder of the package> <API origin> <token> parse|node
 // A process of its own, so that its memory is that of the work alone. Prints
-// { ids, heldBytes, growthBytes }: the memory of the result, and the most that was taken on the way.
+// { ids, loadedBytes, heldBytes, growthBytes }: the memory before the work, of its result, and the most
+// that was taken on the way.
 import { createRequire } from 'node:module';
 
 const [folder, apiOrigin, token, work] = process.argv.slice(2);
@@ -35,7 +36,7 @@ const growthBytes = peakBytes() - peakBefore;
 collectGarbage();
 const held = heldBytes() - heldBefore;
 const ids = new Set(result.map(({ json, id }) => json?.id ?? id)).size;
-console.log(JSON.stringify({ ids, heldBytes: held, growthBytes }));
+console.log(JSON.stringify({ ids, loadedBytes: heldBefore, heldBytes: held, growthBytes }));
 
 /** What the node sees of n8n. The requests are real; n8n's own copies of the result are left out. */
 function executeContext() {
