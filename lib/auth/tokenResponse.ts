@@ -31,7 +31,7 @@ export interface IssuedToken {
  */
 export function readTokenResponse(body: unknown): IssuedToken | { fault: string } {
 	if (!isRecord(body)) return { fault: 'the response is not a JSON object' };
-	if (body.error !== undefined) {
+	if (body.error !== undefined && body.error !== null) {
 		const words = plainText(body.error_description ?? body.error, MAX_QUOTE);
 		return { fault: `the response says ${words}` };
 	}

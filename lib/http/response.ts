@@ -48,6 +48,11 @@ export class HttpResponse {
 		return this.header('content-type').split(';')[0].trim().toLowerCase();
 	}
 
+	/** Whether the body is JSON, or a list of JSON values, by its type. */
+	get isJson(): boolean {
+		return /json$/.test(this.contentType) || JSON_LINES.test(this.contentType);
+	}
+
 	/** The body as text, or as much of it as is wanted, without a byte order mark. */
 	text(maxBytes?: number): string {
 		const bytes = maxBytes === undefined ? this.body : this.body.subarray(0, maxBytes);

@@ -87,8 +87,13 @@ export function failureIn(
 		['haserror', 'iserror'].some((name) => said.get(name) === true) ||
 		/^(error|fail|failed|failure)$/i.test(String(said.get('status') ?? said.get('result') ?? ''));
 	const code = said.get('code') ?? said.get('errorcode') ?? said.get('resultcode') ?? 0;
-	const hasWords = ['message', 'msg', 'errormessage', 'resultmsg'].some((name) => said.has(name));
-	const isProblem = isEmpty && hasWords && !/^(0+|2\d\d|ok|success)$/i.test(String(code));
+	const texts = ['message', 'msg', 'errormessage', 'resultmsg']
+		.filter((name) => said.has(name))
+		.map((name) => said.get(name));
+	const isGood = [code, ...texts].some((value) =>
+		/^(0+|2\d\d|ok|success\w*)\W*$/i.test(String(value)),
+	);
+	const isProblem = isEmpty && texts.length > 0 && !isGood;
 	if (!isFailed && !isProblem && ![body.errors, body.error].some(isSaid)) return undefined;
 	const { status } = response;
 	return new AuroraError(
@@ -147,6 +152,6 @@ function words(body: Record<string, unknown>): unknown {
 }
 
 function isSaid(value: unknown): boolean {
-	if (value === undefined || value === null || value === '' || value === false) return false;
-	return typeof value !== 'object' || Object.keys(value).length > 0;
+	if (typeof value === 'object') return value !== null && Object.keys(value).length > 0;
+	return !/^(|undefined|false|null|none|no|0)$/i.test(String(value));
 }

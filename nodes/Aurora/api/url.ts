@@ -44,7 +44,7 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 	const fault = faultOf(given);
 	if (fault) throw refusedPath(`'${field}' ${fault}`, settings);
 	refuseIncomplete(given, `'${field}'`);
-	const isWhole = /^[a-z][a-z\d+.-]*:/i.test(given) || given.startsWith('//');
+	const isWhole = WHOLE_ADDRESS.test(given);
 	const url = parseUrl(isWhole ? given : `${settings.apiBaseUrl}/${given.replace(/^\//, '')}`);
 	const base = new URL(`${settings.apiBaseUrl}/`);
 	const staysInside =
@@ -56,6 +56,9 @@ export function apiUrl(settings: AuroraSettings, path: string, field = 'Path'): 
 	if (!staysInside) throw refusedPath(`'${field}' must stay within the Aurora API`, settings);
 	return url.href;
 }
+
+/** A path may have a colon too, as in `Accounts:batchGet`. */
+const WHOLE_ADDRESS = /^([a-z][a-z\d+.-]*:\/|(https?|javascript):|\/\/)/i;
 
 /** Texts that an expression without a value leaves behind. */
 const NO_VALUE = /(?<![A-Za-z\d])(undefined|null|NaN)(?![A-Za-z\d])|\[object Object\]/;

@@ -44,11 +44,13 @@ export async function runOperations(
 		});
 		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 	};
-	// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
-	if (outputs.length > 0) await runItem(0);
-	await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem).finally(() =>
-		clients.end(),
-	);
+	try {
+		// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
+		if (outputs.length > 0) await runItem(0);
+		await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem);
+	} finally {
+		clients.end();
+	}
 	const texts = hints.texts(input.length);
 	context.addExecutionHints(
 		...texts.map((message) => ({ message, location: 'outputPane' }) as const),

@@ -43,8 +43,8 @@ export async function responseItems(
 	return [isFull ? asItem({ body: response.text() }) : { json: { data: response.text() } }];
 }
 
-function isJson({ contentType }: HttpResponse): boolean {
-	return contentType === '' || /json$/.test(contentType);
+function isJson(response: HttpResponse): boolean {
+	return response.contentType === '' || response.isJson;
 }
 
 /** An attachment, and whatever is neither JSON nor text. JSON stays data also as an attachment. */

@@ -87,6 +87,10 @@ describe('access_token', () => {
 	});
 });
 
+it('with an error of null is a token', () => {
+	expect(readTokenResponse(response({ error: null }))).toHaveProperty('accessToken');
+});
+
 it('with an error is no token, even if one is in it', () => {
 	expect(faultOf(response({ error: 'access_denied' }))).toContain('access_denied');
 	const described = { error: 'access_denied', error_description: 'Not\nyours' };

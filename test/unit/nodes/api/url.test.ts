@@ -46,6 +46,8 @@ describe('apiUrl', () => {
 		['Accounts', '/Accounts'],
 		['Accounts/5', '/Accounts/5'],
 		['Accounts/b:c', '/Accounts/b:c'],
+		['Accounts:batchGet', '/Accounts:batchGet'],
+		['tags:search/7?a=b:c', '/tags:search/7?a=b:c'],
 		['/Accounts/a..b', '/Accounts/a..b'],
 		['/Accounts/..b', '/Accounts/..b'],
 		['Accounts/a..', '/Accounts/a..'],

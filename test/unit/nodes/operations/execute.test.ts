@@ -221,6 +221,23 @@ describe('an item that fails', () => {
 		expect(received.length).toBeLessThanOrEqual(5);
 	});
 
+	test('nothing is sent any more once the node has failed, with its first item too', async () => {
+		const received = liveApi(({ path }) => {
+			const page = Number(/page=(\d+)/.exec(path)?.[1] ?? 1);
+			if (page > 4) return page === 5 ? [400, {}] : busy;
+			const data = numbers(5).map((at) => ({ id: page * 5 + at }));
+			return [200, { data, total: 50, next: `/Accounts?page=${page + 1}` }];
+		});
+		const parameters = { resource: 'account', operation: 'getAll', returnAll: true };
+		const { run, requests } = prepareExecution({ parameters });
+		await expect(finished(run(), requests)).rejects.toThrow('status 400');
+		const before = received.length;
+		expect(before).toBeGreaterThan(5);
+		await jest.advanceTimersByTimeAsync(61_000);
+		for (let turns = 0; turns < 100; turns++) await turn();
+		expect(received).toHaveLength(before);
+	});
+
 	test('nothing is sent any more once the node has failed', async () => {
 		const received = liveApi((request) => {
 			if (idIn(request) === 2) return busy;

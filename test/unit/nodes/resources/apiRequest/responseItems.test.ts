@@ -62,6 +62,14 @@ describe('anything but JSON', () => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
 
+	test.each(['application/x-ndjson', 'application/jsonl', 'application/json-seq'])(
+		'%s: each line is an item',
+		async (type) => {
+			const lines = await itemsFor(typed('{"a":1}\n{"a":2}\n', type));
+			expect(lines).toEqual([{ json: { a: 1 } }, { json: { a: 2 } }]);
+		},
+	);
+
 	test('digits are text where the type says so', async () => {
 		expect(await itemsFor(typed('42', 'text/csv'))).toEqual([{ json: { data: '42' } }]);
 	});
@@ -75,7 +83,7 @@ describe('anything but JSON', () => {
 		},
 	);
 
-	const types = ['application/pdf', 'application/json-seq', 'application/xml-dtd', 'x-text/plain'];
+	const types = ['application/pdf', 'application/xml-dtd', 'x-text/plain'];
 	test.each([
 		...types.map((type): [string, unknown] => [type, typed(bytes, type)]),
 		['application/octet-stream', bytes] as [string, unknown],
