@@ -2,9 +2,10 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, valueAt } from '../../../lib/util/json';
 
+import { failureIn } from './failureIn';
 import { emptyResponse, noList, noListAt } from './listErrors';
 import { plainName, wordsOf } from './pagingWords';
-import { failureIn, notJsonError } from './statusErrors';
+import { notJsonError } from './statusErrors';
 
 /** The list of a response. */
 export interface FoundList {
@@ -37,9 +38,6 @@ const SIDE_NAMES: ReadonlySet<string> = new Set(
 );
 
 const DEEPEST = 3;
-
-/** Rank of an empty list under a name that tells nothing. */
-const UNKNOWN_EMPTY = 7;
 
 interface Candidate extends FoundList {
 	/** 0 is the best. */
@@ -74,14 +72,13 @@ export function findItems(
 		if (isPair) return { items: list as unknown[], holders: [about], container: list };
 		return { items: body, holders: [], container: body };
 	}
-	if (body === null) return { items: [], holders: [], container: null };
+	if (body === null && known) return { items: [], holders: [], container: null };
 	if (!isRecord(body)) throw noList(body);
 	const candidates = candidatesIn(body, own);
 	const same = candidates.find(({ path }) => known && path === known.path);
 	const found: (FoundList & { rank?: number }) | undefined =
 		same ?? leftOut(body, known) ?? bestOf(candidates);
-	const isFilled = found && (found.items.length > 0 || (found.rank ?? 0) < UNKNOWN_EMPTY);
-	const failure = failureIn(body, response, !isFilled);
+	const failure = failureIn(body, response, !found?.items.length);
 	if (failure) throw failure;
 	const holders = [body, ...envelopesIn(body)];
 	return found ?? { items: [], holders, container: undefined, isMissing: true };

@@ -70,39 +70,6 @@ export function notJsonError(response: HttpResponse): AuroraError {
 	);
 }
 
-/**
- * The error that a response with a good status tells of.
- *
- * @param isEmpty whether nothing else was found in it
- */
-export function failureIn(
-	body: unknown,
-	response: HttpResponse,
-	isEmpty = true,
-): AuroraError | undefined {
-	if (!isRecord(body)) return undefined;
-	const said = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
-	const isFailed =
-		['success', 'ok', 'issuccess'].some((name) => said.get(name) === false) ||
-		['haserror', 'iserror'].some((name) => said.get(name) === true) ||
-		/^(error|fail|failed|failure)$/i.test(String(said.get('status') ?? said.get('result') ?? ''));
-	const code = said.get('code') ?? said.get('errorcode') ?? said.get('resultcode') ?? 0;
-	const texts = ['message', 'msg', 'errormessage', 'resultmsg']
-		.filter((name) => said.has(name))
-		.map((name) => said.get(name));
-	const isGood = [code, ...texts].some((value) =>
-		/^(0+|2\d\d|ok|success\w*)\W*$/i.test(String(value)),
-	);
-	const isProblem = isEmpty && texts.length > 0 && !isGood;
-	if (!isFailed && !isProblem && ![body.errors, body.error].some(isSaid)) return undefined;
-	const { status } = response;
-	return new AuroraError(
-		`Aurora responded with an error (status ${status})`,
-		`Aurora says: ${saidBy(response, body)}`,
-		{ status },
-	);
-}
-
 /** Why the token is not accepted, and which proxy refuses the request, as the headers say it. */
 function challenge(response: HttpResponse): string {
 	if (![401, 403, 407].includes(response.status)) return '';
@@ -132,7 +99,7 @@ function titleOf(response: HttpResponse): string {
 }
 
 /** The words in a body, otherwise all of it, without our secrets. */
-function saidBy(response: HttpResponse, body: unknown = parseJson(response.text(20_000))): string {
+export function saidBy(response: HttpResponse, body: unknown = parseJson(response.text(20_000))): string {
 	const said =
 		body === undefined ? response.text(20_000) : isRecord(body) ? (words(body) ?? body) : body;
 	return plainText(
@@ -151,7 +118,8 @@ function words(body: Record<string, unknown>): unknown {
 	return typeof summary === 'string' ? `${summary} ${errors}` : errors;
 }
 
-function isSaid(value: unknown): boolean {
+/** Whether the value of a field such as `error` says anything. */
+export function isSaid(value: unknown): boolean {
 	if (typeof value === 'object') return value !== null && Object.keys(value).length > 0;
 	return !/^(|undefined|false|null|none|no|0)$/i.test(String(value));
 }

@@ -25,7 +25,7 @@ describe('the list', () => {
 		['is an object of records', { accounts: { 1: list[0], 2: list[1] }, total: 2 }],
 		['is the only one', { customers: list, count: 2 }],
 		['is the only one beside errors', { errors: [], customers: list }],
-		['is the only one beside a side list in another case', { Customers: list, Errors: [5] }],
+		['is the only one beside a side list in another case', { Customers: list, Links: [5] }],
 		['is one level below a well-known name', { data: { items: list } }],
 		['is the only one below a well-known name', { result: { customers: list, page: 1 } }],
 		['is the first one below', { data: 5, result: { a: list }, _embedded: { a: [5] } }],

@@ -1,5 +1,4 @@
 import {
-	failureIn,
 	notJsonError,
 	redirectError,
 	statusError,
@@ -140,29 +139,4 @@ test.each([
 	expect(message).toBe('Aurora redirects the request to another address (status 302)');
 	expect(description).toContain(`so that the token stays with ${API}`);
 	expect(description).toContain(`leads to ${said}`);
-});
-
-describe('a good status', () => {
-	const isFailure = (body: object) => failureIn(body, answer(body)) !== undefined;
-
-	test.each([
-		...[0, '0', 'none', 'None', 'false', false, null, '', [], {}].map((error) => ({ error })),
-		{ errors: 0, data: null },
-		{ code: 1, msg: 'success', data: null },
-		{ code: 200, message: 'anything' },
-		{ code: 7, message: 'Successful.' },
-		{ message: 'no code' },
-	])('with %j is a success', (body) => {
-		expect(isFailure(body)).toBe(false);
-	});
-
-	test.each([
-		...[1, true, 'No.', ['x'], { code: 5 }].map((error) => ({ error })),
-		{ code: 1, msg: 'failed', data: null },
-		{ code: 500, message: null, details: [] },
-		{ success: false, message: 'success' },
-		{ status: 'error' },
-	])('with %j is a failure', (body) => {
-		expect(isFailure(body)).toBe(true);
-	});
 });
