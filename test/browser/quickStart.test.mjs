@@ -26,9 +26,10 @@ describe("README's quick start", () => {
 			await editor.useTheme(theme);
 			const modal = new CredentialModal(editor);
 			const button = (within) => async (name) =>
-				await within.getByRole('button', { name, exact: true }).click();
+				await within.getByRole('button', { name, exact: true }).first().click();
 			const labelled = (act) => async (label) => {
-				await modal.window.getByText(label, { exact: true }).waitFor();
+				// A star marks those that are required.
+				await modal.window.getByText(new RegExp(`^\\s*${label}\\s*\\*?\\s*$`)).waitFor();
 				await act();
 			};
 			const does = [

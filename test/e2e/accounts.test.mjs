@@ -78,7 +78,9 @@ describe('accounts', () => {
 	it('keeps the order of many items, and gives each its hint once', async () => {
 		custom.dialect({ envelope: 'items-totalCount' });
 		const items = numbers(120).map((index) => ({ limit: (index % 3) + 1 }));
-		const execution = await run(getMany({ returnAll: false, limit: '={{ $json.limit }}' }), { items });
+		const execution = await run(getMany({ returnAll: false, limit: '={{ $json.limit }}' }), {
+			items,
+		});
 		const expected = items.flatMap(({ limit }, index) => Array(limit).fill(index));
 		assert.deepEqual(execution.items('Aurora').map(inputOf), expected);
 		assert.deepEqual(execution.hints('Aurora'), [

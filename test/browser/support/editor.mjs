@@ -39,6 +39,12 @@ export class Editor {
 		await this.byId('canvas-node').nth(last).waitFor();
 	}
 
+	/** The open workflow as n8n holds it. @returns {Promise<Workflow>} */
+	async savedWorkflow() {
+		const [, id] = /workflow\/(\w+)/.exec(this.page.url());
+		return await this.rest.request('GET', `/workflows/${id}`);
+	}
+
 	/** Saves a workflow and shows the dialog of one of its nodes. @param {Workflow} workflow @param {string} name */
 	async openNode(workflow, name) {
 		const { id } = await this.rest.createWorkflow(workflow);

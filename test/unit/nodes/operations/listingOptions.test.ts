@@ -72,9 +72,7 @@ describe('the group of the pagination', () => {
 		const why = 'Only needed when Automatic does not work.';
 		expect(group.description).toBe(`How to get the next page of a long list. ${why}`);
 		const [{ description }] = listingFields('the list in the field Site');
-		expect(description).toBe(
-			`How to get the next page of the list in the field Site. ${why}`,
-		);
+		expect(description).toBe(`How to get the next page of the list in the field Site. ${why}`);
 	});
 });
 
