@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { poll } from '../e2e/support/n8nClient.mjs';
-import { auroraNode, chain, manualTrigger, node } from '../e2e/support/workflows.mjs';
+import { auroraNode, chain, manualTrigger } from '../e2e/support/workflows.mjs';
 import { createCredential, session } from './support/session.mjs';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
@@ -116,17 +116,6 @@ describe('the Aurora node', () => {
 		await editor.choose(editor.parameter('pagination'), 'Offset');
 		await field.waitFor({ state: 'hidden' });
 		assert.ok(await editor.parameter('pageSize').isVisible(), 'Page Size belongs to both');
-	});
-
-	it('tells the next node which fields to expect before the first run', async () => {
-		const { editor } = session;
-		const parameters = { options: {} };
-		const next = node('n8n-nodes-base.set', 3.4, { name: 'Edit Fields', parameters });
-		await editor.openNode(workflow('Aurora', getMany, next), 'Edit Fields');
-		const input = editor.byId('ndv-input-panel');
-		await input.getByTestId('schema-preview-warning').waitFor();
-		const fields = await input.getByTestId('run-data-schema-node-name').allInnerTexts();
-		assert.ok(fields.map((name) => name.trim()).includes('id'), fields.join(', '));
 	});
 
 	it('reads well on the canvas', async () => {
