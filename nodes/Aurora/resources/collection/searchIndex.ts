@@ -74,8 +74,8 @@ export class SearchIndex {
 		const test = (text: string) =>
 			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
 		const found: unknown[] = [];
-		await this.forEach((record, at) => {
-			if (texts[at].some(test)) found.push(record);
+		await this.inSteps((from, to) => {
+			for (let at = from; at < to; at++) if (texts[at].some(test)) found.push(this.records[at]);
 		});
 		return found;
 	}
@@ -84,7 +84,7 @@ export class SearchIndex {
 		const texts: string[][] = [];
 		const positions = new Map<string, number[]>();
 		let isKnown = this.records.length === 0;
-		await this.forEach((record, at) => {
+		const add = (record: unknown, at: number) => {
 			const found = valuesAt(record, name);
 			isKnown ||= found !== undefined;
 			const values = found?.filter(isPlain) ?? [];
@@ -94,6 +94,9 @@ export class SearchIndex {
 				if (others) others.push(at);
 				else positions.set(key, [at]);
 			}
+		};
+		await this.inSteps((from, to) => {
+			for (let at = from; at < to; at++) add(this.records[at], at);
 		});
 		if (!isKnown) throw this.unknownField(name);
 		const field = { texts, positions };
@@ -101,13 +104,14 @@ export class SearchIndex {
 		return field;
 	}
 
-	private async forEach(visit: (record: unknown, at: number) => void): Promise<void> {
-		for (const [at, record] of this.records.entries()) {
-			if (at % STEP === 0 && performance.now() - this.turnBegan > LONGEST_TURN) {
+	private async inSteps(step: (from: number, to: number) => void): Promise<void> {
+		const { length } = this.records;
+		for (let from = 0; from < length; from += STEP) {
+			if (performance.now() - this.turnBegan > LONGEST_TURN) {
 				await this.rest();
 				this.turnBegan = performance.now();
 			}
-			visit(record, at);
+			step(from, Math.min(from + STEP, length));
 		}
 	}
 
