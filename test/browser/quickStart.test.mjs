@@ -32,6 +32,7 @@ describe("README's quick start", () => {
 				await modal.window.getByText(new RegExp(`^\\s*${label}\\s*\\*?\\s*$`)).waitFor();
 				await act();
 			};
+			// What a person does at each of the words.
 			const does = [
 				async (text) => {
 					await editor.page.getByText(text, { exact: true }).waitFor();
