@@ -12,7 +12,7 @@ import { installPackage } from '../../scripts/packageTarball.mjs';
 const run = promisify(execFile);
 const CHILD = fileURLToPath(new URL('support/loadPackages.mjs', import.meta.url));
 
-/** Well above what it is now: more means that something big has come in. */
+/** A little above what it is now: more means that something big has come in. */
 const MAX_BYTES = 300_000;
 
 /** In a process of its own, on the Node.js of n8n. */
