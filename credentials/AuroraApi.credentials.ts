@@ -134,7 +134,8 @@ export class AuroraApi implements ICredentialType {
 			name: 'showAdvancedSettings',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show settings that are only needed if Aurora tells you so',
+			description:
+				'Whether to show settings that are only needed if Aurora tells you so. While this is off, they do not act, whatever they hold.',
 		},
 		{
 			...useDiscovery,

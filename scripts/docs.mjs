@@ -100,8 +100,7 @@ function optionTable(node) {
 			const selector = node.find(
 				(field) => field.name === 'operation' && shows(field, 'resource', resource),
 			);
-			const operation = choiceName([selector], 'operation', show.operation[0]);
-			const use = `${choiceName(node, 'resource', resource)}: ${operation}`;
+			const use = choiceName([selector], 'operation', show.operation[0]);
 			return { use, rows: rowsOf(options) };
 		});
 	const [depth, group] = [(name) => name.split(' → ').length, (name) => name.split(' → ')[0]];
@@ -116,12 +115,13 @@ function useTable(title, uses, compare = () => 0) {
 	for (const { use, rows } of uses) {
 		for (const cells of rows) {
 			const key = JSON.stringify(cells);
-			found.set(key, { cells, users: [...(found.get(key)?.users ?? []), use] });
+			found.set(key, { cells, users: (found.get(key)?.users ?? new Set()).add(use) });
 		}
 	}
+	const all = new Set(uses.map(({ use }) => use));
 	const rows = [...found.values()].map(({ cells: [name, ...others], users }) => [
 		name,
-		users.length === uses.length ? 'all' : users.join(', '),
+		users.size === all.size ? 'all' : [...users].join(', '),
 		...others,
 	]);
 	return table([title, 'Operations', 'Default', 'Description'], rows.sort(compare));

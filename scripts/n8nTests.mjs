@@ -45,10 +45,10 @@ await runCommand(async () => {
 	if (command.browser) {
 		fs.rmSync(pictures, { recursive: true, force: true });
 		process.env.AURORA_CHROMIUM = await ensureChromium();
+		process.env.AURORA_PICTURES = pictures;
 		process.env.AURORA_SCREENSHOTS = values.screenshots
 			? path.join(projectFolder, 'docs/images')
 			: pictures;
-		process.env.AURORA_FAILURES = path.join(pictures, 'failures');
 	}
 	await ensureN8n();
 	await withPackage((folder) => {

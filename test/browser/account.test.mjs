@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { poll } from '../e2e/support/n8nClient.mjs';
-import { auroraNode, chain, manualTrigger, node } from '../e2e/support/workflows.mjs';
+import { auroraNode, chain, manualTrigger } from '../e2e/support/workflows.mjs';
 import { createCredential, session } from './support/session.mjs';
 
 const TRIGGER = 'When clicking ‘Execute workflow’';
-const COLUMNS = ['id', 'name', 'status', 'balance', 'currency', 'createdAt', 'owner'];
 
 describe('the Aurora node', () => {
 	let credential;
@@ -17,27 +16,10 @@ describe('the Aurora node', () => {
 		chain([manualTrigger(TRIGGER), auroraNode({ name, parameters, credential }), ...more]);
 	const open = async (name, parameters) =>
 		await session.editor.openNode(workflow(name, parameters), name);
-	const lastFields = () => session.editor.byId('fixed-collection-sort');
 	const getMany = { resource: 'account', operation: 'getAll' };
 	const get = (mode, value) => {
 		return { resource: 'account', operation: 'get', accountId: { __rl: true, mode, value } };
 	};
-
-	it('shows the accounts in a table', async () => {
-		const { editor } = session;
-		const { live } = session.world.sandbox;
-		live.setAccounts(8);
-		await open('Get many accounts', getMany);
-		await editor.execute();
-		const { columns, rows } = await editor.table(8);
-		assert.deepEqual(columns, COLUMNS);
-		assert.deepEqual(
-			rows.map(([id, name]) => [id, name]),
-			live.accounts.map(({ id, name }) => [String(id), name]),
-		);
-		assert.match(await editor.outputPanel.innerText(), /8 items/);
-		await editor.pictureOfOutput('get-many-output', lastFields(), editor.lastRow());
-	});
 
 	it('chooses an account by name or id from a list that can be searched', async () => {
 		const { editor } = session;
@@ -136,43 +118,11 @@ describe('the Aurora node', () => {
 		assert.ok(await editor.parameter('pageSize').isVisible(), 'Page Size belongs to both');
 	});
 
-	it('tells the next node which fields to expect before the first run', async () => {
-		const { editor } = session;
-		const parameters = { options: {} };
-		const next = node('n8n-nodes-base.set', 3.4, { name: 'Edit Fields', parameters });
-		await editor.openNode(workflow('Aurora', getMany, next), 'Edit Fields');
-		const input = editor.byId('ndv-input-panel');
-		await input.getByTestId('schema-preview-warning').waitFor();
-		const fields = await input.getByTestId('run-data-schema-node-name').allInnerTexts();
-		assert.ok(fields.map((name) => name.trim()).includes('id'), fields.join(', '));
-	});
-
 	it('reads well on the canvas', async () => {
 		const { editor } = session;
 		await editor.openWorkflow(workflow('Aurora', { ...getMany, limit: '={{ $json.n }}' }));
 		const text = await editor.byId('canvas-node').nth(1).innerText();
 		assert.match(text, /Get Many Accounts: first {{ \$json\.n }}/);
 		assert.doesNotMatch(text, /getAll/, 'a person reads no names of the code');
-	});
-
-	it('has icons of its own for light and dark', async () => {
-		const { editor } = session;
-		session.world.sandbox.live.setAccounts(8);
-		const openIcon = async () => {
-			await open('Get many accounts', getMany);
-			return await editor.dialog.locator('img[src*="aurora"]').first().getAttribute('src');
-		};
-		const light = await openIcon();
-		await editor.page.addInitScript(() => localStorage.setItem('N8N_THEME', 'dark'));
-		const dark = await openIcon();
-		assert.notEqual(dark, light);
-		for (const source of [light, dark]) {
-			const { status, headers } = await fetch(new URL(source, editor.rest.url));
-			assert.equal(status, 200, source);
-			assert.match(headers.get('content-type'), /svg/);
-		}
-		await editor.execute();
-		await editor.table(8);
-		await editor.pictureOfOutput('dark', lastFields(), editor.lastRow());
 	});
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { auroraNode, chain, manualTrigger } from '../e2e/support/workflows.mjs';
 import { CredentialModal } from './support/credentialModal.mjs';
-import { session } from './support/session.mjs';
+import { deleteCredentials, session } from './support/session.mjs';
 
 /** Environment Live, as a real user has it: reached at the documented hosts. */
 describe('the credential', () => {
@@ -10,9 +10,7 @@ describe('the credential', () => {
 	beforeEach(async () => {
 		({ editor } = session);
 		({ clientId, clientSecret } = session.world.sandbox.live.credential);
-		for (const { id } of await editor.rest.request('GET', '/credentials')) {
-			await editor.rest.request('DELETE', `/credentials/${id}`);
-		}
+		await deleteCredentials();
 		await editor.openNode(chain([manualTrigger(), auroraNode({ name: 'Aurora' })]), 'Aurora');
 		await editor.dialog.getByRole('button', { name: 'Connect to Aurora' }).click();
 		modal = new CredentialModal(editor);

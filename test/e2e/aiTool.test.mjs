@@ -70,12 +70,6 @@ describe('the Aurora node as a tool', () => {
 		assert.deepEqual(paths, ['/Accounts/3']);
 	});
 
-	it('gives the model every account that a search finds', async () => {
-		await ask(find, { field: 'owner.email', value: '@EXAMPLE' });
-		assert.deepEqual(JSON.parse(model.toolAnswer()), custom.accounts);
-		assert.equal(custom.api.count, 1);
-	});
-
 	it('tells the model that nothing was found', async () => {
 		await ask(find, { field: 'name', value: 'nobody has this name' });
 		assert.deepEqual(JSON.parse(model.toolAnswer()), [{ hint: 'No account was found' }]);

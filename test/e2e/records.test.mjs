@@ -6,7 +6,7 @@ import { chain, node } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
 
 const world = await useWorld();
-const { custom, rest, output, failure } = world;
+const { custom, rest, output } = world;
 
 const record = (operation, more) => ({
 	resource: 'record',
@@ -37,39 +37,6 @@ describe('records of a collection', () => {
 			'/Invoices?orderBy=id%20asc',
 			'/Accounts?orderBy=id%20asc',
 		]);
-	});
-
-	it('are refused for a collection that is no path of the API, without a request', async () => {
-		const messages = {
-			'': "'Collection' is empty",
-			'../admin': "'Collection' must not contain '.' or '..' parts",
-			'https://elsewhere.example/Invoices': "'Collection' must stay within the Aurora API",
-			'/Invoices?status=open': "'Collection' must not contain a query",
-		};
-		for (const [collection, message] of Object.entries(messages)) {
-			const parameters = record('getAll', { collection: `={{ ${JSON.stringify(collection)} }}` });
-			assert.equal((await failure(parameters)).message, message);
-		}
-		assert.deepEqual(paths(), []);
-	});
-
-	it('are offered in the dropdown of their collection', async () => {
-		const { results } = await rest.request(
-			'POST',
-			'/dynamic-node-parameters/resource-locator-results',
-			{
-				path: 'parameters.recordId',
-				methodName: 'searchRecords',
-				nodeTypeAndVersion: { name: 'n8n-nodes-aurora.aurora', version: 1 },
-				currentNodeParameters: record('get', byId('')),
-				credentials: { auroraApi: world.credential },
-			},
-		);
-		assert.deepEqual(
-			results.map(({ value }) => value),
-			custom.accounts.map(({ id }) => String(id)),
-		);
-		assert.deepEqual(paths(), ['/Invoices?orderBy=id%20asc']);
 	});
 
 	it('start a workflow when one is created', async () => {

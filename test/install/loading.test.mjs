@@ -12,8 +12,7 @@ import { installPackage } from '../../scripts/packageTarball.mjs';
 const run = promisify(execFile);
 const CHILD = fileURLToPath(new URL('support/loadPackages.mjs', import.meta.url));
 
-/** Well above what it is now: more means that something big has come in. */
-const MAX_MODULES = 100;
+/** A little above what it is now: more means that something big has come in. */
 const MAX_BYTES = 300_000;
 
 /** In a process of its own, on the Node.js of n8n. */
@@ -34,13 +33,12 @@ describe('loading the package at the start of n8n', () => {
 		assert.deepEqual(types, ['aurora', 'auroraTrigger', 'auroraApi']);
 	});
 
-	it('loads a few small modules, all of the package itself', (test) => {
+	it('loads little, and all of it of the package itself', (test) => {
 		const bytes = files.reduce((sum, file) => sum + fs.statSync(file).size, 0);
 		test.diagnostic(`${files.length} modules, ${bytes} bytes`);
 		const packageFolder = path.join(folder, 'node_modules/n8n-nodes-aurora', path.sep);
 		const foreign = files.filter((file) => !file.startsWith(packageFolder));
 		assert.deepEqual(foreign, []);
-		assert.ok(files.length > 0 && files.length <= MAX_MODULES, `${files.length} modules`);
-		assert.ok(bytes <= MAX_BYTES, `${bytes} bytes`);
+		assert.ok(bytes > 0 && bytes <= MAX_BYTES, `${bytes} bytes`);
 	});
 });

@@ -45,7 +45,7 @@ export class AuroraApiClient {
 		if (!selected) {
 			throw new AuroraError(
 				'No credential is selected in the Aurora node',
-				"Open the node and choose an Aurora credential in 'Credential to connect with', or create one there.",
+				"Choose or create one in 'Credential', at the top of the node.",
 			);
 		}
 		const data = await context.getCredentials('auroraApi', itemIndex);

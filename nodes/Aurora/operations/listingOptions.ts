@@ -6,31 +6,14 @@ import type { ListingOptions } from '../api/listing';
 import { numberOption, textOption, type Option } from './option';
 
 const MODES: Array<{ name: string; value: ListingOptions['pagination']; description: string }> = [
-	{
-		name: 'Automatic',
-		value: 'auto',
-		description: 'Find out how the API pages',
-	},
+	{ name: 'Automatic', value: 'auto', description: 'Find out how the API pages' },
 	{ name: 'Off', value: 'off', description: 'Read the first page only' },
-	{
-		name: 'Offset',
-		value: 'offset',
-		description: 'Send how many records to skip (skip=100)',
-	},
+	{ name: 'Offset', value: 'offset', description: 'Send how many records to skip (skip=100)' },
 	{ name: 'Page Number', value: 'page', description: 'Send a page number (page=2)' },
 ];
 
-const byPage = { show: { pagination: ['page'] } };
-const byOffset = { show: { pagination: ['offset'] } };
-const byEither = { show: { pagination: ['page', 'offset'] } };
-
 const firstPage = numberOption(
-	{
-		displayName: 'First Page',
-		name: 'firstPage',
-		description: 'Number of the first page',
-		displayOptions: byPage,
-	},
+	{ displayName: 'First Page', name: 'firstPage', description: 'Number of the first page' },
 	{ default: 1, min: 0 },
 );
 
@@ -39,7 +22,6 @@ const offsetParameter = textOption(
 		displayName: 'Offset Parameter',
 		name: 'offsetParameter',
 		description: 'Name of the query parameter that says how many records to skip',
-		displayOptions: byOffset,
 	},
 	'skip',
 );
@@ -49,7 +31,6 @@ const pageParameter = textOption(
 		displayName: 'Page Parameter',
 		name: 'pageParameter',
 		description: 'Name of the query parameter that holds the page number',
-		displayOptions: byPage,
 	},
 	'page',
 );
@@ -59,20 +40,27 @@ const pageSize = numberOption(
 		displayName: 'Page Size',
 		name: 'pageSize',
 		description: 'How many records to request at a time',
-		displayOptions: byEither,
 	},
 	{ default: 100, min: 1, max: 10_000 },
 );
 
 const pageSizeParameter = textOption(
 	{
-		displayName: 'Page Size Parameter',
+		displayName: 'Size Parameter',
 		name: 'pageSizeParameter',
 		description: 'Name of the query parameter that holds the page size. Leave empty to send none.',
-		displayOptions: byEither,
 	},
 	'pageSize',
 );
+
+/** The settings of a mode, and the modes that they belong to. */
+const SETTINGS: Array<[setting: Option<unknown>, ...modes: string[]]> = [
+	[firstPage, 'page'],
+	[offsetParameter, 'offset'],
+	[pageParameter, 'page'],
+	[pageSize, 'page', 'offset'],
+	[pageSizeParameter, 'page', 'offset'],
+];
 
 const mode: Option<ListingOptions['pagination']> = {
 	field: {
@@ -102,16 +90,23 @@ const listField = textOption({
 		'Field of the response that holds the list, with dots for nested fields. Leave empty to find it automatically.',
 });
 
-const settings = [firstPage, mode, offsetParameter, pageParameter, pageSize, pageSizeParameter];
+/** Workflows saved before there was a group hold its settings beside it. */
+const ungrouped = [mode, ...SETTINGS.map(([setting]) => setting)].map(
+	({ field }): INodeProperties => ({ ...field, type: 'hidden' }),
+);
 
 /**
  * Where the list is in a response, and how its further pages are found: Aurora documents neither.
  *
  * @param list which list that is
  */
-export function listingOptions(
-	list = 'a long list',
-): Option<ListingOptions> & { fields: INodeProperties[] } {
+export function listingFields(list = 'a long list'): INodeProperties[] {
+	const settings = SETTINGS.map(
+		([{ field }, ...pagination]): INodeProperties => ({
+			...field,
+			displayOptions: { show: { pagination } },
+		}),
+	);
 	const group: INodeProperties = {
 		displayName: 'Pagination',
 		name: 'paging',
@@ -119,23 +114,17 @@ export function listingOptions(
 		placeholder: 'Set Pagination',
 		default: {},
 		description: `How to get the next page of ${list}. Only needed when Automatic does not work.`,
-		options: [
-			{
-				displayName: 'Settings',
-				name: 'settings',
-				values: [mode, ...settings.filter((option) => option !== mode)].map(({ field }) => field),
-			},
-		],
+		options: [{ displayName: 'Settings', name: 'settings', values: [mode.field, ...settings] }],
 	};
-	return { field: group, fields: [group, listField.field, ...ungrouped], read };
+	return [group, listField.field, ...ungrouped];
 }
 
-/** Workflows saved before there was a group hold its settings beside it. */
-const ungrouped = settings.map(
-	({ field }): INodeProperties => ({ ...field, type: 'hidden', displayOptions: undefined }),
-);
-
-function read(values: IDataObject): ListingOptions {
+/**
+ * Reads the fields of listingFields().
+ *
+ * @throws AuroraError naming the one that can't be used
+ */
+export function readListingOptions(values: IDataObject): ListingOptions {
 	const group = values.paging as { settings?: IDataObject } | undefined;
 	const given = group?.settings ?? values;
 	return {

@@ -90,11 +90,8 @@ export function pairsOption<T>(
 			],
 		},
 		read(values) {
-			const entries = ((values[texts.name] as IDataObject | undefined)?.[entry] ?? []) as Array<{
-				name?: unknown;
-				value?: unknown;
-			}>;
-			return entries
+			const group = (values[texts.name] ?? {}) as Record<string, IDataObject[] | undefined>;
+			return (group[entry] ?? [])
 				.map(({ name, value }): [string, T] => [String(name ?? '').trim(), valueOf(value)])
 				.filter(([name]) => name !== '');
 		},

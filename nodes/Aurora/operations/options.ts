@@ -4,7 +4,7 @@ import type { ListingOptions } from '../api/listing';
 import type { ApiRequest } from '../api/sendAuthenticated';
 
 import { outputFields } from './fieldChoice';
-import { listingOptions } from './listingOptions';
+import { listingFields, readListingOptions } from './listingOptions';
 import {
 	fullResponse,
 	headers,
@@ -37,7 +37,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 	return {
 		request: { timeout: timeout.read(options) * 1000, maxRetries: maxRetries.read(options) },
 		query: queryParameters.read(options),
-		listing: listingOptions().read(options),
+		listing: readListingOptions(options),
 		outputFields: outputFields.read(options),
 		headers: headers.read(options),
 		fullResponse: fullResponse.read(options),
@@ -48,7 +48,7 @@ export function readOptions(options: IDataObject): ReadOptions {
 const requestFields = [maxRetries, queryParameters, timeout].map(({ field }) => field);
 
 /** The options of everything that reads a list. */
-export const listFields = [...requestFields, ...listingOptions().fields, outputFields.field];
+export const listFields = [...requestFields, ...listingFields(), outputFields.field];
 
 /**
  * The Options field of an operation that reads a list.
@@ -57,9 +57,8 @@ export const listFields = [...requestFields, ...listingOptions().fields, outputF
  * @param more fields of this operation alone
  */
 export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
-	const { fields } = listingOptions(list);
-	const common = [...requestFields, ...fields, outputFields.field, maxConcurrentItems.field];
-	return optionsOf([...common, ...more]);
+	const common = [...requestFields, ...listingFields(list), outputFields.field];
+	return optionsOf([...common, maxConcurrentItems.field, ...more]);
 }
 
 /** Fields of API Request that saved workflows hold among its options. */

@@ -4,7 +4,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { AuroraApiClient } from '../api/client';
-import { listingOptions } from '../operations/listingOptions';
+import { listingFields } from '../operations/listingOptions';
 import { readOptions } from '../operations/options';
 import { queryParameters } from '../operations/requestOptions';
 import type { Collection } from '../resources/collection/collection';
@@ -56,7 +56,7 @@ function chosenCollection(context: IPollFunctions, collections: Collection[]): C
 /** Options that decide about what is read and compared. */
 const SOURCE_OPTIONS = [
 	...[queryParameters, ignoreFields, onlyFields].map(({ field }) => field),
-	...listingOptions().fields,
+	...listingFields(),
 ];
 
 /** Of an option that is an expression, the expression counts: its value may differ at each poll. */

@@ -11,9 +11,9 @@ export class CredentialModal {
 		this.success = this.window.getByTestId('credentials-config-container-test-success');
 	}
 
-	/** @param {string} name of the credential's field */
+	/** What is typed into. @param {string} name of the credential's field */
 	input(name) {
-		return this.#field(name).locator('input');
+		return this.field(name).locator('input');
 	}
 
 	/** @param {Record<string, string>} texts by field */
@@ -23,7 +23,7 @@ export class CredentialModal {
 
 	/** @param {string} name of a switch */
 	async turnOn(name) {
-		await this.#field(name).locator('.el-switch, [role=switch]').first().click();
+		await this.field(name).locator('.el-switch, [role=switch]').first().click();
 	}
 
 	/** Saves and waits until n8n has tested the connection. */
@@ -47,11 +47,12 @@ export class CredentialModal {
 
 	/** A picture of the upper part of the window. @param {string} field the last one in it @param {string} name */
 	async pictureUpTo(field, name) {
-		const area = await cutBelow(await around(this.window), this.#field(field));
+		const area = await cutBelow(await around(this.window), this.field(field));
 		await this.editor.picture(name, area);
 	}
 
-	#field(name) {
+	/** @param {string} name of the credential's field */
+	field(name) {
 		return this.window.getByTestId(`parameter-input-${name}`);
 	}
 }

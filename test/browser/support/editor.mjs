@@ -14,15 +14,21 @@ export class Editor {
 		this.rest = rest;
 	}
 
+	/** How the pages look that are opened from now on. @param {'light' | 'dark'} theme */
+	async useTheme(theme) {
+		this.theme = theme;
+		await this.page.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
+	}
+
 	/** An element by n8n's own id for tests. @param {string} id */
 	byId(id) {
 		return this.page.getByTestId(id);
 	}
 
-	/** An empty workflow with the panel of nodes that can start it. */
+	/** An empty workflow. */
 	async openNewWorkflow() {
 		await this.#open('/workflow/new');
-		await this.byId('canvas-add-button').click();
+		await this.byId('canvas-add-button').waitFor();
 	}
 
 	/** Saves a workflow and shows its canvas. @param {Workflow} workflow */
@@ -31,6 +37,12 @@ export class Editor {
 		await this.#open(`/workflow/${id}`);
 		const last = workflow.nodes.length - 1;
 		await this.byId('canvas-node').nth(last).waitFor();
+	}
+
+	/** The open workflow as n8n holds it. @returns {Promise<Workflow>} */
+	async savedWorkflow() {
+		const [, id] = /workflow\/(\w+)/.exec(this.page.url());
+		return await this.rest.request('GET', `/workflows/${id}`);
 	}
 
 	/** Saves a workflow and shows the dialog of one of its nodes. @param {Workflow} workflow @param {string} name */
@@ -69,7 +81,9 @@ export class Editor {
 
 	/** Opens a dropdown. @param {Locator} field @returns {Promise<Locator>} its visible entries */
 	async openDropdown(field) {
-		await field.locator('input').first().click();
+		await field.locator('input:enabled').first().waitFor(); // disabled while its list loads
+		// What is chosen already may lie over the input.
+		await field.locator('.el-select__caret').first().click();
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
 		await entries.first().waitFor();
 		return entries;
@@ -130,11 +144,12 @@ export class Editor {
 		await this.picture(name, await this.fieldsAndOutput(...last));
 	}
 
-	/** Takes a screenshot. @param {string} name @param {import('./screenshots.mjs').Area} [area] */
+	/** Takes a screenshot: those of the dark theme are to be looked at, not for the docs. @param {string} name @param {import('./screenshots.mjs').Area} [area] */
 	async picture(name, area) {
 		// Nothing is shown as it looks under the mouse.
 		await this.page.mouse.move(1, 1);
-		await takeScreenshot(this.page, name, area);
+		if (this.theme === 'light') await takeScreenshot(this.page, name, area);
+		else await takeScreenshot(this.page, `dark ${name}`, area, process.env.AURORA_PICTURES);
 	}
 
 	async #open(path) {

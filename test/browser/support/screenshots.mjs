@@ -12,13 +12,14 @@ const MAX_BYTES = 150_000;
 const MARGIN = 16;
 
 /**
- * Takes a screenshot for the README, into the folder that the run was started with.
+ * Takes a screenshot for the docs.
  * @param {Page} page
  * @param {string} name file name without extension
  * @param {Area} [clip]
+ * @param {string} [folder] default: the one that the run was started with
  */
-export async function takeScreenshot(page, name, clip) {
-	const file = path.join(process.env.AURORA_SCREENSHOTS, `${name}.png`);
+export async function takeScreenshot(page, name, clip, folder = process.env.AURORA_SCREENSHOTS) {
+	const file = path.join(folder, `${name}.png`);
 	// Without the notifications in the corner, which come and go.
 	const style = '.el-notification { visibility: hidden !important; }';
 	// A button at work shows a spinner instead of its words.
@@ -31,8 +32,8 @@ export async function takeScreenshot(page, name, clip) {
 
 /** Keeps what the page showed when a test failed. @param {Page} page @param {string} test its name */
 export async function keepFailure(page, test) {
-	const name = `${test.replace(/\W+/g, ' ')}.png`;
-	await page.screenshot({ path: path.join(process.env.AURORA_FAILURES, name) });
+	const name = `failed ${test.replace(/\W+/g, ' ')}.png`;
+	await page.screenshot({ path: path.join(process.env.AURORA_PICTURES, name) });
 }
 
 /** The smallest rectangle around some elements. @param {...Locator} elements all visible */

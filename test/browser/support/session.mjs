@@ -17,6 +17,13 @@ export async function createCredential() {
 	return await rest.createCredential({ name: 'Aurora account', data: sandbox.live.credential });
 }
 
+/** As before the first credential. */
+export async function deleteCredentials() {
+	const { rest } = session.world;
+	for (const { id } of await rest.request('GET', '/credentials'))
+		await rest.request('DELETE', `/credentials/${id}`);
+}
+
 let browser;
 
 before(async () => {
@@ -26,10 +33,9 @@ before(async () => {
 
 beforeEach(async () => {
 	session.world.sandbox.reset();
-	const page = await browser.newPage();
+	session.editor = new Editor(await browser.newPage(), session.world.rest);
 	// An earlier test may have chosen the other one.
-	await page.addInitScript(() => localStorage.setItem('N8N_THEME', 'light'));
-	session.editor = new Editor(page, session.world.rest);
+	await session.editor.useTheme('light');
 });
 
 afterEach(async (test) => {

@@ -83,13 +83,6 @@ it('CONTRIBUTING.md lists the module-level state, with its place, and nothing el
 	expect(rows.map(([, name, file]) => `${name} ${file}`).sort()).toEqual(state.sort());
 });
 
-it('CONTRIBUTING.md lists the commands that test something', () => {
-	const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
-	const commands = [...guide.matchAll(/^\| `npm (?:run )?([\w:]+)`/gm)].map(([, name]) => name);
-	const tests = Object.keys(scripts).filter((name) => /^(test|scan|bench)\b/.test(name));
-	expect(commands.sort()).toEqual(tests.sort());
-});
-
 /** What an example exports, run as if it were the file that it shows. */
 function run(file: string): unknown {
 	const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };

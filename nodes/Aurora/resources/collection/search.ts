@@ -20,11 +20,7 @@ const ifNotFound: INodeProperties = {
 	options: [
 		{ name: 'Fail', value: 'error', description: 'The input item fails' },
 		{ name: 'Return No Item', value: 'nothing', description: 'Go on without the input item' },
-		{
-			name: 'Return the Input Item',
-			value: 'input',
-			description: 'Go on with the input item as it is',
-		},
+		{ name: 'Return the Input Item', value: 'input', description: 'Go on with the input item' },
 	],
 	default: 'nothing',
 	description: 'What to return for an input item for which nothing is found',
@@ -83,7 +79,9 @@ export function search(descriptor: Descriptor): Operation {
 				);
 				const cancelled = context.getExecutionCancelSignal();
 				const rest = async () => await pause(0, cancelled);
-				const part = more && onlyFirst(records.length, plural);
+				const part =
+					more &&
+					`Only the first ${records.length} ${plural} were searched, because 'Pagination' is Off and there are more.`;
 				return {
 					index: new SearchIndex(records, singular, rest),
 					notes: [part, doubt].filter((note) => typeof note === 'string'),
@@ -137,8 +135,4 @@ function readValue(value: unknown, plural: string): unknown {
 		"'Value' is empty",
 		`Enter the text to search for. To get all ${plural}, use Get Many.`,
 	);
-}
-
-function onlyFirst(count: number, plural: string): string {
-	return `Only the first ${count} ${plural} were searched, because 'Pagination' is Off and there are more.`;
 }

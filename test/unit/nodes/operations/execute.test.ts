@@ -1,5 +1,5 @@
 // The node as n8n runs it, through n8n-core's own execution context and HTTP client.
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import nock from 'nock';
 
 import { liveApi, liveTokens, networkError, type Reply } from '../../support/auroraLive';
@@ -250,16 +250,6 @@ describe('an item that fails', () => {
 		await jest.advanceTimersByTimeAsync(31_000);
 		for (let turns = 0; turns < 100; turns++) await turn();
 		expect(received).toHaveLength(before);
-	});
-
-	test('because of a field is an operation error with its index', async () => {
-		liveApi(found);
-		const error = await failureOf(getEach([1, '..']));
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error).toMatchObject({
-			message: "'Path' must not contain '.' or '..' parts",
-			context: { itemIndex: 1 },
-		});
 	});
 });
 

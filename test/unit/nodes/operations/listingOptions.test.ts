@@ -1,11 +1,13 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { listingOptions } from '../../../../nodes/Aurora/operations/listingOptions';
+import {
+	listingFields,
+	readListingOptions as read,
+} from '../../../../nodes/Aurora/operations/listingOptions';
 
 import { refusal } from '../../support/refusal';
 
-const { fields, read } = listingOptions();
-const [group, ...others] = fields;
+const [group, ...others] = listingFields();
 const settings = (group.options as INodePropertyCollection[])[0].values;
 
 const standard = {
@@ -62,17 +64,15 @@ describe('the group of the pagination', () => {
 			['Offset Parameter', ['offset']],
 			['Page Parameter', ['page']],
 			['Page Size', ['page', 'offset']],
-			['Page Size Parameter', ['page', 'offset']],
+			['Size Parameter', ['page', 'offset']],
 		]);
 	});
 
 	test('says what the list is read for', () => {
-		const description = ({ field }: { field: INodeProperties }) => field.description;
 		const why = 'Only needed when Automatic does not work.';
-		expect(description(listingOptions())).toBe(`How to get the next page of a long list. ${why}`);
-		expect(description(listingOptions('the list in the field Site'))).toBe(
-			`How to get the next page of the list in the field Site. ${why}`,
-		);
+		expect(group.description).toBe(`How to get the next page of a long list. ${why}`);
+		const [{ description }] = listingFields('the list in the field Site');
+		expect(description).toBe(`How to get the next page of the list in the field Site. ${why}`);
 	});
 });
 

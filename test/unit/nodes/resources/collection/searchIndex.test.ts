@@ -130,7 +130,7 @@ test('what equals as a text and as a number comes in the order of the list', asy
 });
 
 test('no turn takes long, however many look-ups are under way', async () => {
-	const all = Array.from({ length: 100_000 }, (_, id) => ({ name: `Straße ${id}` }));
+	const all = Array.from({ length: 50_000 }, (_, id) => ({ name: `Straße ${id}` }));
 	const gaps: number[] = [];
 	let before = performance.now();
 	const index = indexOf(all, async () => {
@@ -148,31 +148,21 @@ test('no turn takes long, however many look-ups are under way', async () => {
 	expect(gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)]).toBeLessThan(100);
 });
 
-describe.each(matches)('%s', (match) => {
-	test('finds in the order of the list, each record once', async () => {
-		const records = [
-			{ id: 3, tags: ['a'] },
-			{ id: 1, tags: ['a', 'A'] },
-			{ id: 2, tags: 'a' },
-		];
-		expect(await find('tags', match, 'a', records)).toEqual(records);
-	});
-
-	test('refuses a field that no record has', async () => {
-		const { message, description } = await refusalOf(find('Name', match, 'ada'));
-		expect(message).toBe("No account has a field 'Name'");
-		expect(description).toBe(
-			"Check 'Field'. Field names are case-sensitive. Fields of the first account: id, name, owner, tags.",
-		);
-	});
-
-	test('takes any field where there are no records', async () => {
-		expect(await find('whatever', match, 'x', [])).toEqual([]);
-	});
-
-	test('passes over what is no record', async () => {
-		expect(await find('id', match, 7, [null, 5, ada])).toEqual([ada]);
-	});
+test.each(matches)('%s finds in the order of the list, each record once', async (match) => {
+	const records = [
+		{ id: 3, tags: ['a'] },
+		{ id: 1, tags: ['a', 'A'] },
+		null,
+		5,
+		{ id: 2, tags: 'a' },
+	];
+	expect(await find('tags', match, 'a', records)).toEqual([records[0], records[1], records[4]]);
+	expect(await find('whatever', match, 'x', [])).toEqual([]);
+	const { message, description } = await refusalOf(find('Name', match, 'ada'));
+	expect(message).toBe("No account has a field 'Name'");
+	expect(description).toBe(
+		"Check 'Field'. Field names are case-sensitive. Fields of the first account: id, name, owner, tags.",
+	);
 });
 
 test.each<[string, unknown, string]>([
