@@ -35,10 +35,10 @@ export interface Outcome extends Listing {
 
 /** What counts when the pages have ended. */
 function factsOf(state: ListState, end: End, page: ListPage) {
-	const { seen, repeats, received, pagesRead, largestPage, limit, isStalled, isLinked } = state;
+	const { seen, repeats, pagesRead, largestPage, limit, isStalled, isLinked } = state;
 	const { evidence, length } = page;
-	const { more: isMore, complete: saysEnd } = judge(page, received, pagesRead);
 	const got = state.records.length;
+	const { more, complete } = judge(page, state.received, pagesRead);
 	// One that shrinks means that records were removed, and others may have taken their places.
 	const total = state.largestTotal || evidence.total;
 	const lacking = total === undefined ? 0 : Math.max(0, total - got);
@@ -47,19 +47,20 @@ function factsOf(state: ListState, end: End, page: ListPage) {
 	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
 	const isFullPage = pagesRead > 1 ? length >= largestPage : isRoundSize(length);
 	const mayBeMore = (isFullPage && !isLinked) || evidence.mayBeMore === true;
-	const isContradicted = isMore && (isStalled || length === 0);
+	const isContradicted = more && (isStalled || length === 0);
+	const { isEnd = false, isProven = false, isSilent = false } = end;
 	return {
-		...{ state, end, page, got, total, lacking, isCounted },
+		...{ state, end, evidence, got, total, lacking, isCounted, more, isEnd, isProven, isSilent },
 		isFilled: got === limit,
 		isAllWanted: limit === Number.POSITIVE_INFINITY,
-		isMore: isMore && !saysEnd,
-		isMute: !isMore && !saysEnd,
-		isNamedMore: isMore,
+		saysMore: more && !complete,
+		saysNothing: !more && !complete,
 		/** Records without ids may have been taken for others. */
 		isUnclear: seen.isUnclear && !isCounted,
 		mayBeMore: mayBeMore && got !== total,
 		/** The total differs by less than a page, as when records come and go. */
 		hasDrifted: pagesRead > 1 && lacking > 0 && isLittle && evidence.more !== true,
+		hasTooMany: pagesRead > 1 && total !== undefined && got > total,
 		/** The second page was the first one again: the parameters may be ignored. */
 		isOnePageAgain: isStalled && got <= largestPage && isRoundSize(got) && !isLinked,
 		isAll: isCounted || (lacking === 0 && evidence.more !== true && !isContradicted),
@@ -71,68 +72,51 @@ type Facts = ReturnType<typeof factsOf>;
 /** What a reading comes to: `whole`, `part`, why it is in doubt, or why it fails. */
 type Ending = 'whole' | 'part' | { doubt: string; missing?: number } | AuroraError;
 
-const doubt = (why: string): Ending => ({ doubt: why });
+const SILENT = `, and nothing says whether there are more. No further page was found. ${PAGINATION} if there are more.`;
 
-/** How readings end, the first that fits. */
-const ENDINGS: Array<[is: (facts: Facts) => boolean, ending: (facts: Facts) => Ending]> = [
-	// The response says that records are missing.
-	[({ page }) => page.evidence.isPartial === true, partOrError],
-	// A filled limit.
-	[({ isFilled, isCounted, got, total }) => isFilled && isCounted && got === total, () => 'whole'],
-	[({ got, state }) => got > state.limit, () => 'part'],
-	[({ isFilled, isMore }) => isFilled && isMore, () => 'part'],
-	[({ end }) => end.isSilent === true, ({ got }) => doubt(silent(got))],
-	[
-		({ isFilled, isMute, mayBeMore }) => isFilled && isMute && mayBeMore,
-		({ got }) =>
-			doubt(
-				`${got} records were returned, as many as 'Limit', and nothing says whether there are more.`,
-			),
-	],
-	// Records that nothing tells apart.
-	[({ isUnclear, isAllWanted }) => isUnclear && isAllWanted, ({ got }) => unclearError(got)],
-	[
-		({ isUnclear }) => isUnclear,
-		({ got }) =>
-			doubt(
-				`${got} records were returned. They have no IDs and look alike, so some may be missing.`,
-			),
-	],
-	// Another number of records than is counted.
-	[
-		({ hasDrifted }) => hasDrifted,
-		({ total, got, lacking, state }) => ({
-			doubt: `Aurora counts ${total} records, but ${got} were returned. Records may have changed while they were read.`,
+/** How readings end: the first that applies. */
+const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
+	saysThatSomeAreMissing: (facts) => facts.evidence.isPartial === true && partOrError(facts),
+	hasAllWithinLimit: ({ isFilled, isCounted, got, total }) =>
+		isFilled && isCounted && got === total && 'whole',
+	hasMoreThanLimit: ({ got, state }) => got > state.limit && 'part',
+	saysMoreAtLimit: ({ isFilled, saysMore }) => isFilled && saysMore && 'part',
+	wasSilent: (facts) => facts.isSilent && doubt(facts, SILENT),
+	isSilentAtLimit: (facts) =>
+		facts.isFilled &&
+		facts.saysNothing &&
+		facts.mayBeMore &&
+		doubt(facts, ", as many as 'Limit', and nothing says whether there are more."),
+	looksAlike: (facts) =>
+		facts.isUnclear &&
+		(facts.isAllWanted
+			? unclearError(facts.got)
+			: doubt(facts, '. They have no IDs and look alike, so some may be missing.')),
+	hasDrifted: (facts) =>
+		facts.hasDrifted && {
+			...miscounted(facts, 'Records may have changed while they were read.'),
 			// What came twice explains as many: two records with one ID, or one that moved.
-			missing: lacking <= state.repeats ? 0 : lacking,
-		}),
-	],
-	[
-		({ isCounted, state }) => !isCounted && state.repeats > 0,
-		({ got, state }) =>
-			doubt(
-				`${got} records were returned, ${state.repeats} of them more than once, so others may be missing.`,
-			),
-	],
-	[
-		({ got, total = got, state }) => got > total && state.pagesRead > 1,
-		({ total = 0, got, state, isAllWanted }) =>
-			!state.seen.hasIds && isAllWanted
-				? unclearError(total)
-				: doubt(
-						`Aurora counts ${total} records, but ${got} were returned. Some may be there twice.`,
-					),
-	],
-	// The end of the pages.
-	[({ end, isNamedMore }) => end.isProven === true || (!isNamedMore && !end.isEnd), () => 'whole'],
-	[
-		({ end, isOnePageAgain, isMute, isCounted }) =>
-			end.isEnd === true && isOnePageAgain && isMute && !isCounted,
-		({ got }) => doubt(silent(got)),
-	],
-	[({ end, isAll }) => end.isEnd === true && isAll, () => 'whole'],
-	[() => true, partOrError],
-];
+			missing: facts.lacking <= facts.state.repeats ? 0 : facts.lacking,
+		},
+	hasRepeats: (facts) =>
+		!facts.isCounted &&
+		facts.state.repeats > 0 &&
+		doubt(facts, `, ${facts.state.repeats} of them more than once, so others may be missing.`),
+	hasTooMany: (facts) =>
+		facts.hasTooMany &&
+		(!facts.state.seen.hasIds && facts.isAllWanted
+			? unclearError(facts.total ?? 0)
+			: miscounted(facts, 'Some may be there twice.')),
+	isProven: ({ isProven, isEnd, more }) => (isProven || (!more && !isEnd)) && 'whole',
+	isOnePageAgain: (facts) =>
+		facts.isEnd &&
+		facts.isOnePageAgain &&
+		facts.saysNothing &&
+		!facts.isCounted &&
+		doubt(facts, SILENT),
+	isAll: ({ isEnd, isAll }) => isEnd && isAll && 'whole',
+	isPart: (facts) => partOrError(facts),
+};
 
 /**
  * Says what a reading came to.
@@ -144,23 +128,25 @@ export function outcomeOf(state: ListState, end: End, page: ListPage): Outcome {
 	const facts = factsOf(state, end, page);
 	const { got, total } = facts;
 	const records = got > state.limit ? state.records.slice(0, state.limit) : state.records;
-	const ending = ENDINGS.find(([is]) => is(facts))?.[1](facts);
+	let ending: Ending | false = false;
+	for (const endingOf of Object.values(ENDINGS)) ending ||= endingOf(facts);
 	if (ending instanceof AuroraError) throw ending;
 	if (typeof ending === 'object') return { records, missing: 0, ...ending };
 	if (ending === 'whole') return { records, missing: 0 };
-	return {
-		records,
-		more: total !== undefined && total > records.length ? total : true,
-		missing: 0,
-	};
+	const more = total !== undefined && total > records.length ? total : true;
+	return { records, more, missing: 0 };
 }
 
 /** With all records wanted, a part of them is an error. */
-function partOrError({ got, total, page, end, isAllWanted }: Facts): Ending {
+function partOrError({ got, total, evidence, end, isAllWanted }: Facts): Ending {
 	if (!isAllWanted || end.isOnlyFirst) return 'part';
-	return incompleteError(got, total, page.evidence.seen, end.tried ?? []);
+	return incompleteError(got, total, evidence.seen, end.tried ?? []);
 }
 
-function silent(got: number): string {
-	return `Exactly ${got} records were returned, and nothing says whether there are more. No further page was found. ${PAGINATION} if there are more.`;
+function doubt({ got }: Facts, why: string): { doubt: string } {
+	return { doubt: `${got} records were returned${why}` };
+}
+
+function miscounted({ got, total }: Facts, why: string): { doubt: string } {
+	return { doubt: `Aurora counts ${total} records, but ${got} were returned. ${why}` };
 }

@@ -160,7 +160,8 @@ export class ListReader {
 		const isStale = known.convention && isFirst && state.isStalled;
 		if (isStale) throw loopError();
 		const isOver = this.isOver(convention, page);
-		if (!state.isStalled) this.saidMore = judge(page, state.received, state.pagesRead).more;
+		if (page.length > 0 && !state.isStalled)
+			this.saidMore = judge(page, state.received, state.pagesRead).more;
 		const value = isOver ? undefined : valueFor(convention, state, this.source.own, page);
 		if (value === undefined) return undefined;
 		const isCounted = convention.kind === 'page' || convention.kind === 'offset';

@@ -141,3 +141,14 @@ describe('nothing where a list was expected', () => {
 		expect(hint ?? error).toEqual(expect.any(String));
 	});
 });
+
+test('a page with hidden records in a list that says nothing is not its end', async () => {
+	const service = (address: string) => {
+		const page = Number(new URLSearchParams(address.split('?')[1]).get('page') ?? 1);
+		const all = accounts(60).slice(page * 20 - 20, page * 20);
+		const seen = all.filter(({ id }) => id !== 33);
+		return { status: 200, headers: {}, body: JSON.stringify(seen) };
+	};
+	const { records } = await read(service, { path: '/hidden/Accounts' });
+	expect(records).toEqual(accounts(60).filter(({ id }) => id !== 33));
+});
