@@ -8,134 +8,103 @@ import {
 	readNext,
 	readOffset,
 } from './evidencePositions';
-import { flagOf, has, type Field, type Findings, type Read } from './evidenceTypes';
+import { has, type Field, type Findings, type Read } from './evidenceTypes';
 import { asCount, asFlag } from './evidenceValues';
 
+type Test = (field: Field) => boolean;
+
 /** Fields of one meaning, and how they are read. */
-type Rule = [is: (field: Field) => boolean, read: Read];
+type Rule = [is: Test, read: Read];
 
-const isCursor = (field: Field) =>
-	has(field, 'cursor', 'cursors', 'token', 'marker', 'bookmark', 'after', 'scroll');
+/** Whether a name has one of these words. */
+const any = (words: string): Test => {
+	const all = words.split(' ');
+	return (field) => has(field, ...all);
+};
+const both =
+	(...tests: Test[]): Test =>
+	(field) =>
+		tests.every((test) => test(field));
+const not =
+	(test: Test): Test =>
+	(field) =>
+		!test(field);
 
-const ENDS =
-	'last final end ended reached complete completed done finished exhausted eof returned included loaded';
+const says: Read = () => true;
+const saysNothing: Read = () => false;
 
+/** A number that the response gives once. */
+const asField =
+	(name: 'lastPage' | 'pages' | 'page'): Read =>
+	({ value }, { evidence }) =>
+		(evidence[name] ??= asCount(value)) !== undefined;
+
+/** Records in all; with `isLargerOnly` if they are more than came. */
+const asTotal =
+	(kind: keyof Findings['totals'], isLargerOnly = false): Read =>
+	({ value }, { totals, items }) => {
+		const count = asCount(value) ?? 0;
+		if (!isLargerOnly || count > items) totals[kind].push(count);
+		return true;
+	};
+
+const isCursor = any('cursor cursors token marker bookmark after scroll');
+const isInPage: Test = ({ within }) => within.some((word) => /^pag/.test(word));
+const isAbout = any('info information meta metadata');
+const ENDS = any(
+	'last final end ended reached complete completed done finished exhausted eof returned included loaded',
+);
 /** Whether everything came, as a word. A number is none, as in `lastPage`, unless it says so. */
-const isEndFlag = (field: Field) =>
-	has(field, ...ENDS.split(' ')) &&
+const isEndFlag: Test = (field) =>
+	ENDS(field) &&
 	!isCursor(field) &&
 	asFlag(field.value) !== undefined &&
 	(typeof field.value !== 'number' || has(field, 'is', 'has'));
-
 const OFFSETS = 'x offset skip skipped start at index from item record begin'.split(' ');
 
-/** A count is taken as what it is of. */
-const count =
-	(take: (count: number, into: Findings) => void): Read =>
-	({ value }, into) => {
-		take(asCount(value) ?? 0, into);
-		return true;
+const asMore =
+	(isMore: (flag: boolean) => boolean): Read =>
+	({ value }, { evidence }) => {
+		const flag = asFlag(value);
+		if (flag !== undefined) evidence.more ??= isMore(flag);
+		return flag !== undefined;
 	};
-const isInPage = ({ within }: Field) => within.some((word) => /^pag/.test(word));
-
-/** Counts: of pages, of a page's records, or of all records. */
-const COUNTS: Rule[] = [
-	// Of the page alone, or of what is asked for.
-	[(field) => has(field, 'returned', 'included', 'loaded'), () => false],
-	[
-		(field) =>
-			has(field, 'limit', 'per', 'take', 'top', 'max', 'maximum') ||
-			(has(field, 'size') && !has(field, 'total')),
-		() => true,
-	],
-	[
-		(field) => has(field, 'page') && has(field, 'last'),
-		count((last, { evidence }) => (evidence.lastPage ??= last)),
-	],
-	[
-		(field) => has(field, 'pages') || (has(field, 'page') && has(field, 'count', 'total', 'of')),
-		count((pages, { evidence }) => (evidence.pages ??= pages)),
-	],
-	[
-		(field) =>
-			has(field, 'page') ||
-			(isInPage(field) && has(field, 'current', 'number', 'index') && !has(field, 'total')),
-		count((page, { evidence }) => (evidence.page ??= page)),
-	],
-	[
-		(field) => has(field, 'filter', 'filtered', 'matched', 'matching', 'matches', 'found'),
-		count((total, { totals }) => totals.filtered.push(total)),
-	],
-	[
-		(field) => has(field, 'all', 'overall', 'grand', 'full', 'unfiltered'),
-		count((total, { totals }) => totals.unfiltered.push(total)),
-	],
-	[
-		(field) => has(field, 'total', 'totals'),
-		count((total, { totals }) => totals.plain.push(total)),
-	],
-	// A length may be one of bytes.
-	[
-		(field) => has(field, 'length'),
-		count((length, { evidence, items }) => (evidence.mayBeMore ||= length > items)),
-	],
-	// Such a count is of the page as often as of the whole: only a larger one tells.
-	[
-		(field) =>
-			has(field, 'count', 'counts', 'number', 'num', 'hits', 'results', 'records') ||
-			has(field, 'items', 'rows'),
-		count((all, { totals, items }) => all > items && totals.plain.push(all)),
-	],
-	[() => true, () => true],
-];
 
 /** The meanings of a field by its name: the first that fits counts. */
 const RULES: Rule[] = [
 	// About a page before this one, or about no page at all.
-	[
-		(field) =>
-			has(field, 'prev', 'previous', 'before') ||
-			(has(field, 'info', 'information', 'meta', 'metadata') && !isRecord(field.value)),
-		() => false,
-	],
-	[
-		(field) => has(field, 'link', 'links') && Array.isArray(field.value) && field.value.length > 0,
-		readLinks,
-	],
-	[(field) => has(field, 'next', 'following', 'continuation', 'continue', 'evaluated'), readNext],
+	[any('prev previous before'), saysNothing],
+	[both(isAbout, ({ value }) => !isRecord(value)), saysNothing],
+	[both(any('link links'), ({ value }) => Array.isArray(value) && value.length > 0), readLinks],
+	[any('next following continuation continue evaluated'), readNext],
 	// What a search counts that was broken off is not all there is.
-	[
-		(field) => has(field, 'timed', 'partial', 'incomplete') && flagOf(field) === true,
-		(_, { evidence }) => (evidence.isPartial = true),
-	],
-	[
-		(field) => has(field, 'more', 'further', 'additional', 'truncated', 'incomplete', 'partial'),
-		readMore,
-	],
-	[(field) => has(field, 'exceeded'), readMore],
-	[
-		(field) => has(field, 'remaining', 'left', 'rest'),
-		(field, into) => {
-			// What is left of a quota is no record.
-			const isQuota = field.beside.some((name) => /quota|reset|rate/i.test(name));
-			return !isQuota && !field.within.includes('limit') && readMore(field, into);
-		},
-	],
-	[
-		(field) => has(field, 'limit', 'max', 'maximum') && has(field, 'reached'),
-		(field, { evidence }) => (evidence.more ??= asFlag(field.value)) !== undefined,
-	],
-	[
-		isEndFlag,
-		(field, { evidence }) => {
-			evidence.more ??= !asFlag(field.value);
-			return true;
-		},
-	],
+	[both(any('timed partial incomplete'), ({ value }) => asFlag(value) === true), asPartial],
+	[any('more further additional truncated incomplete partial exceeded'), readMore],
+	// What is left of a quota is no record.
+	[both(any('remaining left rest'), isOfQuota), saysNothing],
+	[any('remaining left rest'), readMore],
+	[both(any('limit max maximum'), any('reached')), asMore((flag) => flag)],
+	[isEndFlag, asMore((flag) => !flag)],
 	[isCursor, readCursor],
 	[({ words }) => words.every((word) => OFFSETS.includes(word)), readOffset],
 	[({ value }) => asCount(value) === undefined, readCountIn],
-	...COUNTS,
+	// Counts: of what came, of a page's records, of pages, or of all records.
+	[any('returned included loaded'), saysNothing],
+	[any('limit per take top max maximum'), says],
+	[both(any('size'), not(any('total'))), says],
+	[both(any('page'), any('last')), asField('lastPage')],
+	[any('pages'), asField('pages')],
+	[both(any('page'), any('count total of')), asField('pages')],
+	[any('page'), asField('page')],
+	[both(isInPage, any('current number index'), not(any('total'))), asField('page')],
+	[any('filter filtered matched matching matches found'), asTotal('filtered')],
+	[any('all overall grand full unfiltered'), asTotal('unfiltered')],
+	[any('total totals'), asTotal('plain')],
+	// A length may be one of bytes.
+	[any('length'), asHint],
+	// Such a count is of the page as often as of the whole: only a larger one tells.
+	[any('count counts number num hits results records items rows'), asTotal('plain', true)],
+	[() => true, says],
 ];
 
 /** Reads what a field says about further records. */
@@ -145,4 +114,18 @@ export function readField(field: Field, into: Findings): void {
 	into.evidence.names.push(field.name);
 	if (isRecord(field.value)) return;
 	into.evidence.seen.push(`${field.name}: ${String(field.value).slice(0, 60)}`);
+}
+
+function isOfQuota({ beside, within }: Field): boolean {
+	return within.includes('limit') || beside.some((name) => /quota|reset|rate/i.test(name));
+}
+
+function asPartial(_: Field, { evidence }: Findings): boolean {
+	evidence.isPartial = true;
+	return true;
+}
+
+function asHint({ value }: Field, { evidence, items }: Findings): boolean {
+	evidence.mayBeMore ||= (asCount(value) ?? 0) > items;
+	return true;
 }
