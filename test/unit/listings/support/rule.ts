@@ -50,8 +50,10 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 		const isWorse = scale.indexOf(all) > scale.indexOf(rule.all);
 		// One more reading may be tried.
 		// What changes while a larger page is asked for is read on in small ones.
-		const mostRequests = (records: number, beside = BESIDE) =>
-			2 * (change ? beside + pages(records, plan.paging.size) : rule.mostRequests(records, beside));
+		const mostRequests = (records: number, beside = BESIDE) => {
+			const small = change ? beside + pages(records, plan.paging.size) : 0;
+			return 2 * Math.max(small, rule.mostRequests(records, beside));
+		};
 		return { ...rule, ...(isWorse ? { all, why } : {}), mayHint: true, mostRequests };
 	};
 	if (faulty?.from === 0) return { ...worse('or error', ''), all: 'or error', why: 'an error' };
