@@ -33,18 +33,3 @@ export function valueFor(
 	if (kind === 'lastId') return recordId(records[records.length - 1], own);
 	return (page?.evidence.nextToken ?? page?.evidence.cursor)?.value;
 }
-
-/** What is asked for after the next page, as far as the total says that there are such pages. */
-export function followingValues(
-	{ kind, base }: Convention,
-	{ received, pagesRead, largestPage, limit }: ListState,
-	total: number | undefined,
-	most: number,
-): number[] {
-	if (total === undefined || largestPage === 0) return [];
-	if (kind !== 'page' && kind !== 'offset') return [];
-	const pages = Math.ceil((Math.min(total, limit) - received) / largestPage) - 1;
-	return Array.from({ length: Math.max(0, Math.min(pages, most)) }, (_, at) =>
-		kind === 'page' ? base + pagesRead + at + 1 : base + received + (at + 1) * largestPage,
-	);
-}

@@ -3,7 +3,7 @@ import { isRecord, parseJson } from '../../../lib/util/json';
 
 import { readField } from './evidenceFields';
 import type { Evidence, Field, Totals } from './evidenceTypes';
-import type { FoundList } from './findItems';
+import type { FoundList } from './listCandidates';
 import { linkTarget } from './linkHeader';
 import { pagingWords } from './pagingWords';
 
@@ -18,7 +18,8 @@ const DEEPEST = 3;
 export function collectEvidence(response: HttpResponse, list: FoundList, own: string[]): Evidence {
 	const evidence: Evidence = { seen: [], names: [] };
 	const totals: Totals = { filtered: [], plain: [], unfiltered: [] };
-	const read = (field: Field) => readField(field, list.items.length, evidence, totals);
+	const into = { evidence, totals, items: list.items.length };
+	const read = (field: Field) => readField(field, into);
 	for (const [at, holder] of list.holders.entries()) {
 		const inner = list.holders[at + 1] ?? list.container;
 		fieldsIn(holder, own, inner).forEach(read);
@@ -37,6 +38,12 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
 	if (range !== undefined) totals.plain.push(Number(range));
 	else if (response.status === 206) evidence.more ??= true;
+	// RFC 7234, 5.5.7: a persistent warning of any kind.
+	const warning = response.header('warning');
+	if (/^299\b.*(truncat|incomplete|partial|limit|only|first|more)/i.test(warning)) {
+		evidence.isPartial = true;
+		evidence.seen.push(`Warning: ${warning.slice(0, 100)}`);
+	}
 	const { filtered, plain, unfiltered } = totals;
 	const best = [filtered, plain, unfiltered].find((counts) => counts.length > 0);
 	// Fewer than came is no total: jqGrid calls its pages so.
@@ -57,7 +64,7 @@ function fieldsIn(
 		if (value === list) return [];
 		const words = pagingWords(name, own);
 		if (!words) return [];
-		const field = { name, words, within, value };
+		const field = { name, words, within, value, beside: Object.keys(holder) };
 		if (!isRecord(value) || depth >= DEEPEST) return [field];
 		return [field, ...fieldsIn(value, own, list, [...within, ...words], depth + 1)];
 	});
@@ -72,6 +79,6 @@ function headerFields(response: HttpResponse, own: string[]): Field[] {
 		const text = response.header(name);
 		const value = parseJson(text);
 		if (isRecord(value)) return fieldsIn(value, own, undefined, words);
-		return [{ name, words, within: [], value: text }];
+		return [{ name, words, within: [], value: text, beside: [] }];
 	});
 }

@@ -1,3 +1,5 @@
+import { asFlag } from './evidenceValues';
+
 /** What one response says about further records. */
 export interface Evidence {
 	/** Address of the next page, possibly relative. */
@@ -6,12 +8,14 @@ export interface Evidence {
 	nextToken?: { name: string; value: string };
 	/** A token that may be there on the last page as well. */
 	cursor?: { name: string; value: string };
-	/** Its place says that it is there on every page, as in `cursors: { before, after }`. */
-	isCursorAlways?: boolean;
 	nextPage?: number;
 	nextOffset?: number;
 	/** Says in a word that there is more, or that there is not. */
 	more?: boolean;
+	/** Something that often means that there is more, and often does not. */
+	mayBeMore?: boolean;
+	/** Says that records are missing, whatever it counts. */
+	isPartial?: boolean;
 	/** Records in all, filtered where the response counts both. */
 	total?: number;
 	/** Pages in all. */
@@ -22,21 +26,10 @@ export interface Evidence {
 	page?: number;
 	/** Records before this page, as the service counts. */
 	offset?: number;
-	/** Records a page has at most. */
-	size?: number;
 	/** Names and values of everything that counted, for messages. */
 	seen: string[];
 	/** Names of fields that speak of pages: what the service calls its parameters. */
 	names: string[];
-}
-
-/** What a field says, by the words of its name and those of the object that it is in. */
-export interface Field {
-	name: string;
-	words: string[];
-	/** Words of the object that holds it. */
-	within: string[];
-	value: unknown;
 }
 
 /** Totals of one response, by how exact they are. */
@@ -44,4 +37,37 @@ export interface Totals {
 	filtered: number[];
 	plain: number[];
 	unfiltered: number[];
+}
+
+/** A field that speaks of pages. */
+export interface Field {
+	name: string;
+	/** Words of its name. */
+	words: string[];
+	/** Words of the objects that it is in. */
+	within: string[];
+	/** Names in the object that holds it. */
+	beside: string[];
+	value: unknown;
+}
+
+/** Where the findings go; `items` is how many records the response has. */
+export interface Findings {
+	evidence: Evidence;
+	totals: Totals;
+	items: number;
+}
+
+/** Reads a field; false where it says nothing after all. */
+export type Read = (field: Field, into: Findings) => boolean;
+
+/** Whether a name has one of these words. */
+export function has({ words }: Pick<Field, 'words'>, ...any: string[]): boolean {
+	return any.some((word) => words.includes(word));
+}
+
+/** A flag, the other way round in `noMoreItems`. */
+export function flagOf(field: Field): boolean | undefined {
+	const flag = asFlag(field.value);
+	return flag !== undefined && has(field, 'no') ? !flag : flag;
 }

@@ -2,8 +2,8 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord } from '../../../lib/util/json';
 
-const SETTINGS =
-	"Set 'Pagination' in the options to Page Number or Offset, with the names that Aurora's API uses, or turn off 'Return All' and set a 'Limit'.";
+/** How the pages of a list are set by hand. */
+export const PAGINATION = "Set 'Mode' of 'Pagination' in the options to 'Page Number' or 'Offset'";
 
 /** Says that the list goes on, and that no way was found to read the rest. */
 export function incompleteError(
@@ -13,14 +13,19 @@ export function incompleteError(
 	tried: string[],
 ): AuroraError {
 	const all =
-		total === undefined || total <= got
-			? `more than the ${got} records that were returned`
-			: `${total} records, but only ${got} were returned`;
-	const says = seen.length > 0 ? ` The response says ${seen.slice(0, 6).join(', ')}.` : '';
-	const attempts = tried.length > 0 ? ` Tried without success: ${tried.join('; ')}.` : '';
+		total !== undefined && total > got
+			? `${total} records, but only ${got} were returned`
+			: got === 0
+				? 'records, but none were returned'
+				: `more than the ${got} records that were returned`;
+	const says = seen.length > 0 ? ` The response says: ${seen.slice(0, 6).join(', ')}.` : '';
+	const attempts = tried.length > 0 ? ` Tried: ${tried.join('; ')}.` : '';
 	return new AuroraError(
 		`Aurora says that there are ${all}`,
-		`${SETTINGS}${says}${attempts}`.slice(0, 1000),
+		`${PAGINATION}, with the query parameters of Aurora's API. Or turn off 'Return All' and set 'Limit', to take only the first records.${says}${attempts}`.slice(
+			0,
+			1000,
+		),
 	);
 }
 
@@ -28,7 +33,7 @@ export function incompleteError(
 export function loopError(): AuroraError {
 	return new AuroraError(
 		'Pagination loop detected: Aurora returned the same page twice',
-		"Aurora seems to ignore the parameters that select a page. Check their names in the options, or set 'Pagination' to Off if one response holds everything.",
+		"Aurora seems to ignore the query parameters that select a page. Check their names under 'Pagination' in the options. If one response holds everything, set 'Mode' there to 'Off'.",
 	);
 }
 
@@ -36,7 +41,7 @@ export function loopError(): AuroraError {
 export function unclearError(got: number): AuroraError {
 	return new AuroraError(
 		`The records after the first ${got} can't be told from those before`,
-		"They have no IDs and look alike, so that the next page may be the same one again. Set 'Limit', or tell Aurora.",
+		`The records have no IDs and look alike, so the next page may be the same one again. Turn off 'Return All' and set 'Limit' to ${got} or less.`,
 	);
 }
 
@@ -44,7 +49,7 @@ export function unclearError(got: number): AuroraError {
 export function overlapError(): AuroraError {
 	return new AuroraError(
 		'The pages of the list overlap',
-		"Aurora seems to count other records than it returns. Set 'Pagination' in the options to Page Number, or tell Aurora.",
+		"Aurora counts other records than it returns, so that offsets lead to records that were read before. Set 'Mode' of 'Pagination' in the options to 'Page Number'.",
 	);
 }
 
@@ -52,7 +57,7 @@ export function overlapError(): AuroraError {
 export function emptyPagesError(count: number): AuroraError {
 	return new AuroraError(
 		`The list has more than ${count} empty pages in a row`,
-		"Each of them names a next page. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.",
+		`Each of them names a next page. ${PAGINATION}.`,
 	);
 }
 
@@ -60,7 +65,7 @@ export function emptyPagesError(count: number): AuroraError {
 export function foreignPageError(origin: string, target: string | undefined): AuroraError {
 	return new AuroraError(
 		'The next page of the list is on another server',
-		`It was not requested, so that the token stays with ${origin}. The response points to ${target ?? 'an address that could not be parsed'}. Set 'Pagination' in the options to Page Number or Offset, or tell Aurora.`,
+		`The page was not requested, so that the token is sent to ${origin} only. The response names ${target ?? 'an address that could not be parsed'}. ${PAGINATION}.`,
 	);
 }
 

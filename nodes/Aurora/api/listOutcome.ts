@@ -1,5 +1,7 @@
-import { incompleteError, unclearError } from './listErrors';
-import { hintsByCursor, isRoundSize, judge, type ListPage } from './listPage';
+import { AuroraError } from '../../../lib/http/errors';
+
+import { incompleteError, PAGINATION, unclearError } from './listErrors';
+import { isRoundSize, judge, type ListPage } from './listPage';
 import type { ListState } from './listState';
 
 /** How the pages ended. */
@@ -12,6 +14,8 @@ export interface End {
 	isSilent?: boolean;
 	/** What was tried to get more. */
 	tried?: string[];
+	/** No further page was wanted. */
+	isOnlyFirst?: boolean;
 }
 
 /** What was read of a list. */
@@ -29,13 +33,90 @@ export interface Outcome extends Listing {
 	missing: number;
 }
 
-/** A reading that has ended. */
-interface Ended {
-	state: ListState;
-	end: End;
-	/** Only one page was wanted. */
-	onlyFirst: boolean;
+/** What counts when the pages have ended. */
+function factsOf(state: ListState, end: End, page: ListPage) {
+	const { seen, repeats, pagesRead, largestPage, limit, isStalled, isLinked } = state;
+	const { evidence, length } = page;
+	const got = state.records.length;
+	const { more, complete } = judge(page, state.received, pagesRead);
+	// One that shrinks means that records were removed, and others may have taken their places.
+	const total = state.largestTotal || evidence.total;
+	const lacking = total === undefined ? 0 : Math.max(0, total - got);
+	const isCounted = total !== undefined && lacking === 0 && (seen.hasIds || repeats === 0);
+	const isNowAll = evidence.total !== undefined && evidence.total <= got;
+	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
+	const isFullPage = pagesRead > 1 ? length >= largestPage : isRoundSize(length);
+	const mayBeMore = (isFullPage && !isLinked) || evidence.mayBeMore === true;
+	const isContradicted = more && (isStalled || length === 0);
+	const { isEnd = false, isProven = false, isSilent = false } = end;
+	return {
+		...{ state, end, evidence, got, total, lacking, isCounted, more, isEnd, isProven, isSilent },
+		isFilled: got === limit,
+		isAllWanted: limit === Number.POSITIVE_INFINITY,
+		saysMore: more && !complete,
+		saysNothing: !more && !complete,
+		/** Records without ids may have been taken for others. */
+		isUnclear: seen.isUnclear && !isCounted,
+		mayBeMore: mayBeMore && got !== total,
+		/** The total differs by less than a page, as when records come and go. */
+		hasDrifted: pagesRead > 1 && lacking > 0 && isLittle && evidence.more !== true,
+		hasTooMany: pagesRead > 1 && total !== undefined && got > total,
+		/** The second page was the first one again: the parameters may be ignored. */
+		isOnePageAgain: isStalled && got <= largestPage && isRoundSize(got) && !isLinked,
+		isAll: isCounted || (lacking === 0 && evidence.more !== true && !isContradicted),
+	};
 }
+
+type Facts = ReturnType<typeof factsOf>;
+
+/** What a reading comes to: `whole`, `part`, why it is in doubt, or why it fails. */
+type Ending = 'whole' | 'part' | { doubt: string; missing?: number } | AuroraError;
+
+const SILENT = `, and nothing says whether there are more. No further page was found. ${PAGINATION} if there are more.`;
+
+/** How readings end: the first that applies. */
+const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
+	saysThatSomeAreMissing: (facts) => facts.evidence.isPartial === true && partOrError(facts),
+	hasAllWithinLimit: ({ isFilled, isCounted, got, total }) =>
+		isFilled && isCounted && got === total && 'whole',
+	hasMoreThanLimit: ({ got, state }) => got > state.limit && 'part',
+	saysMoreAtLimit: ({ isFilled, saysMore }) => isFilled && saysMore && 'part',
+	wasSilent: (facts) => facts.isSilent && doubt(facts, SILENT),
+	isSilentAtLimit: (facts) =>
+		facts.isFilled &&
+		facts.saysNothing &&
+		facts.mayBeMore &&
+		doubt(facts, ", as many as 'Limit', and nothing says whether there are more."),
+	looksAlike: (facts) =>
+		facts.isUnclear &&
+		(facts.isAllWanted
+			? unclearError(facts.got)
+			: doubt(facts, '. They have no IDs and look alike, so some may be missing.')),
+	hasDrifted: (facts) =>
+		facts.hasDrifted && {
+			...miscounted(facts, 'Records may have changed while they were read.'),
+			// What came twice explains as many: two records with one ID, or one that moved.
+			missing: facts.lacking <= facts.state.repeats ? 0 : facts.lacking,
+		},
+	hasRepeats: (facts) =>
+		!facts.isCounted &&
+		facts.state.repeats > 0 &&
+		doubt(facts, `, ${facts.state.repeats} of them more than once, so others may be missing.`),
+	hasTooMany: (facts) =>
+		facts.hasTooMany &&
+		(!facts.state.seen.hasIds && facts.isAllWanted
+			? unclearError(facts.total ?? 0)
+			: miscounted(facts, 'Some may be there twice.')),
+	isProven: ({ isProven, isEnd, more }) => (isProven || (!more && !isEnd)) && 'whole',
+	isOnePageAgain: (facts) =>
+		facts.isEnd &&
+		facts.isOnePageAgain &&
+		facts.saysNothing &&
+		!facts.isCounted &&
+		doubt(facts, SILENT),
+	isAll: ({ isEnd, isAll }) => isEnd && isAll && 'whole',
+	isPart: (facts) => partOrError(facts),
+};
 
 /**
  * Says what a reading came to.
@@ -43,64 +124,29 @@ interface Ended {
  * @param page the last one that said something new
  * @throws AuroraError when all records are wanted and some are known to be missing
  */
-export function outcomeOf({ state, end, onlyFirst }: Ended, page: ListPage): Outcome {
-	const { limit, received, pagesRead, largestPage, repeats, largestTotal } = state;
-	const { more: saysMore, seen } = page.evidence;
-	// One that shrinks means that records were removed, and others may have taken their places.
-	const total = largestTotal || page.evidence.total;
-	const { more, complete } = judge(page, received, pagesRead);
-	const got = state.records.length;
-	const records = got > limit ? state.records.slice(0, limit) : state.records;
-	const lacking = total === undefined ? 0 : Math.max(0, total - got);
-	// What came twice explains as many: two records with one ID, or one that moved.
-	const missing = lacking <= repeats ? 0 : lacking;
-	const all = total !== undefined && total > records.length ? total : true;
-	const isCounted = total !== undefined && lacking === 0 && (state.seen.hasIds || repeats === 0);
-	if (got === limit && isCounted && got === total) return { records, missing: 0 };
-	if (got > limit || (got === limit && more && !complete))
-		return { records, more: all, missing: 0 };
-	if (end.isSilent) {
-		return { records, doubt: silent(got), missing: 0 };
-	}
-	const isFullPage = pagesRead > 1 ? page.length >= largestPage : isRoundSize(page.length);
-	const mayGoOn = ((isFullPage && !state.isLinked) || hintsByCursor(page)) && got !== total;
-	if (got === limit && !more && !complete && mayGoOn) {
-		const doubt = `${got} records were returned, as many as 'Limit', and nothing says whether there are more.`;
-		return { records, doubt, missing: 0 };
-	}
-	const isNowAll = page.evidence.total !== undefined && page.evidence.total <= got;
-	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
-	const isDrift = lacking > 0 && isLittle && saysMore !== true;
-	const isUnclear = state.seen.isUnclear && !isCounted;
-	if (isUnclear && limit === Number.POSITIVE_INFINITY) throw unclearError(got);
-	if (pagesRead > 1 && isDrift && !isUnclear) {
-		const doubt = `Aurora counts ${total} records, and ${got} came. Records may have changed while they were read.`;
-		return { records, doubt, missing };
-	}
-	if (!isCounted && (isUnclear || repeats > 0)) {
-		const doubt = isUnclear
-			? `${got} records came. They have no IDs and look alike, so that some may be left out.`
-			: `${got} records came, ${repeats} of them more than once, so that others may be left out.`;
-		return { records, doubt, missing: 0 };
-	}
-	if (total !== undefined && got > total && pagesRead > 1) {
-		if (!state.seen.hasIds && limit === Number.POSITIVE_INFINITY) throw unclearError(total);
-		const doubt = `Aurora counts ${total} records, and ${got} came. Some may be there twice.`;
-		return { records, doubt, missing: 0 };
-	}
-	if (end.isProven || (!more && !end.isEnd)) return { records, missing: 0 };
-	// The second page was the first one again: the parameters may be ignored.
-	const isOnePage = state.isStalled && got <= largestPage && isRoundSize(got);
-	const isMute = !complete && !isCounted && !more && !state.isLinked;
-	if (isOnePage && isMute && end.isEnd) return { records, doubt: silent(got), missing: 0 };
-	const isContradicted = more && (state.isStalled || page.length === 0);
-	const isAll = isCounted || (lacking === 0 && saysMore !== true && !isContradicted);
-	if (end.isEnd && isAll) return { records, missing: 0 };
-	if (limit === Number.POSITIVE_INFINITY && !onlyFirst)
-		throw incompleteError(got, total, seen, end.tried ?? []);
-	return { records, more: all, missing: 0 };
+export function outcomeOf(state: ListState, end: End, page: ListPage): Outcome {
+	const facts = factsOf(state, end, page);
+	const { got, total } = facts;
+	const records = got > state.limit ? state.records.slice(0, state.limit) : state.records;
+	let ending: Ending | false = false;
+	for (const endingOf of Object.values(ENDINGS)) ending ||= endingOf(facts);
+	if (ending instanceof AuroraError) throw ending;
+	if (typeof ending === 'object') return { records, missing: 0, ...ending };
+	if (ending === 'whole') return { records, missing: 0 };
+	const more = total !== undefined && total > records.length ? total : true;
+	return { records, more, missing: 0 };
 }
 
-function silent(got: number): string {
-	return `Exactly ${got} records came, and nothing says whether there are more. No further page was found. If there are more, set 'Pagination' in the options.`;
+/** With all records wanted, a part of them is an error. */
+function partOrError({ got, total, evidence, end, isAllWanted }: Facts): Ending {
+	if (!isAllWanted || end.isOnlyFirst) return 'part';
+	return incompleteError(got, total, evidence.seen, end.tried ?? []);
+}
+
+function doubt({ got }: Facts, why: string): { doubt: string } {
+	return { doubt: `${got} records were returned${why}` };
+}
+
+function miscounted({ got, total }: Facts, why: string): { doubt: string } {
+	return { doubt: `Aurora counts ${total} records, but ${got} were returned. ${why}` };
 }

@@ -1,7 +1,8 @@
 import type { AuroraApiClient } from './client';
 import { collectEvidence } from './evidence';
 import type { Evidence } from './evidenceTypes';
-import { findItems, type FoundList } from './findItems';
+import { findItems } from './findItems';
+import type { FoundList } from './listCandidates';
 import { noList } from './listErrors';
 import { pagingWords, plainName } from './pagingWords';
 import { ReadAhead } from './readAhead';
@@ -87,18 +88,19 @@ export function judge(
 	received: number,
 	pagesRead: number,
 ): { more: boolean; complete: boolean } {
-	const { more, total, pages } = evidence;
-	const hasNext = namesNext(evidence);
+	const { more, total, pages, isPartial = false } = evidence;
 	return {
 		more:
-			hasNext ||
+			isPartial ||
+			namesNext(evidence) ||
 			more === true ||
 			(total !== undefined && total > received) ||
 			(pages !== undefined && pages > pagesRead),
 		complete:
-			more === false ||
-			(total !== undefined && total <= received) ||
-			(pages !== undefined && pages <= pagesRead),
+			!isPartial &&
+			(more === false ||
+				(total !== undefined && total <= received) ||
+				(pages !== undefined && pages <= pagesRead)),
 	};
 }
 
@@ -113,9 +115,9 @@ export function shapeOf({ length, evidence }: ListPage): string {
 	return [length, ...evidence.names].join();
 }
 
-/** Whether a cursor that may be there on the last page too hints at more. */
-export function hintsByCursor({ evidence }: ListPage): boolean {
-	return evidence.cursor !== undefined && !evidence.isCursorAlways;
+/** Whether a page that says nothing for certain may be followed by another. */
+export function mayGoOn({ length, evidence }: ListPage): boolean {
+	return evidence.mayBeMore === true || isRoundSize(length);
 }
 
 /** Whether a response says where the next page is. */

@@ -1,27 +1,17 @@
 import { AuroraError } from '../../../lib/http/errors';
 
 import { pageQuery, type Convention } from './conventions';
-import { followingValues, valueFor, type Position } from './conventionValues';
+import { valueFor, type Position } from './conventionValues';
 import { findWay } from './findWay';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import type { Remembered } from './listMemory';
-import {
-	hintsByCursor,
-	isRoundSize,
-	judge,
-	saidBy,
-	shapeOf,
-	type ListPage,
-	type ListSource,
-} from './listPage';
+import { judge, mayGoOn, saidBy, shapeOf, type ListPage, type ListSource } from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { unlessRefused } from './probeRequests';
 import { followingUrls } from './readAhead';
 import { withQuery } from './url';
-
-const PAGES_AHEAD = 3;
 
 /** Statuses by which a service may refuse the order that the node asks for by itself. */
 const ORDER_REFUSED = [400, 422, 501];
@@ -37,6 +27,8 @@ export class ListReader {
 
 	/** Whether the last page with new records said that there is more. */
 	private saidMore = false;
+
+	private readonly isByHand: boolean;
 
 	firstPage?: string;
 
@@ -63,6 +55,7 @@ export class ListReader {
 		readonly known: Remembered = {},
 	) {
 		this.state = new ListState(source, limit);
+		this.isByHand = convention !== undefined;
 	}
 
 	/** The first page, or the one at a position. */
@@ -85,6 +78,7 @@ export class ListReader {
 	/** The page after one; undefined at the end. */
 	async next(page: ListPage): Promise<ListPage | undefined> {
 		dropSelfLink(page, this.state.isStalled);
+		if (this.onlyFirst) this.end = { isOnlyFirst: true };
 		if (this.onlyFirst || this.state.isFull) return undefined;
 		if (this.convention) return await this.nextBy(this.convention, page);
 		const url = nextLink(page, this.state, this.source.client.settings.apiOrigin);
@@ -93,8 +87,7 @@ export class ListReader {
 		if (url !== undefined && complete && page.length === 0) return undefined;
 		if (url !== undefined) return await this.follow(page, url);
 		if (this.state.isStalled && !complete) throw loopError();
-		const mayGoOn = isRoundSize(page.length) || hintsByCursor(page);
-		if (!more && (complete || !mayGoOn)) return undefined;
+		if (!more && (complete || !mayGoOn(page))) return undefined;
 		const { single } = this.known;
 		const isKnown = single?.page === saidBy(page) && single.until > performance.now();
 		if (isKnown && !more) {
@@ -130,14 +123,29 @@ export class ListReader {
 	}
 
 	private async follow(page: ListPage, url: string): Promise<ListPage | undefined> {
-		const { state } = this;
-		const { complete } = judge(page, state.received, state.pagesRead);
-		const left = Math.min(page.evidence.total ?? 0, state.limit) - state.received;
-		const pages = Math.min(Math.ceil(left / Math.max(1, state.largestPage)), PAGES_AHEAD + 1);
-		const next = await state.take(url, followingUrls(state.urls, pages).slice(1));
-		if (!state.isStalled || !complete) return next;
+		const { complete } = judge(page, this.state.received, this.state.pagesRead);
+		const next = await this.take(page, url, 3);
+		if (!this.state.isStalled || !complete) return next;
 		this.end = { isProven: true };
 		return undefined;
+	}
+
+	/**
+	 * Reads the page after one, and requests those after it at the same time where their number is known.
+	 *
+	 * @param proof addresses that have to differ by as much
+	 */
+	private async take(
+		{ evidence, length }: ListPage,
+		url: string,
+		proof: number,
+	): Promise<ListPage> {
+		const { state } = this;
+		const left = Math.min(evidence.total ?? 0, state.limit) - state.received;
+		const pages = Math.ceil(left / Math.max(1, state.largestPage)) - 1;
+		const urls = [...state.urls, url].slice(-proof);
+		const isFull = length === state.largestPage && urls.length === proof;
+		return await state.take(url, isFull ? followingUrls(urls, pages) : []);
 	}
 
 	/** The next page by a convention; undefined at the end. */
@@ -145,28 +153,26 @@ export class ListReader {
 		this.convention = convention;
 		this.end = { isEnd: true };
 		const { known, state } = this;
-		const isCounted = convention.kind === 'offset' && page.evidence.total !== undefined;
-		if (isCounted && state.overlaps > MAX_OVERLAPS) throw overlapError();
+		const isTotal = convention.kind === 'offset' && page.evidence.total !== undefined;
+		if (isTotal && state.overlaps > MAX_OVERLAPS) throw overlapError();
 		// What was found out before may be true no longer.
 		const isFirst = state.pagesRead === 2 && convention.size === undefined && !known.isSinglePage;
 		const isStale = known.convention && isFirst && state.isStalled;
 		if (isStale) throw loopError();
-		const value = this.valueAfter(convention, page);
+		const isOver = this.isOver(convention, page);
+		if (page.length > 0 && !state.isStalled)
+			this.saidMore = judge(page, state.received, state.pagesRead).more;
+		const value = isOver ? undefined : valueFor(convention, state, this.source.own, page);
 		if (value === undefined) return undefined;
-		const following = followingValues(convention, state, page.evidence.total, PAGES_AHEAD).map(
-			(each) => this.urlOf(convention, each),
-		);
-		return await unlessRefused(state.take(this.urlOf(convention, value), following));
+		const isCounted = convention.kind === 'page' || convention.kind === 'offset';
+		const url = this.urlOf(convention, value);
+		return await unlessRefused(isCounted ? this.take(page, url, 2) : state.take(url));
 	}
 
-	private valueAfter(convention: Convention, page: ListPage): string | number | undefined {
-		if (this.isOver(convention, page)) return undefined;
-		return valueFor(convention, this.state, this.source.own, page);
-	}
-
-	private isOver({ kind }: Convention, page: ListPage): boolean {
+	private isOver(convention: Convention, page: ListPage): boolean {
 		const { state } = this;
-		const { more, complete } = judge(page, state.received, state.pagesOf(kind));
+		const { kind } = convention;
+		const { more, complete } = judge(page, state.received, state.pagesOf(convention));
 		// Where a count or a flag says otherwise, the next page tells.
 		if (complete) return !more || page.length === 0 || state.isStalled;
 		if (kind === 'token') return (page.evidence.nextToken ?? page.evidence.cursor) === undefined;
@@ -174,8 +180,9 @@ export class ListReader {
 		const isTold = kind === 'page' || page.evidence.nextOffset !== undefined;
 		if (page.length === 0) return !isTold || state.emptyPages > 1 || !isMore;
 		if (state.isStalled) return !this.saidMore;
-		this.saidMore = more;
-		return !more && page.length < (kind === 'lastId' ? 1 : state.largestPage);
+		// Of a page that others may see more of, only an empty one is the end.
+		const isShortened = kind === 'lastId' || (kind === 'page' && !this.isByHand);
+		return !more && page.length < (isShortened ? 1 : state.largestPage);
 	}
 
 	/** The address of a page. */

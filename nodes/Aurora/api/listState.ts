@@ -1,6 +1,7 @@
+import type { Convention } from './conventions';
 import { SeenRecords } from './identity';
 import { emptyPagesError, loopError } from './listErrors';
-import { hintsByCursor, namesNext, type ListPage, type ListSource } from './listPage';
+import { namesNext, type ListPage, type ListSource } from './listPage';
 
 const MAX_EMPTY_PAGES = 10;
 
@@ -57,9 +58,10 @@ export class ListState {
 	}
 
 	/** Pages that were read; where offsets are counted, those that the records fill. */
-	pagesOf(kind: string): number {
+	pagesOf({ kind, size = 0 }: Pick<Convention, 'kind' | 'size'>): number {
 		if (kind !== 'offset') return this.pagesRead;
-		return Math.floor(this.received / Math.max(1, this.largestPage));
+		if (this.isStalled) return Math.ceil(this.received / Math.max(1, this.largestPage));
+		return Math.floor(this.received / Math.max(1, this.largestPage, size));
 	}
 
 	/** The last page had records, and none of them was new. */
@@ -75,19 +77,19 @@ export class ListState {
 	 */
 	async take(url: string, following: string[] = []): Promise<ListPage> {
 		const page = await this.source.page(url, following, this.pagesRead > 0);
-		this.urls.push(page.url);
 		this.add(page);
 		return page;
 	}
 
 	/** Takes the records of a page. */
 	add(page: ListPage): void {
-		const { items, length, evidence } = page;
+		const { url, items, length, evidence } = page;
+		this.urls.push(url);
 		const { taken, again, isOverlap } = this.seen.add(items);
 		this.repeats += again;
 		if (isOverlap) this.overlaps++;
 		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
-		this.isLinked ||= namesNext(evidence) || hintsByCursor(page) || evidence.more === true;
+		this.isLinked ||= namesNext(evidence) || evidence.mayBeMore === true || evidence.more === true;
 		this.received += items.length;
 		this.pagesRead++;
 		this.largestPage = Math.max(this.largestPage, length);

@@ -81,7 +81,7 @@ async function readOnce(reader: ListReader): Promise<Outcome> {
 		// A page that came before says nothing about the end.
 		if (!reader.state.isStalled) telling = page;
 	}
-	const outcome = outcomeOf(reader, telling);
+	const outcome = outcomeOf(reader.state, reader.end, telling);
 	keepFindings(reader);
 	return outcome;
 }

@@ -7,7 +7,8 @@ const WORDS: ReadonlySet<string> = new Set(
 	[
 		'next prev previous following continuation continue more further additional',
 		'has have is are there another any',
-		'last first final end ended reached complete completed done finished eof',
+		'last first final end ended reached complete completed done finished eof stream',
+		'returned included loaded fully timed out',
 		'truncated incomplete partial exhausted exceeded transfer remaining left rest',
 		'total totals count counts number num nr nb no cnt of in all overall grand full unfiltered size length',
 		'item items record records row rows result results element elements entry entries object objects',

@@ -7,7 +7,7 @@ import {
 	tokenNames,
 } from './conventions';
 import type { SeenRecords } from './identity';
-import { hintsByCursor, isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
 
@@ -55,13 +55,14 @@ export class Prober {
 			const finding = await attempt([name]);
 			if (finding) return finding;
 		}
-		return this.isHintedByCursor ? { isComplete: true } : {};
+		return {};
 	}
 
 	/** Only a cursor that may be there on the last page too hints at more: that is worth one way. */
 	private get isHintedByCursor(): boolean {
 		const { more } = judge(this.first, this.first.length, 1);
-		return hintsByCursor(this.first) && !more && !isRoundSize(this.first.length);
+		const { cursor, mayBeMore = false } = this.first.evidence;
+		return cursor !== undefined && mayBeMore && !more && !isRoundSize(this.first.length);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */

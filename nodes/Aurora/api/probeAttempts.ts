@@ -125,7 +125,8 @@ export class ProbeAttempts {
 			const isToldOn = page.evidence.nextOffset !== undefined;
 			return isToldOn ? { convention, page } : { convention, isToldEnd: true };
 		}
-		if (outcome === 'new' && (nextOffset !== undefined || count === 1)) {
+		const isNext = nextOffset === undefined ? count === 1 && outcome === 'new' : outcome !== 'same';
+		if (isNext && outcome !== 'empty') {
 			return { convention: { ...asked.convention, base: value - count }, page };
 		}
 		if (outcome !== 'back') return undefined;

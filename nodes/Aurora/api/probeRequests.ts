@@ -70,7 +70,7 @@ export class ProbeRequests {
 			if (thrown instanceof AuroraError && isProbeRefused(thrown.status)) return thrown.status;
 			throw thrown;
 		});
-		const said = `${names.length > 1 ? `${names[0]} and other names` : names[0]}=${value}`;
+		const said = saidOf(names, value);
 		if (typeof page !== 'object') {
 			this.tried.push(`${said} (${page === 'no list' ? page : `refused with status ${page}`})`);
 			const isUnknown = page === 400 || page === 422;
@@ -102,6 +102,12 @@ export class ProbeRequests {
 		}
 		return { outcome: known.every((each) => each) ? 'same' : 'mixed' };
 	}
+}
+
+/** A parameter and its value, with the next spellings that were sent. */
+function saidOf([name, ...others]: string[], value: string | number): string {
+	const also = others.slice(0, 3).join(', ');
+	return [`${name}=${value}`, ...(also ? [`also as ${also}`] : [])].join(', ');
 }
 
 /** Statuses by which a service refuses parameters, or a page beyond the last. */

@@ -25,7 +25,7 @@ export class ReadAhead {
 	 * @param following addresses of the pages after it, as far as they are known and wanted
 	 */
 	async response(url: string, following: string[]): Promise<HttpResponse> {
-		const ahead = this.isLimited() ? [] : following.slice(0, MAX_AHEAD - 1);
+		const ahead = this.isLimited() ? [] : following;
 		for (const each of this.pending.keys()) {
 			if (each !== url && !ahead.includes(each)) this.pending.delete(each);
 		}
@@ -42,45 +42,45 @@ export class ReadAhead {
 	}
 }
 
-/** The parameter by which addresses of pages differ, and by how much. */
+/** The parameters by which addresses differ, and by how much. */
 interface Step {
-	name: string;
+	names: string[];
 	by: number;
 }
 
 /**
- * The addresses after a page, where the last three raised one number by as much each time.
+ * The addresses after those of pages that raised the same numbers by as much each time.
  *
- * @param urls of the pages so far, in order
+ * @param urls at least two, in order
  * @param count how many are wanted
  */
 export function followingUrls(urls: string[], count: number): string[] {
-	const [before, previous, current] = urls.slice(-3);
-	if (current === undefined) return [];
-	const step = stepBetween(previous, current);
-	const earlier = stepBetween(before, previous);
-	if (!step || step.name !== earlier?.name || step.by !== earlier.by) return [];
-	return Array.from({ length: count }, (_, at) =>
-		raised(current, { name: step.name, by: step.by * (at + 1) }),
+	const steps = urls.slice(1).map((url, at) => stepBetween(urls[at], url));
+	const [step] = steps;
+	if (!step || steps.some((each) => each?.by !== step.by)) return [];
+	const last = urls[urls.length - 1];
+	return Array.from({ length: Math.max(0, Math.min(count, MAX_AHEAD - 1)) }, (_, at) =>
+		raised(last, { ...step, by: step.by * (at + 1) }),
 	);
 }
 
-/** How two addresses differ, if it is only by one number that grows. */
+/** How two addresses differ, if it is only by numbers that grow by as much. */
 function stepBetween(from: string, to: string): Step | undefined {
 	const old = new URL(from).searchParams;
-	const changed = [...new URL(to).searchParams].find(([name, value]) => old.get(name) !== value);
-	if (!changed) return undefined;
-	const [name, value] = changed;
+	const changed = [...new URL(to).searchParams].filter(([name, value]) => old.get(name) !== value);
+	const [[name, value] = ['']] = changed;
 	const by = Number(value) - Number(old.get(name) ?? Number.NaN);
-	return by > 0 && raised(from, { name, by }) === to ? { name, by } : undefined;
+	const names = changed.map(([each]) => each);
+	return by > 0 && raised(from, { names, by }) === to ? { names, by } : undefined;
 }
 
-/** The address with its number raised, and otherwise exactly as it is written. */
-function raised(url: string, { name, by }: Step): string {
+/** The address with its numbers raised, and otherwise exactly as it is written. */
+function raised(url: string, { names, by }: Step): string {
 	const [start, query = ''] = url.split(/\?(.*)/s);
 	const parts = query.split('&').map((part) => {
 		const [, key, digits] = /^([^=]*)=(\d{1,15})$/.exec(part) ?? [];
-		return digits !== undefined && decoded(key) === name ? `${key}=${Number(digits) + by}` : part;
+		const isMeant = digits !== undefined && names.includes(decoded(key));
+		return isMeant ? `${key}=${Number(digits) + by}` : part;
 	});
 	return `${start}?${parts.join('&')}`;
 }

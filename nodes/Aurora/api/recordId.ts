@@ -15,15 +15,16 @@ const ID_NAMES = ['id', 'uuid', 'guid', 'key'];
  */
 export function recordId(record: unknown, own: string[] = []): RecordId | undefined {
 	if (!isRecord(record)) return undefined;
-	const { id } = record;
-	if (isId(id)) return id;
+	if (isId(record.id)) return record.id;
+	// Most fields of a wide record can't be meant: that is seen without taking their names apart.
+	const fields = Object.keys(record).filter(
+		(field) => /(?:id|key)[^a-z\d]*$/i.test(field) && isId(record[field]),
+	);
+	if (fields.length === 0) return undefined;
+	const plain = fields.map(plainName);
 	const names = [...ID_NAMES, ...own.flatMap((name) => ID_NAMES.map((suffix) => name + suffix))];
-	for (const name of names) {
-		for (const field of Object.keys(record)) {
-			if (plainName(field) === name && isId(record[field])) return record[field];
-		}
-	}
-	return undefined;
+	const name = names.find((each) => plain.includes(each));
+	return name === undefined ? undefined : (record[fields[plain.indexOf(name)]] as RecordId);
 }
 
 function isId(value: unknown): value is RecordId {

@@ -99,7 +99,10 @@ function titleOf(response: HttpResponse): string {
 }
 
 /** The words in a body, otherwise all of it, without our secrets. */
-export function saidBy(response: HttpResponse, body: unknown = parseJson(response.text(20_000))): string {
+export function saidBy(
+	response: HttpResponse,
+	body: unknown = parseJson(response.text(20_000)),
+): string {
 	const said =
 		body === undefined ? response.text(20_000) : isRecord(body) ? (words(body) ?? body) : body;
 	return plainText(
@@ -120,6 +123,6 @@ function words(body: Record<string, unknown>): unknown {
 
 /** Whether the value of a field such as `error` says anything. */
 export function isSaid(value: unknown): boolean {
-	if (typeof value === 'object') return value !== null && Object.keys(value).length > 0;
+	if (typeof value === 'object') return value !== null && Object.values(value).some(isSaid);
 	return !/^(|undefined|false|null|none|no|0)$/i.test(String(value));
 }

@@ -140,22 +140,22 @@ export const brokenServices = (elsewhere) => ({
 	'a total, and no way to the others': [
 		[{ normal: 100 }, ({ items, total }) => ({ items, total })],
 		'Aurora says that there are 250 records, but only 100 were returned',
-		/says total: 250\. .*page and other names=2 \(the same records\)/,
+		/says: total: 250\. Tried: .*page=2, also as .* \(the same records\)/,
 	],
 	'a flag, and no way to the others': [
 		[{ normal: 100 }, ({ items, hasMore }) => ({ items, hasMore })],
 		MORE,
-		/says hasMore: true\. .*page and other names=2 \(the same records\)/,
+		/says: hasMore: true\. Tried: .*page=2, also as .* \(the same records\)/,
 	],
 	'a number of pages, and every parameter refused': [
 		[{ normal: 100, known: ['orderBy'] }, ({ items, pages }) => ({ items, totalPages: pages })],
 		MORE,
-		/says totalPages: 3\. .*refused with status 400/,
+		/says: totalPages: 3\. .*refused with status 400/,
 	],
 	'a next page on another server': [
 		[{ normal: 100 }, ({ items }) => ({ items, next: `${elsewhere}/Accounts?page=2` })],
 		'The next page of the list is on another server',
-		new RegExp(`points to ${elsewhere}\\.`),
+		new RegExp(`names ${elsewhere}\\.`),
 	],
 	'pages in circles': [
 		[
@@ -163,6 +163,6 @@ export const brokenServices = (elsewhere) => ({
 			({ items, current }) => ({ items, next: `/Accounts?page=${(current % 2) + 1}` }),
 		],
 		'Pagination loop detected: Aurora returned the same page twice',
-		/'Pagination' to Off/,
+		/'Mode' there to 'Off'/,
 	],
 });

@@ -126,7 +126,7 @@ function leftOut(
 	const all = more === true ? 'there are more' : `there are ${more}`;
 	const advice = isLimited
 		? "Turn on 'Return All', or raise 'Limit',"
-		: "Set 'Pagination' in the options";
+		: "Set 'Mode' of 'Pagination' in the options";
 	return got === undefined
 		? `Not all ${plural} were returned. ${advice} to get the others.`
 		: `${got} ${plural} returned, but ${all}. ${advice} to get the others.`;

@@ -135,7 +135,7 @@ function withoutIds({ singular, plural }: Descriptor): AuroraError {
 function onlyPart({ singular }: Descriptor): AuroraError {
 	return new AuroraError(
 		`No ${singular} matches, but only part of the list could be searched`,
-		`Set 'Pagination' in the options, or choose the ${singular} 'By ID'.`,
+		`Set 'Mode' of 'Pagination' in the options, or choose the ${singular} 'By ID'.`,
 	);
 }
 

@@ -55,12 +55,14 @@ function changeWhile(dice: Dice, plan: Plan): void {
 	plan.natural = 'by id';
 }
 
-/** Records that others may see: a page of them is empty, or some are left out of each page. */
+/** Records that others may see: all of a page, some of each page, or one of a later page. */
 function hide(dice: Dice, plan: Plan): void {
 	const { rows, paging } = plan;
-	const isPage = dice.in100(50);
 	const page = dice.between(1, 2);
-	plan.hidden = new Set(
-		rows.filter((_, at) => (isPage ? Math.floor(at / paging.size) === page : at % 3 === 1)),
-	);
+	const isHidden = dice.one<(at: number) => boolean>([
+		(at) => Math.floor(at / paging.size) === page,
+		(at) => at % 3 === 1,
+		(at) => at === paging.size * page,
+	]);
+	plan.hidden = new Set(rows.filter((_, at) => isHidden(at)));
 }

@@ -49,8 +49,11 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	const worse = (all: Rule['all'], why: string): Rule => {
 		const isWorse = scale.indexOf(all) > scale.indexOf(rule.all);
 		// One more reading may be tried.
-		const mostRequests = (records: number, beside?: number) =>
-			2 * rule.mostRequests(records, beside);
+		// What changes while a larger page is asked for is read on in small ones.
+		const mostRequests = (records: number, beside = BESIDE) => {
+			const small = change ? beside + pages(records, plan.paging.size) : 0;
+			return 2 * Math.max(small, rule.mostRequests(records, beside));
+		};
 		return { ...rule, ...(isWorse ? { all, why } : {}), mayHint: true, mostRequests };
 	};
 	if (faulty?.from === 0) return { ...worse('or error', ''), all: 'or error', why: 'an error' };
@@ -59,6 +62,9 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	if (change) return worse('changing', 'changes while it is read');
 	const isTold = sizeByHand === undefined ? wayTo(plan) === 'told' : understood(plan).length > 0;
 	const isSilent = understood(plan).length === 0;
+	const isTried = rule.why === 'the way is found by trying' && plan.paging.by === 'page';
+	if (hidden.size && isSilent && isTried)
+		return worse('or said', 'pages are read until one is empty');
 	if (hidden.size && isSilent) return worse('unknowable', 'a short page looks like the last');
 	if (hidden.size && plan.isNoContent)
 		return worse('unknowable', 'a page whose records are all hidden says nothing');
@@ -108,6 +114,7 @@ function automaticRule(plan: Plan): Rule {
 		return rule('complete', 'one answer is all', !saysEnd && looksCut, isOne ? 1 : undefined);
 	}
 	const isSilent = understood(plan).length === 0;
+	const isCursorAlone = understood(plan).every(({ is }) => is === 'token');
 	const less = isSilent ? 'or said' : 'or error';
 	if (isSilent && !looksCut) return rule('unknowable', 'silent and cut at no round size', true);
 	if (isElsewhere) return rule(less, 'the next page is on another host', true);
@@ -115,7 +122,8 @@ function automaticRule(plan: Plan): Rule {
 	if (plan.identity === 'one id twice' && !isWhole)
 		return rule('or said', 'two records of different pages have one id', true);
 	if (way === 'none') return rule(less, 'no reader knows a way to the rest', true);
-	if (plan.identity === 'twins') return rule(less, 'pages may be equal, as in a loop', true);
+	if (plan.identity === 'twins')
+		return rule(isCursorAlone ? 'or said' : less, 'pages may be equal, as in a loop', true);
 	if (says(plan, 'address')) return rule('complete', 'the answers give addresses');
 	if (paging.filters.length) return rule(less, 'what is tried may filter', true);
 	if (!canBeJoined(plan)) return rule(less, 'pages can not be joined for certain', true);

@@ -56,7 +56,7 @@ export class Service {
 		const known = [SORT, paging.parameter, paging.sizeParameter];
 		const unknown = [...query.keys()].find((name) => !known.includes(name));
 		if (paging.isStrict && unknown !== undefined) return refused(400, `Unknown: ${unknown}`);
-		const isFiltered = paging.filters.some((name) => query.has(name));
+		const isFiltered = paging.filters.some((name) => name !== paging.parameter && query.has(name));
 		const rows = isFiltered ? [] : this.listed(query.has(SORT));
 		const part = partAsked(paging, query, rows, (at) => rows[at].id);
 		if (part === 'null') return this.written([], new Sayings(this.plan.style), true);

@@ -8,6 +8,7 @@ describe('a good status', () => {
 	test.each([
 		...[0, '0', 'none', 'None', 'false', false, null, '', [], {}].map((error) => ({ error })),
 		{ errors: 0, data: null },
+		{ error: { code: 0, message: '' }, data: [] },
 		{ code: 1, msg: 'success', data: null },
 		{ code: 200, message: 'anything' },
 		{ code: 7, message: 'Successful.' },

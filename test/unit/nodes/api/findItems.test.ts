@@ -15,34 +15,17 @@ const refused = async (body: unknown, itemsProperty?: string) =>
 
 describe('the list', () => {
 	test.each<[string, unknown]>([
-		['is the response itself', list],
-		['is under a well-known name', { data: list }],
 		['is under a well-known name beside others', { tags: [5], rows: list, roles: [6] }],
 		['is under a well-known name in another case', { Data: list, Roles: [5] }],
 		['is the one with records', { list: [5], items: list }],
-		['is under the name of the collection', { data: [], accounts: list }],
 		['is under the name of the collection, beside another', { items: [{ a: 1 }], accounts: list }],
-		['is an object of records', { accounts: { 1: list[0], 2: list[1] }, total: 2 }],
-		['is the only one', { customers: list, count: 2 }],
-		['is the only one beside errors', { errors: [], customers: list }],
 		['is the only one beside a side list in another case', { Customers: list, Links: [5] }],
-		['is one level below a well-known name', { data: { items: list } }],
 		['is the only one below a well-known name', { result: { customers: list, page: 1 } }],
 		['is the first one below', { data: 5, result: { a: list }, _embedded: { a: [5] } }],
 		['is at the top rather than one level below', { data: { items: [5] }, items: list }],
 		['has a byte order mark in front', `\uFEFF${JSON.stringify(list)}`],
 	])('%s', async (_, body) => {
 		expect(await recordsIn(body)).toEqual(list);
-	});
-
-	test.each<[string, unknown]>([
-		['itself', []],
-		['beside other fields', { data: [], count: 0 }],
-		['as status 204', answer('', { status: 204 })],
-		['as null', { data: null, total: 0 }],
-		['left out, with a total of 0', { page: { totalElements: 0 } }],
-	])('may be empty: %s', async (_, body) => {
-		expect(await recordsIn(body)).toEqual([]);
 	});
 
 	test.each<[string, unknown, string]>([
@@ -109,33 +92,6 @@ describe('how many records there are in all', () => {
 	const totalIn = async (body: unknown, headers = {}) =>
 		(await read(fakePages({ [start]: answer(body, { headers }) }), off)).more;
 
-	test.each([
-		[{ total: 1234 }],
-		[{ totalCount: '1234' }],
-		[{ total_count: 1234 }],
-		[{ '@odata.count': 1234 }],
-		[{ TotalElements: 1234 }],
-		[{ count: 1234 }],
-		[{ Count: 1234 }],
-		[{ meta: { total: 1234 } }],
-		[{ meta: { pagination: { total: 1234 } } }],
-		[{ paging: { totalItems: 1234 }, count: 5 }],
-		[{ page: 1, total: 1234, pageInfo: { total: 5 } }],
-		[{ pageInfo: { recordCount: 5, total: 1234 } }],
-	])('%j', async (evidence) => {
-		expect(await totalIn({ data: list, ...evidence })).toBe(1234);
-	});
-
-	test.each([
-		['x-total-count', '1234'],
-		['x-total', '1234'],
-		// RFC 9110, 14.4
-		['content-range', 'items 0-1/1234'],
-	])('the header %s: %s, rather than a field', async (name, value) => {
-		expect(await totalIn(list, { [name]: value })).toBe(1234);
-		expect(await totalIn({ data: list, total: 5 }, { [name]: value })).toBe(1234);
-	});
-
 	test.each<object>([
 		...[-1, 1234.5, true, ['1234'], 'many', '1e3', '-1234', 0].map((total) => ({ total })),
 		// As many as came: of this page as likely as of all.
@@ -163,15 +119,4 @@ test('several lists that could be meant are named', async () => {
 	const { message, description } = await refused({ owners: list, partners: list });
 	expect(message).toBe("Aurora's response holds several lists");
 	expect(description).toMatch(/: owners, partners\.$/);
-});
-
-test.each([
-	[{ success: false, data: [] }, 'Aurora says: {'],
-	[{ errors: [{ message: 'No.' }], data: [] }, 'No.'],
-	[{ code: 500, message: 'Broken', details: [] }, 'Aurora says: Broken'],
-	[{ status: 'error', message: 'Broken' }, 'Aurora says: Broken'],
-])('an error with a good status is one: %j', async (body, says) => {
-	const { message, description } = await refused(body);
-	expect(message).toBe('Aurora responded with an error (status 200)');
-	expect(description).toContain(says);
 });

@@ -39,7 +39,7 @@ test.each([0, 1, 100, 1_234])('Return All: %i accounts', async (total) => {
 test('Return All is everything, or an error that says what to set', async () => {
 	const { error } = await getMany({ returnAll: true }, part);
 	expect(error?.message).toBe('Aurora says that there are 1234 records, but only 10 were returned');
-	expect(error?.description).toContain("Set 'Pagination' in the options");
+	expect(error?.description).toContain("Set 'Mode' of 'Pagination' in the options");
 });
 
 test('Limit stops reading as soon as it is reached, and says that there is more', async () => {
@@ -60,7 +60,7 @@ describe('the hint', () => {
 	});
 
 	const limited = "Turn on 'Return All', or raise 'Limit', to get the others.";
-	const paged = "Set 'Pagination' in the options to get the others.";
+	const paged = "Set 'Mode' of 'Pagination' in the options to get the others.";
 	test.each([
 		[{ limit: 5 }, `5 accounts returned, but there are 1234. ${limited}`],
 		[{ limit: 50 }, `10 accounts returned, but there are 1234. ${paged}`],

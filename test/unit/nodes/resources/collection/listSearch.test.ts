@@ -199,7 +199,7 @@ describe('a failure never looks like an empty list', () => {
 
 	test('nor does a list of which only a part can be read', async () => {
 		await expect(dropdown(part).open('Zoe')).rejects.toThrow(
-			"No account matches, but only part of the list could be searched. Set 'Pagination' in the options, or choose the account 'By ID'.",
+			"No account matches, but only part of the list could be searched. Set 'Mode' of 'Pagination' in the options, or choose the account 'By ID'.",
 		);
 	});
 

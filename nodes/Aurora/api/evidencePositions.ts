@@ -1,0 +1,99 @@
+import { isRecord } from '../../../lib/util/json';
+
+import { flagOf, has, type Field, type Findings, type Read } from './evidenceTypes';
+import { addressOf, asCount, isNothing } from './evidenceValues';
+
+/** A flag, how many more, or where they are. */
+export function readMore(field: Field, { evidence }: Findings): boolean {
+	const left = asCount(field.value);
+	const more = flagOf(field) ?? (left === undefined ? undefined : left > 0);
+	evidence.more ??= more;
+	const address = more === undefined ? addressOf(field.value) : undefined;
+	evidence.nextUrl ??= address;
+	return (more ?? address) !== undefined;
+}
+
+/** The next page: its address, its token, its number or offset, or whether there is one. */
+export function readNext(field: Field, { evidence }: Findings): boolean {
+	// HAL allows a list of links.
+	const isList = Array.isArray(field.value);
+	const value: unknown = isList ? ((field.value as unknown[])[0] ?? null) : field.value;
+	if (isList && value !== null && addressOf(value) === undefined) return false;
+	const { name, words } = field;
+	const isToken = has(field, 'cursor', 'cursors', 'token', 'key', 'id', 'marker', 'continuation');
+	const address = addressOf(value);
+	const isFlag = typeof value === 'boolean' || has(field, 'has', 'is', 'there', 'have');
+	const flag = isFlag ? flagOf({ ...field, value }) : undefined;
+	const count = asCount(value);
+	const isOffset = has(field, 'offset', 'skip', 'start', 'index', 'from', 'record', 'row', 'item');
+	if (address !== undefined && !(isToken && !/^https?:|\?.*=/.test(address))) {
+		evidence.nextUrl ??= address;
+	} else if (isRecord(value)) {
+		const { id } = value;
+		const isKey = has(field, 'key') && Object.keys(value).length > 0;
+		if (isKey) evidence.nextToken ??= { name, value: JSON.stringify(value) };
+		else if (typeof id === 'string' || typeof id === 'number') {
+			evidence.nextToken ??= { name, value: String(id) };
+		} else if (Object.values(value).every(isNothing)) evidence.more ??= false;
+	} else if (flag !== undefined) evidence.more ??= flag;
+	else if (isNothing(value)) evidence.more ??= false;
+	else if (count === undefined || isToken) evidence.nextToken ??= { name, value: String(value) };
+	else if (isOffset || (words.length === 1 && count > 9)) evidence.nextOffset ??= count;
+	else evidence.nextPage ??= count;
+	return true;
+}
+
+/** A cursor: of the next page, or one that is there on the last page too. */
+export function readCursor(field: Field, { evidence }: Findings): boolean {
+	const { name, value, words, within } = field;
+	const isToken = typeof value === 'string' && !isNothing(value) && !isSignedToken(value);
+	if (!isToken || has(field, 'first', 'start')) return false;
+	const isAlways = within.includes('cursors');
+	// A token alone may be that of a session. The end of a page is told on the last one as well.
+	const isWeak = has(field, 'after', 'end') || isAlways || words.join() === 'token';
+	if (!isWeak || within.includes('next')) evidence.nextToken ??= { name, value };
+	else {
+		evidence.mayBeMore ||= !evidence.cursor && !isAlways;
+		evidence.cursor ??= { name, value };
+	}
+	return true;
+}
+
+/** A token that proves who somebody is, of RFC 7519. */
+function isSignedToken(text: string): boolean {
+	return /^eyJ[\w-]*\.[\w-]*\./.test(text);
+}
+
+/** Records before this page; a text in its place is a token. */
+export function readOffset({ name, value, words, within }: Field, { evidence }: Findings): boolean {
+	const count = asCount(value);
+	const isToken = typeof value === 'string' && count === undefined && !isNothing(value);
+	if (isToken && words.join() === 'offset') evidence.nextToken ??= { name, value };
+	else if (count !== undefined && !within.includes('links')) evidence.offset ??= count;
+	else return false;
+	return true;
+}
+
+/** A count in an object. Elasticsearch counts up to a limit, and says so. */
+export const readCountIn: Read = (field, { totals }) => {
+	const { value } = field;
+	const isCount = has(field, 'total', 'count', 'hits', 'found');
+	if (!isRecord(value) || !isCount || value.relation === 'gte') return false;
+	const count = asCount(value.value ?? value.count ?? value.total);
+	if (count !== undefined) totals.plain.push(count);
+	return count !== undefined;
+};
+
+/** A list of links, each with its relation and its address. */
+export const readLinks: Read = ({ value }, { evidence }) => {
+	const links = (value as unknown[]).filter(isRecord);
+	const to = (relation: RegExp) =>
+		links.find(({ rel, relation: long, name, type }) =>
+			relation.test(String(rel ?? long ?? name ?? type)),
+		);
+	const next = to(/^next$/i);
+	if (next) evidence.nextUrl ??= addressOf(next) ?? addressOf(next.value);
+	// A link to the last page may lead further; other links say nothing of pages.
+	else if (to(/^(prev|previous|first)$/i) && !to(/^last$/i)) evidence.more ??= false;
+	return false;
+};
