@@ -37,7 +37,7 @@ export class ValueHash {
 	): this {
 		let sum = 0;
 		let otherSum = 0;
-		// Several times as fast as going through its keys.
+		// Faster than through its keys: V8 then reads each field by its place.
 		for (const name in record) {
 			this.add(name, 1);
 			field(name, record[name]);
