@@ -3,7 +3,7 @@ import { median } from './measure.mjs';
 /**
  * What a line came to.
  * @typedef {object} Result
- * @property {string} goal in words
+ * @property {string} goal in words; empty where there is none
  * @property {string} measured in words
  * @property {number} [ratio] how many times faster, or as much
  * @property {boolean} reached
@@ -33,7 +33,7 @@ export function judge({ ours, theirs, unit, faster, within, most }, figures) {
 	const ratio = median(ratios);
 	return {
 		ratio,
-		goal: faster ? `${faster} times faster` : within ? `within ${within} times` : 'told',
+		goal: faster ? `${faster} times faster` : within ? `within ${within} times` : '',
 		measured: `${ratio.toFixed(ratio < 0.2 ? 2 : 1)} (${values})`,
 		reached: faster ? ratio >= faster : ratio <= (within ?? Infinity),
 	};

@@ -42,7 +42,7 @@ export const QUESTIONS = [
 	{
 		name: 'items',
 		title: 'Many input items',
-		how: 'Over TLS, 20 ms away. The bare client is axios, which n8n uses, outside n8n: 50 at once, as the Aurora node. In a credential whose address is an expression of the item, each item has its own.',
+		how: 'Over TLS, 20 ms away. n8n opens a connection for each request, and so does the bare client: axios, which n8n uses, outside n8n, 50 at once as the Aurora node. Its time is the floor. A credential by item has an address that is an expression, so that it is read for each item.',
 		measure: manyItems,
 		lines: [
 			line('1,000 items, `get`', HTTP, 'get : http', 'ms', { faster: 3 }),
@@ -69,7 +69,7 @@ export const QUESTIONS = [
 	{
 		name: 'unknown',
 		title: 'The first list of an unknown service',
-		how: 'Services of seven kinds: by page and by offset, with larger pages or without, with a total or without, by links, all at once. The worst of them counts.',
+		how: 'Services of seven kinds, a round each: by page and by offset, with larger pages or without, with a total or without, by links, all at once. The worst of them counts.',
 		measure: firstListings,
 		lines: [line('first list, requests more', 'second list', 'more', 'requests', { most: 5 })],
 	},

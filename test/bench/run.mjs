@@ -30,7 +30,9 @@ try {
 		for (const line of lines) {
 			const { goal, measured, reached } = judge(line, figures[name]);
 			if (!reached) failed++;
-			console.log(`${reached ? '✓' : '✗'} ${line.work}, ${line.against}: ${measured}; ${goal}`);
+			console.log(
+				`${reached ? '✓' : '✗'} ${line.work}, ${line.against}: ${measured}; ${goal || 'no goal'}`,
+			);
 		}
 	}
 } finally {
@@ -50,7 +52,7 @@ function write() {
 		n8n: N8N_VERSION,
 		node: process.versions.node,
 		cores: os.cpus().length,
-		rounds: Number(values.rounds),
+		load: Math.round(os.loadavg()[1]),
 	};
 	const measured = { machine, figures: { ...earlier, ...figures } };
 	fs.mkdirSync(folder, { recursive: true });
