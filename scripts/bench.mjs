@@ -1,4 +1,6 @@
-// npm run bench [-- --write]: speed and cost in a real n8n. Ends with `N passed, N failed`.
+// npm run bench: speed and cost beside what a builder would use instead. Ends with `N passed, N failed`.
+// `npm run bench -- [--only <question>,<question>] [--rounds <number>] [--write]`
+// --write writes what was measured to docs/benchmarks.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ensureN8n } from './n8nInstallation.mjs';

@@ -8,7 +8,7 @@
 /** @type {Record<string, Difference>} */
 const DIFFERENCES = {
 	failingTool: {
-		test: 'tells the model in words what went wrong, without Continue On Fail',
+		test: 'tells the model (in words what went wrong, without Continue On Fail|nothing secret)',
 		reason:
 			'this n8n ends the execution when a tool of an agent fails, its own HTTP Request tool too',
 	},

@@ -12,8 +12,8 @@ import { N8N_RELEASES, N8N_VERSION } from './versions.mjs';
  */
 
 /**
- * Installs a pinned n8n with its Node.js into the user's cache folder, if it is not there yet.
- * @param {string} [version] one of N8N_RELEASES; AURORA_N8N_VERSION and then N8N_VERSION when absent
+ * Installs an n8n with its Node.js into the user's cache folder, if it is not there yet.
+ * @param {string} [version] AURORA_N8N_VERSION and then N8N_VERSION when absent
  * @returns {Promise<N8nInstallation>}
  * @throws {UserError}
  */
@@ -37,12 +37,15 @@ export async function ensureN8n(version = process.env.AURORA_N8N_VERSION || N8N_
 	};
 }
 
-/** @param {string} version */
+/**
+ * One of N8N_RELEASES, or any other version on the Node.js of the newest.
+ * @param {string} version
+ */
 function findRelease(version) {
+	const [newest] = N8N_RELEASES;
 	const release = N8N_RELEASES.find((each) => each.version === version);
-	if (release) return release;
-	const known = N8N_RELEASES.map((each) => each.version).join(', ');
+	if (release || /^\d+\.\d+\.\d+$/.test(version)) return release ?? { ...newest, version };
 	throw new UserError(
-		`AURORA_N8N_VERSION is '${version}': set it to one of ${known}, or not at all.`,
+		`AURORA_N8N_VERSION is '${version}': set it to a version of n8n such as ${newest.version}, or not at all.`,
 	);
 }

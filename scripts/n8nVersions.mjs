@@ -1,4 +1,5 @@
 // npm run test:versions: the end-to-end tests on every n8n of N8N_RELEASES. Ends with `N passed, N failed`.
+// Those of the trigger run three times on the newest, see test/e2e/triggerScheduler and triggerCursors.
 // `npm run test:versions -- [--only <n8n version>] [--write] [<test file>]`
 // --write writes the figures to docs/reliability.md.
 import { parseArgs } from 'node:util';

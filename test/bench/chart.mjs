@@ -1,49 +1,77 @@
-const WIDTH = 760;
-const HEIGHT = 300;
-const PLOT = { width: 280, height: 190, top: 50 };
-const COLOURS = ['#2563a8', '#c2571a'];
+import { COUNTS } from './growth.mjs';
+import { text } from './judge.mjs';
+import { median } from './measure.mjs';
+
+const OURS = '#2563a8';
+const OTHERS = '#b9bec6';
+const [WIDTH, LABEL, BAR] = [760, 250, 380];
 
 /**
- * An SVG with time on the left and memory on the right.
- * @param {{ items: import('./growth.mjs').Point[], pages: import('./growth.mjs').Point[] }} growth
+ * The chart of a question, as SVG.
+ * @param {import('./questions.mjs').Question} question
+ * @param {Record<string, number[]>} figures
  */
-export function chart({ items, pages }) {
-	const series = [
-		{ name: 'input items (get)', points: items },
-		{ name: 'pages (Get Many)', points: pages },
-	];
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
-${plot(60, 'ms each', series, ({ ms }) => ms)}
-${plot(440, 'MB more while running', series, ({ megabytes }) => megabytes)}
-${series.map(({ name }, at) => `<rect x="${60 + at * 180}" y="282" width="10" height="10" fill="${COLOURS[at]}"/><text x="${75 + at * 180}" y="291" fill="#333">${name}</text>`).join('\n')}
-</svg>
-`;
+export function chart({ name, lines }, figures) {
+	return name === 'growth' ? curves(figures) : bars(lines, figures);
 }
 
-function plot(left, title, series, valueOf) {
-	const all = series.flatMap(({ points }) => points.map(valueOf));
-	const max = Math.max(...all) * 1.15 || 1;
-	const decades = 4;
-	const x = (label) => left + (Math.log10(Number(label)) / decades) * PLOT.width;
-	const y = (value) => PLOT.top + PLOT.height - (value / max) * PLOT.height;
-	const line = ({ points }, at) => {
-		const path = points
-			.map((point) => `${x(point.label).toFixed(1)},${y(valueOf(point)).toFixed(1)}`)
-			.join(' ');
-		const dots = points.map((point) => {
-			const [cx, cy] = [x(point.label).toFixed(1), y(valueOf(point)).toFixed(1)];
-			const text = valueOf(point) < 10 ? valueOf(point).toFixed(1) : valueOf(point).toFixed(0);
-			return `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${COLOURS[at]}"/><text x="${cx}" y="${Number(cy) - 8}" text-anchor="middle" fill="${COLOURS[at]}">${text}</text>`;
+/** For each kind of work a bar of the Aurora node, and one of each thing that it is compared with. */
+function bars(lines, figures) {
+	const groups = Map.groupBy(lines, ({ work, ours }) => `${work.replaceAll('`', '')} ${ours}`);
+	let y = 8;
+	const parts = [...groups.values()].map((group) => {
+		const [{ work, ours, unit, most }] = group;
+		const all = [
+			{ label: work.replaceAll('`', ''), value: median(figures[ours]), colour: OURS },
+			...group.map(({ against, theirs }) => ({
+				label: theirs ? against.replaceAll('`', '') : 'at most',
+				value: theirs ? median(figures[theirs]) : most,
+				colour: OTHERS,
+			})),
+		];
+		const longest = Math.max(...all.map(({ value }) => value)) || 1;
+		const drawn = all.map(({ label, value, colour }) => {
+			const width = Math.max(1, (value / longest) * BAR).toFixed(1);
+			const row = `<text x="${LABEL - 8}" y="${y + 14}" text-anchor="end" fill="#333">${label}</text>
+<rect x="${LABEL}" y="${y + 2}" width="${width}" height="15" fill="${colour}"/>
+<text x="${LABEL + Number(width) + 6}" y="${y + 14}" fill="#333">${text(value)} ${unit}</text>`;
+			y += 20;
+			return row;
 		});
-		return `<polyline points="${path}" fill="none" stroke="${COLOURS[at]}" stroke-width="2"/>${dots.join('')}`;
-	};
-	const ticks = ['1', '10', '100', '1000', '10000'].map(
-		(label) =>
-			`<text x="${x(label)}" y="${PLOT.top + PLOT.height + 18}" text-anchor="middle" fill="#555">${Number(label).toLocaleString('en')}</text>`,
-	);
-	return `<text x="${left}" y="28" font-size="14" fill="#111">${title}</text>
-<path d="M${left} ${PLOT.top} V${PLOT.top + PLOT.height} H${left + PLOT.width}" fill="none" stroke="#999"/>
-${ticks.join('')}
-${series.map(line).join('\n')}`;
+		y += 12;
+		return drawn.join('\n');
+	});
+	return svg(y, parts.join('\n'));
 }
+
+/** Milliseconds each, as there are more of them. */
+function curves(figures) {
+	const plots = Object.entries(COUNTS).map(([name, counts], at) => {
+		const values = counts.map((count) => median(figures[`${name} ${count}`]));
+		const max = Math.max(...values) * 1.2;
+		const points = counts.map((count, index) => ({
+			x: 60 + at * 380 + (index / (counts.length - 1)) * 280,
+			y: 220 - (values[index] / max) * 180,
+			count,
+			value: values[index],
+		}));
+		const marks = points.map(
+			({ x, y, count, value }) => `<circle cx="${x}" cy="${y}" r="3.5" fill="${OURS}"/>
+<text x="${x}" y="${y - 9}" text-anchor="middle" fill="${OURS}">${text(value)}</text>
+<text x="${x}" y="238" text-anchor="middle" fill="#555">${count.toLocaleString('en-GB')}</text>`,
+		);
+		const left = 40 + at * 380;
+		return `<text x="${left}" y="20" font-size="14" fill="#111">ms for each ${name}, by their number</text>
+<path d="M${left} 220 H${left + 320}" stroke="#999"/>
+<polyline points="${points.map(({ x, y }) => `${x},${y}`).join(' ')}" fill="none" stroke="${OURS}" stroke-width="2"/>
+${marks.join('\n')}`;
+	});
+	return svg(250, plots.join('\n'));
+}
+
+const svg = (height, content) =>
+	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="13">
+<rect width="${WIDTH}" height="${height}" fill="#fff"/>
+${content}
+</svg>
+`;

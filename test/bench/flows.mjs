@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { createRunnable } from '../e2e/support/runnableWorkflow.mjs';
-import { auroraNode, node } from '../e2e/support/workflows.mjs';
-import { nodeTime } from './measure.mjs';
+import { auroraNode, httpRequestNode, node } from '../e2e/support/workflows.mjs';
+
+const NAME = 'Under Test';
 
 /** Items { id } for the node under test. @param {number} count @param {number} modulo ids repeat from 1 after it */
 export function ids(count, modulo = count) {
@@ -9,42 +11,32 @@ export function ids(count, modulo = count) {
 }
 
 /** The Aurora node at its default settings. @param {object} parameters @param {object} credential */
-export function aurora(parameters, credential) {
-	return auroraNode({ name: 'Under Test', parameters, credential });
-}
+export const aurora = (parameters, credential) =>
+	auroraNode({ name: NAME, parameters, credential });
 
-/**
- * The HTTP Request node at its default settings.
- * @param {object} parameters
- * @param {{ type: string, id: string, name: string }} credential of one of three types
- */
-export function httpRequest(parameters, { type, ...credential }) {
-	const authentication =
-		type === 'oAuth2Api'
-			? { authentication: 'genericCredentialType', genericAuthType: type }
-			: { authentication: 'predefinedCredentialType', nodeCredentialType: type };
-	const all = { ...authentication, options: {}, ...parameters };
-	return {
-		...node('n8n-nodes-base.httpRequest', 4.4, { name: 'Under Test', parameters: all }),
-		credentials: { [type]: credential },
-	};
-}
+/** The newest HTTP Request node, with an Aurora credential. @param {object} parameters @param {object} credential */
+export const httpRequest = (parameters, credential) => ({
+	...httpRequestNode({ name: NAME, parameters, credential }),
+	typeVersion: 4.5,
+});
 
 /**
  * A workflow ready to be timed.
- * @param {import('../e2e/support/n8nClient.mjs').N8nClient} rest
- * @param {object[]} nodes in a row
- * @param {{ timed?: string[], check?: (execution: object) => void }} options nodes whose time counts;
- *   `check` throws when the result is not the expected one
+ * @param {import('./world.mjs').BenchWorld} world
+ * @param {object[]} nodes in a row; the last one has to put out `expected`
+ * @param {object[]} expected
+ * @returns {Promise<() => Promise<number>>} runs it once: the milliseconds that n8n itself measured for
+ *   the node under test and those after it
  */
-export async function flow(rest, nodes, { timed = ['Under Test'], check = () => {} } = {}) {
-	const runnable = await createRunnable(rest, nodes);
-	const time = async () => {
-		const execution = await runnable.run();
-		if (execution.status !== 'success')
-			throw new Error(`A measured run failed: ${execution.error()?.message}`);
-		check(execution);
-		return nodeTime(execution, timed);
+export async function flow({ rest }, nodes, expected) {
+	const { run } = await createRunnable(rest, nodes);
+	const names = nodes.map(({ name }) => name);
+	const timed = names.slice(names.indexOf(NAME));
+	return async () => {
+		const execution = await run();
+		assert.equal(execution.error()?.message, undefined);
+		assert.deepEqual(execution.json(names.at(-1)), expected);
+		const { runData } = execution.data.resultData;
+		return timed.reduce((sum, name) => sum + runData[name][0].executionTime, 0);
 	};
-	return { ...runnable, time };
 }

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** The middle one of some numbers. @param {number[]} values */
 export function median(values) {
 	const sorted = [...values].sort((a, b) => a - b);
@@ -6,30 +9,29 @@ export function median(values) {
 
 /**
  * Runs several things in turn, so that whatever else the machine does hits all of them alike.
- * @param {Record<string, () => Promise<number>>} things name → runs it once, returns milliseconds
+ * @param {Record<string, () => number | Promise<number>>} things name → runs it once
  * @param {number} rounds counted ones; one more comes before to warm up
- * @returns {Promise<Record<string, number[]>>} milliseconds of each round
+ * @returns {Promise<Record<string, number[]>>} what each returned, by round
  */
 export async function inTurn(things, rounds) {
-	const times = Object.fromEntries(Object.keys(things).map((name) => [name, []]));
+	const results = Object.fromEntries(Object.keys(things).map((name) => [name, []]));
 	for (let round = 0; round <= rounds; round++) {
 		for (const [name, run] of Object.entries(things)) {
-			const ms = await run();
-			if (round > 0) times[name].push(ms);
+			const result = await run();
+			if (round > 0) results[name].push(result);
 		}
 	}
-	return times;
+	return results;
 }
 
-/** How many times faster one thing is than another: the median over the rounds of their ratio. */
-export function timesFaster(slow, fast) {
-	return median(slow.map((ms, round) => ms / fast[round]));
-}
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
 
-/** Milliseconds that n8n itself measured for nodes of an execution. */
-export function nodeTime(execution, names) {
-	const { runData } = execution.data.resultData;
-	return names
-		.flatMap((name) => runData[name] ?? [])
-		.reduce((sum, { executionTime }) => sum + executionTime, 0);
+/** Milliseconds of CPU for some work, without the garbage of what came before. @param {() => void} work */
+export function cpuOf(work) {
+	collectGarbage();
+	const started = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(started);
+	return (user + system) / 1000;
 }

@@ -1,29 +1,66 @@
 // npm run bench: what the Aurora node costs, side by side with what a builder would use instead.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { projectFolder } from '../../scripts/versions.mjs';
+import { parseArgs } from 'node:util';
+import { N8N_VERSION, projectFolder } from '../../scripts/versions.mjs';
 import { chart } from './chart.mjs';
-import { growth } from './growth.mjs';
-import { lines, page } from './report.mjs';
-import { triggerState } from './triggerState.mjs';
-import { workloads } from './workloads.mjs';
+import { judge } from './judge.mjs';
+import { page } from './page.mjs';
+import { QUESTIONS } from './questions.mjs';
 import { startBenchWorld } from './world.mjs';
 
-const world = await startBenchWorld();
+const { values } = parseArgs({
+	options: {
+		write: { type: 'boolean' },
+		only: { type: 'string' },
+		rounds: { type: 'string', default: '5' },
+	},
+});
+const only = values.only?.split(',');
+const asked = QUESTIONS.filter(({ name }) => !only || only.includes(name));
+const figures = {};
+let opening;
+const openWorld = async () => await (opening ??= startBenchWorld());
+let failed = 0;
 try {
-	const results = triggerState();
-	for (const workload of workloads) results.push(...(await workload(world)));
-	console.log(lines(results));
-	if (process.argv.includes('--write')) {
-		const docs = path.join(projectFolder, 'docs');
-		fs.mkdirSync(docs, { recursive: true });
-		fs.writeFileSync(path.join(docs, 'benchmarks.md'), page(results, 'benchmarks.svg'));
-		fs.writeFileSync(path.join(docs, 'benchmarks.svg'), chart(await growth(world)));
-		console.log('Written: docs/benchmarks.md, docs/benchmarks.svg');
+	for (const { name, title, measure, lines } of asked) {
+		console.log(`\n${title}`);
+		figures[name] = await measure(Number(values.rounds), openWorld);
+		for (const line of lines) {
+			const { goal, measured, reached } = judge(line, figures[name]);
+			if (!reached) failed++;
+			console.log(
+				`${reached ? '✓' : '✗'} ${line.work}, ${line.against}: ${measured}; ${goal || 'no goal'}`,
+			);
+		}
 	}
-	const failed = results.filter(({ reached }) => !reached).length;
-	console.log(`\n${results.length - failed} passed, ${failed} failed`);
-	if (failed > 0) process.exitCode = 1;
 } finally {
-	await world.stop();
+	await (await opening)?.stop();
+}
+if (values.write) write();
+const count = asked.flatMap(({ lines }) => lines).length;
+console.log(`\n${count - failed} passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
+
+/** Questions that this run left out keep their figures. */
+function write() {
+	const folder = path.join(projectFolder, 'docs/benchmarks');
+	const file = path.join(folder, 'figures.json');
+	const earlier = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')).figures : {};
+	const machine = {
+		n8n: N8N_VERSION,
+		node: process.versions.node,
+		cores: os.cpus().length,
+		load: Math.round(os.loadavg()[1]),
+	};
+	const measured = { machine, figures: { ...earlier, ...figures } };
+	fs.mkdirSync(folder, { recursive: true });
+	fs.writeFileSync(file, `${JSON.stringify(measured, null, '\t')}\n`);
+	for (const question of QUESTIONS) {
+		const own = measured.figures[question.name];
+		if (own) fs.writeFileSync(path.join(folder, `${question.name}.svg`), chart(question, own));
+	}
+	fs.writeFileSync(path.join(projectFolder, 'docs/benchmarks.md'), page(measured));
+	console.log('Written: docs/benchmarks.md, docs/benchmarks');
 }

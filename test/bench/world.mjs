@@ -1,57 +1,50 @@
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
-import { installPackage } from '../../scripts/packageTarball.mjs';
 import { startN8n } from '../e2e/support/n8nHost.mjs';
+import { issueCertificates } from '../sandbox/certificates.mjs';
 import { startSandbox } from '../sandbox/sandbox.mjs';
-import { packPlainCredential } from './plainCredential.mjs';
+import { closeServer, listen } from '../sandbox/servers.mjs';
 
-const LATENCY_MS = 5;
+/** @typedef {Awaited<ReturnType<typeof startBenchWorld>>} BenchWorld */
 
-/** A real n8n with the package and with what it is compared to, and a local Aurora 5 ms away. */
+/** A real n8n with the package, and a local Aurora over TLS, whose authority n8n is told to trust. */
 export async function startBenchWorld() {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'aurora-bench-'));
-	await installPackage(await packPlainCredential(folder), path.join(folder, '.n8n/nodes'));
-	const sandbox = await startSandbox({ latencyMs: LATENCY_MS, only: ['custom'] });
-	const n8n = await startN8n({ tarball: process.env.AURORA_TARBALL, folder, logLevel: 'error' });
-	const { custom } = sandbox;
+	const { ca, cert, key } = issueCertificates(['localhost']);
+	const caFile = path.join(folder, 'ca.pem');
+	fs.writeFileSync(caFile, ca);
+	const { custom, stop } = await startSandbox({ only: ['custom'] });
+	const env = { NODE_EXTRA_CA_CERTS: caFile };
+	const n8n = await startN8n({ folder: path.join(folder, 'n8n'), logLevel: 'error', env });
 	const { rest } = n8n;
-
-	const create = async (type, data) => {
-		return { type, ...(await rest.createCredential({ name: type, type, data })) };
-	};
+	const servers = [];
 
 	return {
 		custom,
 		rest,
-		n8n,
-		/** Credentials of the three kinds for one client, never used before. */
-		async credentials() {
-			custom.setClientSecret(`secret-${randomUUID()}`);
-			const { clientId, clientSecret, tokenUrl, audience } = custom.credential;
-			return {
-				aurora: await create('auroraApi', custom.credential),
-				plain: await create('plainTokenApi', { clientId, clientSecret, tokenUrl, audience }),
-				oauth2: await create('oAuth2Api', {
-					grantType: 'clientCredentials',
-					accessTokenUrl: tokenUrl,
-					clientId,
-					clientSecret,
-					scope: '',
-					authentication: 'body',
-					sendAdditionalBodyProperties: true,
-					additionalBodyProperties: JSON.stringify({ audience }),
-				}),
-			};
+		caFile,
+		/**
+		 * The API at an address where nobody has asked before, with a credential for it.
+		 * @param {(origin: string) => object} [changes] of the credential's fields
+		 */
+		async newApi(changes = () => ({})) {
+			const server = https.createServer({ cert, key }, custom.listeners.api);
+			servers.push(server);
+			const origin = `https://localhost:${await listen(server)}`;
+			const data = { ...custom.credential, apiBaseUrl: origin, ...changes(origin) };
+			return { origin, credential: await rest.createCredential({ data }) };
 		},
-		/** Counters back to zero; latency stays. */
-		forget() {
-			for (const endpoint of [custom.api, custom.tokenService]) endpoint.reset();
+		/** How many requests to the API some work makes. @param {() => Promise<unknown>} work */
+		async requestsOf(work) {
+			const before = custom.api.count;
+			await work();
+			return custom.api.count - before;
 		},
 		async stop() {
 			await n8n.stop();
-			await sandbox.stop();
+			await Promise.all([stop(), ...servers.map(closeServer)]);
 			fs.rmSync(folder, { recursive: true, force: true });
 		},
 	};

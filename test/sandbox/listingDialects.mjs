@@ -4,7 +4,8 @@
  * @property {keyof typeof ENVELOPES | ((page: { items: object[], total: number, next: string | null }) => unknown)} [envelope] default 'bare'
  * @property {'none' | 'link-header' | 'next-in-body' | 'page' | 'offset'} [paging] default 'none'; the first two by a
  *   cursor, the others by `page` and `pageSize`, or `skip` and `take`
- * @property {number} [pageSize] default 100; with page and offset the client may ask for up to 1,000
+ * @property {number} [pageSize] default 100
+ * @property {number} [maxPageSize] that the client may ask for, with page and offset; default 1,000
  * @property {string} [pageName] of the parameter; default 'page'
  * @property {true} [leadsElsewhere] next links lead to another origin
  *
@@ -22,8 +23,8 @@ const PAGINGS = {
 	none: () => ({ skip: 0, take: Infinity }),
 	'link-header': byCursor,
 	'next-in-body': byCursor,
-	page(number, { pageSize, pageName = 'page' }) {
-		const take = Math.min(number('pageSize', pageSize, 1), 1000);
+	page(number, { pageSize, maxPageSize = 1000, pageName = 'page' }) {
+		const take = Math.min(number('pageSize', pageSize, 1), maxPageSize);
 		const skip = (number(pageName, 1, 1) - 1) * take;
 		return {
 			skip,
@@ -31,8 +32,8 @@ const PAGINGS = {
 			parameters: (start) => ({ [pageName]: start / take + 1, pageSize: take }),
 		};
 	},
-	offset(number, { pageSize }) {
-		const take = Math.min(number('take', pageSize, 1), 1000);
+	offset(number, { pageSize, maxPageSize = 1000 }) {
+		const take = Math.min(number('take', pageSize, 1), maxPageSize);
 		return { skip: number('skip', 0, 0), take, parameters: (skip) => ({ skip, take }) };
 	},
 };

@@ -61,13 +61,18 @@ export function advance(
 		return true;
 	};
 	const entries = new Map<string, Entry>(before.entries);
-	for (const [key, { id, mark, record }] of now.entries) {
+	let kept = 0;
+	for (const [key, entry] of now.entries) {
+		const { id, mark, record } = entry;
 		const old = before.entries.get(key);
-		const change = old && changeOf(now.fields, old, { id, mark });
+		if (old) kept++;
+		if (old?.mark === mark) continue;
+		const change = old && changeOf(now.fields, old, entry);
 		const isDone = old ? !change || isTold('Updated', record, change) : isTold('Created', record);
-		if (isDone && old?.mark !== mark) entries.set(key, { id: old?.id ?? id, mark });
+		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
 	}
-	for (const [key, { id }] of mayRemove ? before.entries : []) {
+	const isWhole = kept === before.entries.size;
+	for (const [key, { id }] of mayRemove && !isWhole ? before.entries : []) {
 		if (!now.entries.has(key) && isTold('Removed', { id })) entries.delete(key);
 	}
 	return { items, snapshot: { fields: now.fields, entries } };

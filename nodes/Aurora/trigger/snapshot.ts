@@ -48,7 +48,7 @@ export interface StoredSnapshot {
 /** The same for all ways to write one id: `1` and `"1"`, a UUID in any case. */
 export function idKey(id: RecordId): string {
 	const text = String(id);
-	return UUID.test(text) ? text.toLowerCase() : text;
+	return text.length === 36 && UUID.test(text) ? text.toLowerCase() : text;
 }
 
 /**
@@ -79,7 +79,8 @@ export function snapshotOf(
 	};
 	for (const [at, { id, record }] of list.entries()) {
 		key = idKey(id);
-		[number, marks] = [Number(key), ''];
+		number = typeof id === 'number' ? id : Number(key);
+		marks = '';
 		hash.record(counted[at], addField);
 		const mark = hash.text + marks;
 		const twin = entries.get(key);

@@ -5,6 +5,10 @@ const { imul } = Math;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const PAIRS = [...DIGITS].flatMap((high) => [...DIGITS].map((low) => high + low));
 
+/** The bits of a number, as two halves. */
+const number = new Float64Array(1);
+const halves = new Int32Array(number.buffer);
+
 /**
  * Hashes JSON values: FNV-1a with the last step of MurmurHash3, 32 bits for each field. The order of
  * fields does not count, that of a list does.
@@ -31,8 +35,10 @@ export class ValueHash {
 		record: Record<string, unknown>,
 		field = (_: string, value: unknown) => this.value(value),
 	): this {
-		let [sum, otherSum] = [0, 0];
-		for (const name of Object.keys(record)) {
+		let sum = 0;
+		let otherSum = 0;
+		// Faster than through its keys: V8 then reads each field by its place.
+		for (const name in record) {
 			this.add(name, 1);
 			field(name, record[name]);
 			sum += this.hash;
@@ -47,7 +53,11 @@ export class ValueHash {
 	value(value: unknown): void {
 		const { hash } = this;
 		if (typeof value === 'string') this.add(value, hash);
-		else if (Array.isArray(value)) {
+		else if (typeof value === 'number') {
+			// To write it as text would take longer. There are two zeros, and they are equal.
+			number[0] = value + 0;
+			this.hash = mixed(mixed(~hash ^ halves[0]) ^ halves[1]);
+		} else if (Array.isArray(value)) {
 			this.add('[', ~hash);
 			for (const entry of value) this.value(entry);
 			this.add(']', ~this.hash);

@@ -20,6 +20,8 @@ const STEP = 500;
 interface Field {
 	/** By record: what it holds. */
 	texts: string[][];
+	/** What `STEP` records hold, in one text: where it lacks something, all of them do. */
+	steps: string[];
 	/** The records that hold a value, by its key. */
 	positions: Map<string, number[]>;
 }
@@ -64,7 +66,7 @@ export class SearchIndex {
 	}
 
 	private async search(name: string, match: Match, value: unknown): Promise<unknown[]> {
-		const { texts, positions } = this.fields.get(name) ?? (await this.prepare(name));
+		const { texts, steps, positions } = this.fields.get(name) ?? (await this.prepare(name));
 		const wanted = folded(value);
 		if (match === 'equals') {
 			const keys = [`=${wanted}`, decimal(String(value))];
@@ -75,6 +77,7 @@ export class SearchIndex {
 			match === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
 		const found: unknown[] = [];
 		await this.inSteps((from, to) => {
+			if (!steps[from / STEP].includes(wanted)) return;
 			for (let at = from; at < to; at++) if (texts[at].some(test)) found.push(this.records[at]);
 		});
 		return found;
@@ -82,6 +85,7 @@ export class SearchIndex {
 
 	private async prepare(name: string): Promise<Field> {
 		const texts: string[][] = [];
+		const steps: string[] = [];
 		const positions = new Map<string, number[]>();
 		let isKnown = this.records.length === 0;
 		const add = (record: unknown, at: number) => {
@@ -97,9 +101,10 @@ export class SearchIndex {
 		};
 		await this.inSteps((from, to) => {
 			for (let at = from; at < to; at++) add(this.records[at], at);
+			steps.push(texts.slice(from).flat().join('\n'));
 		});
 		if (!isKnown) throw this.unknownField(name);
-		const field = { texts, positions };
+		const field = { texts, steps, positions };
 		this.fields.set(name, field);
 		return field;
 	}

@@ -104,6 +104,8 @@ describe('a change', () => {
 		['fields came, went and changed', { b: 1, c: 1 }, { c: 2, a: 1 }, ['a', 'b', 'c']],
 		['a field came with nothing in it', { a: 1 }, { a: 1, b: null }, ['b']],
 		['a number became its text', { a: 7 }, { a: '7' }, ['a']],
+		['a number changed a little', { a: 0.3 }, { a: 0.1 + 0.2 }, ['a']],
+		['a zero lost its sign', { a: -0 }, { a: 0 }, 'unchanged'],
 		['a value moved to another field', { a: 1, b: 2 }, { a: 2, b: 1 }, ['a', 'b']],
 		['a list was reordered', { a: [1, 2] }, { a: [2, 1] }, ['a']],
 		['a list was nested', { a: [[1], 2] }, { a: [[1, 2]] }, ['a']],
