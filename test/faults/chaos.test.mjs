@@ -24,7 +24,7 @@ const RATES = {
 };
 
 const CLEAR =
-	/^(Aurora (rejected the access token|has an internal error)|Aurora's rate limit|This client may not|The Aurora API (is not available at the moment|can't be reached|rejected a newly issued token)|The (Aurora )?token service |The POST request was sent, but no response came: )/;
+	/^(Aurora (rejected the access token|has an internal error)|Aurora's rate limit|This client may not|The Aurora API (is not available at the moment|can't be reached)|The (Aurora )?token service |The POST request was sent, but no response came: )/;
 
 /** Answers after which a POST is not sent again. */
 const FINAL_FOR_POST = [201, 500, 502, 503, 504, 'cut'];

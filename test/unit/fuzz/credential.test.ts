@@ -190,7 +190,7 @@ describe('the credential, with whatever comes', () => {
 				'rejected',
 				'ambiguous',
 				'accept',
-				'reject',
+				'refuse',
 				'fail',
 			),
 			fc.constantFrom(0, 1_000, 5_000, 15_000, 60_000),
@@ -207,13 +207,13 @@ describe('the credential, with whatever comes', () => {
 				timing.pass(ms);
 				if (name === 'set') timing.set(ms > 1_000 ? 43_200_000 : -43_200_000);
 				if (name === 'pass' || name === 'set') continue;
-				if (name === 'accept' || name === 'reject') {
+				if (name === 'accept' || name === 'refuse') {
 					tokens[name](token);
 					continue;
 				}
 				issuer.failure = name === 'fail' ? new Error('Broken') : undefined;
 				const reason = name === 'fail' ? 'due' : name;
-				const renewal = { reason, token, path: 'path', isRepeated: ms > 0 } as Renewal;
+				const renewal = { reason, token, path: 'path' } as Renewal;
 				const given = await cache.renew(key, renewal, issuer.issue).catch(() => undefined);
 				if (!given) continue;
 				expect(given.expiresAt.epoch).toBeGreaterThan(timing.now());

@@ -4,7 +4,7 @@ import {
 	type OutgoingRequest,
 } from '../../../../lib/auth/allowedOrigin';
 import { API } from '../../support/answers';
-import { settingsOf } from '../../support/credentialFields';
+import { customFields, settingsOf } from '../../support/credentialFields';
 
 const { host: HOST } = new URL(API);
 const live = settingsOf({ environment: 'live' });
@@ -105,7 +105,10 @@ describe('a certificate', () => {
 		['by the name of the newer helper', { skipSslCertificateValidation: true }],
 		['by the name of the older helper', { rejectUnauthorized: false }],
 	])('has to be checked, %s', (_how, unchecked) => {
-		expect(forbidden({ url: API, ...unchecked })?.message).toContain('certificate is not checked');
+		for (const settings of [live, settingsOf(customFields())]) {
+			const { message } = forbidden({ url: settings.apiBaseUrl, ...unchecked }, settings)!;
+			expect(message).toContain('certificate is not checked');
+		}
 		expect(forbidden({ url: 'http://127.0.0.1/', ...unchecked }, local)).toBeUndefined();
 	});
 

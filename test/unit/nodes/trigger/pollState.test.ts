@@ -13,6 +13,7 @@ import {
 	LiveWorkflow,
 	query,
 	RECORD_EVENTS,
+	TriggerWorkflow,
 	type Way,
 } from './workflow';
 
@@ -102,6 +103,21 @@ describe('the poll of an activation counts, whatever is stored', () => {
 		workflow.list = [ada, eve];
 		expect(await workflow.poll()).toEqual([created(eve)]);
 	});
+});
+
+test.each([
+	['is kept', 99, 1],
+	['is forgotten', 100, 0],
+])('what n8n has not stored %s after %i other triggers', async (what, others, events) => {
+	const parameters = { event: ['accountUpdated'] };
+	const workflow = new LiveWorkflow(parameters, 'scheduler', what);
+	await workflow.begin('activate');
+	workflow.list = [eve];
+	expect(await workflow.poll()).toBeNull();
+	for (let number = 0; number < others; number++)
+		await new TriggerWorkflow(parameters, 'scheduler', `${what} ${number}`).begin('activate');
+	workflow.list = [{ ...eve, name: 'Eva' }];
+	expect((await workflow.poll()) ?? []).toHaveLength(events);
 });
 
 test('no poll goes on from a cursor that n8n has not stored yet', async () => {
