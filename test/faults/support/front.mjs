@@ -29,7 +29,7 @@ export async function startFront(domain, { addressOf, isTrusted, listenerOf }) {
 		),
 		http.createServer((request, response) => response.end(addressOf(request.url.slice(1)) ?? '')),
 	];
-	const [port, namesPort] = await Promise.all(servers.map(listen));
+	const [port, namesPort] = await Promise.all(servers.map((server) => listen(server)));
 	return {
 		port,
 		ca: trusted.ca,
