@@ -51,17 +51,10 @@ export function withoutRequest(
 	return wait <= 0 ? undefined : (token ?? expiresTooQuickly(wait));
 }
 
-/** Whether the request that was rejected needs no second try: it would be rejected like others before. */
-export function isFinal(
-	{ token }: TokenState,
-	rejection: Rejection,
-	history: TokenHistory,
-	{ steady }: Moment,
-): boolean {
+/** Whether a rejected request needs no second try: the token at hand was refused in two tries before. */
+export function isFinal(rejection: Rejection, history: TokenHistory, now: number): boolean {
 	const isRefused = history.issues.at(-1)?.verdict === 'refused';
-	return (
-		isRefused && token?.value === rejection.token && steady < endAfterRejection(rejection, history)
-	);
+	return isRefused && now < endAfterRejection(rejection, history);
 }
 
 /** How long the error of a token request is repeated instead of the request, by the steady clock. */

@@ -105,8 +105,7 @@ export class TokenCache {
 
 	/** Whether a rejected request needs no second try. */
 	isFinal(key: string, rejection: Rejection): boolean {
-		const { state, history } = this.entry(key);
-		return isFinal(state, rejection, history, this.now());
+		return isFinal(rejection, this.entry(key).history, this.timing.elapsed());
 	}
 
 	private now(): Moment {

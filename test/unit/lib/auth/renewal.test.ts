@@ -82,7 +82,10 @@ describe('a path that rejects what replaced a token as well', () => {
 		tokens.accept('token-1', 'third');
 		expect(await rejectTwice('other')).toBe('token-2');
 		tokens.accept('token-2', 'third');
+		tokens.refuse('token-2');
 		expect([await rejectTwice(), await rejectTwice('other')]).toEqual(['token-2', 'token-3']);
+		tokens.accept('token-3', 'third');
+		expect(await rejectTwice()).toBe('token-3');
 	});
 
 	it('gets another one all the same when that has expired', async () => {
