@@ -1,21 +1,8 @@
 import { AuroraError } from '../http/errors';
 import { formatDuration } from '../util/duration';
 
-import {
-	HOUR,
-	isPathToBlame,
-	requestsSince,
-	type TokenHistory,
-	type TokenRequest,
-} from './tokenHistory';
-import {
-	currentToken,
-	isBefore,
-	validToken,
-	type AccessToken,
-	type Moment,
-	type TokenState,
-} from './tokenState';
+import { HALF_HOUR, MINUTE, type TokenHistory } from './tokenHistory';
+import { isBefore, validToken, type AccessToken, type Moment, type TokenState } from './tokenState';
 
 /** Why a token is wanted. */
 export type Renewal =
@@ -23,23 +10,19 @@ export type Renewal =
 	| { reason: 'due'; token?: undefined; path?: undefined }
 	/** For a connection test: of the fields as they are now, so a token of yesterday proves nothing. */
 	| { reason: 'test'; token?: undefined; path?: undefined }
-	/** The API rejected this one; a sender that repeats the request tells if that is rejected too. */
-	| { reason: 'rejected'; token: string; path: string; isRepeated: boolean }
-	/** A request with this one failed, perhaps for another reason. */
+	| Rejection;
+
+export type Rejection =
+	/** A path of the API rejected this one, in a request whose sender tells when one is accepted. */
+	| { reason: 'rejected'; token: string; path: string }
+	/** Any other request with this one failed, perhaps for another reason. */
 	| { reason: 'ambiguous'; token: string; path: string };
 
 /** Token requests per key and minute: Auth0 meters them. */
 const REQUESTS_A_MINUTE = 5;
-const MINUTE = 60_000;
-
-/** Token requests an hour for a path that rejects what other paths accept. */
-const REQUESTS_OF_A_PATH = 2;
 
 /** A token this young is good enough for a connection test, in milliseconds. */
 const YOUNG = 60_000;
-
-/** From the issue of a replacement that is rejected as well until the next token request. */
-const REJECTED_PAUSE = 20_000;
 
 /** How long the error of a token request is repeated instead of the request. */
 const FAILURE_PAUSE = 15_000;
@@ -62,17 +45,16 @@ export function withoutRequest(
 	const { steady } = now;
 	if (token && isBefore(now, token.renewAt) && suits(token, renewal, steady)) return token;
 	if (state.name === 'failed' && steady < state.until) return state.error;
-	const until = Math.max(
-		endAfterRejection(state, renewal),
-		endOfLimit(requestsSince(history, steady - MINUTE), REQUESTS_A_MINUTE, MINUTE),
-		endOfPath(renewal, history, steady),
-	);
-	const wait = until - steady;
-	if (wait <= 0) return undefined;
-	// Then the API's own words come out.
-	if (token && (isPathToBlame(history, renewal.path) || mayServeAgain(state, renewal)))
-		return token;
-	return renewal.token === undefined ? expiresTooQuickly(wait) : rejectedAgain(wait);
+	// Sent once more: the API may take it now, and otherwise its own words come out.
+	if (token && steady < endAfterRejection(renewal, history)) return token;
+	const wait = (history.requests.at(-REQUESTS_A_MINUTE) ?? -Infinity) + MINUTE - steady;
+	return wait <= 0 ? undefined : (token ?? expiresTooQuickly(wait));
+}
+
+/** Whether a rejected request needs no second try: the token at hand was refused in two tries before. */
+export function isFinal(rejection: Rejection, history: TokenHistory, now: number): boolean {
+	const isRefused = history.issues.at(-1)?.verdict === 'refused';
+	return isRefused && now < endAfterRejection(rejection, history);
 }
 
 /** How long the error of a token request is repeated instead of the request, by the steady clock. */
@@ -80,47 +62,29 @@ export function failureEnd({ retryAfter = 0 }: AuroraError, now: number): number
 	return now + Math.min(Math.max(retryAfter, FAILURE_PAUSE), LONGEST_PAUSE);
 }
 
-/** When another request is within the limit of so many in a time; 0 if it is now. */
-function endOfLimit(requests: TokenRequest[], limit: number, time: number): number {
-	return requests.length < limit ? 0 : requests[requests.length - limit].at + time;
-}
-
-function endOfPath(renewal: Renewal, history: TokenHistory, now: number): number {
-	if (!isPathToBlame(history, renewal.path)) return 0;
-	const ofPath = requestsSince(history, now - HOUR).filter(({ path }) => path === renewal.path);
-	return endOfLimit(ofPath, REQUESTS_OF_A_PATH, HOUR);
-}
-
 function suits(token: AccessToken, renewal: Renewal, now: number): boolean {
 	if (renewal.reason === 'test') return now - token.issuedAt <= YOUNG;
 	return token.value !== renewal.token;
 }
 
-function endAfterRejection(state: TokenState, renewal: Renewal): number {
-	const current = currentToken(state);
-	if (renewal.reason !== 'rejected' || !('isReplacement' in current)) return 0;
-	const { token, isReplacement } = current;
-	return isReplacement && token.value === renewal.token ? token.issuedAt + REJECTED_PAUSE : 0;
-}
-
-/** Whether the current token is worth another try while no new one is to be had. */
-function mayServeAgain(state: TokenState, renewal: Renewal): boolean {
-	const { name } = currentToken(state);
-	if (name === 'proven' || renewal.reason === 'ambiguous') return true;
-	// It may have been rejected by chance, as the token before was in requests at the same time.
-	return renewal.reason === 'rejected' && renewal.isRepeated && name === 'fresh';
+/**
+ * Until when a rejection is worth no other token: half an hour from the last that was issued for one
+ * in vain, because the same path rejects it as well, or every path does.
+ */
+function endAfterRejection({ reason, path }: Renewal, { issues }: TokenHistory): number {
+	const latest = issues.at(-1);
+	// Where nobody tells of accepted tokens, those that were issued may all have helped.
+	const mayHaveHelped = reason === 'ambiguous' && latest?.verdict !== 'accepted';
+	if (path === undefined || mayHaveHelped) return -Infinity;
+	const inVain = issues.filter(
+		(issue) => issue.path === path || (issue.path !== undefined && issue.verdict !== 'accepted'),
+	);
+	return (inVain.at(-1)?.at ?? -Infinity) + HALF_HOUR;
 }
 
 function expiresTooQuickly(wait: number): AuroraError {
 	return new AuroraError(
 		`Access tokens expire too quickly: more than ${REQUESTS_A_MINUTE} a minute would be needed`,
 		`Tell Aurora that the token service issues tokens that last a few seconds. A new one is requested in ${formatDuration(wait)}.`,
-	);
-}
-
-function rejectedAgain(wait: number): AuroraError {
-	return new AuroraError(
-		'The Aurora API rejected a newly issued token (status 401)',
-		`The token service accepts the credential, but the API does not accept its tokens. Check 'Environment' and 'Send Token In' in the credential; if both are right, ask Aurora. A new token is requested in ${formatDuration(wait)}.`,
 	);
 }

@@ -58,17 +58,11 @@ export function authenticateRequest(
 		attempts.set(credentials, { state: 'awaitingToken', renewal, sent });
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
 	}
-	const path = pathOf(request);
 	attempts.set(credentials, {
 		state: 'sent',
 		key: settings.tokenKey,
-		token,
-		path,
 		// n8n's older helper asks for another token after every failure, not only after a 401.
-		renewal:
-			request.uri === undefined
-				? { reason: 'rejected', token, path, isRepeated: tracked !== undefined }
-				: { reason: 'ambiguous', token, path },
+		renewal: { reason: tracked ? 'rejected' : 'ambiguous', token, path: pathOf(request) },
 		sent: [...sent, token],
 	});
 	if (isTest && given?.isAnswered) return answeredTest(request);

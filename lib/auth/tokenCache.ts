@@ -1,15 +1,16 @@
 import { AuroraError } from '../http/errors';
 import { systemTiming, type Timing } from '../http/sendRequest';
 
-import { failureEnd, withoutRequest, type Renewal } from './renewal';
+import { failureEnd, isFinal, withoutRequest, type Rejection, type Renewal } from './renewal';
 import {
 	noHistory,
 	wasRejected,
-	withAnswer,
+	withIssue,
 	withRejected,
 	withRequest,
-	type TokenAnswer,
+	withVerdict,
 	type TokenHistory,
+	type Verdict,
 } from './tokenHistory';
 import type { IssuedToken } from './tokenResponse';
 import {
@@ -95,12 +96,16 @@ export class TokenCache {
 		return await Promise.race([next, inTime]);
 	}
 
-	/** Notes what the API said to a token. */
-	learn(key: string, answer: TokenAnswer): void {
+	/** Notes what a path of the API said to a token. */
+	learn(key: string, { token, path }: Pick<Rejection, 'token' | 'path'>, verdict: Verdict): void {
 		const entry = this.entries.get(key);
-		if (!entry) return;
-		entry.state = transition(entry.state, answer);
-		entry.history = withAnswer(entry.history, answer);
+		if (entry?.state.token?.value !== token) return;
+		entry.history = withVerdict(entry.history, verdict, path);
+	}
+
+	/** Whether a rejected request needs no second try. */
+	isFinal(key: string, rejection: Rejection): boolean {
+		return isFinal(rejection, this.entry(key).history, this.timing.elapsed());
 	}
 
 	private now(): Moment {
@@ -126,14 +131,14 @@ export class TokenCache {
 		// Counted from before the request, so that the token's life is never thought too long.
 		const start = this.now();
 		const issuedAt = start.steady;
-		entry.history = withRequest(entry.history, { at: issuedAt, path: renewal.path });
+		entry.history = withRequest(entry.history, issuedAt);
 		const issue = ({ accessToken, lifetime }: IssuedToken) => {
 			const life = lifetime * 1000;
 			const expiresAt = later(start, life);
 			const renewAt = later(expiresAt, -Math.min(LONGEST_LEAD, life / 10));
 			const token = { value: accessToken, issuedAt, renewAt, expiresAt };
-			const isReplacement = renewal.token !== undefined;
-			entry.state = transition(entry.state, { name: 'issue', token, isReplacement });
+			entry.state = transition(entry.state, { name: 'issue', token });
+			entry.history = withIssue(entry.history, issuedAt, renewal.path);
 			return token;
 		};
 		const fail = async (thrown: unknown) => {
@@ -149,7 +154,7 @@ export class TokenCache {
 
 	private entry(key: string): Entry {
 		const known = this.entries.get(key);
-		const entry: Entry = known ?? { state: { name: 'none' }, history: noHistory };
+		const entry: Entry = known ?? { state: { name: 'idle' }, history: noHistory };
 		// The one that is used goes to the end.
 		this.entries.delete(key);
 		if (this.entries.size >= MAX_KEYS) this.forgetUnused();

@@ -1,50 +1,57 @@
 import { createHash } from 'node:crypto';
 
-/** A token request, and the path whose rejection it was made for. */
-export interface TokenRequest {
+/** A token that was issued. */
+export interface Issue {
 	/** By the steady clock. */
 	at: number;
+	/** The path whose rejection it was requested for, until that accepts a token. */
 	path?: string;
+	/** Accepted: by any path, also what was issued later. Refused: in a request that was sent twice. */
+	verdict?: Verdict;
 }
 
-/** What the API did with a token, and the path that it is known by. */
-export interface TokenAnswer {
-	name: 'accept' | 'reject';
-	value: string;
-	path: string;
-}
+/** What the API said to a token; nothing yet, or a rejection that may have been by chance, is none. */
+export type Verdict = 'accepted' | 'refused';
 
 /** What happened with the tokens of a key before. */
 export interface TokenHistory {
-	/** Those of the last hour, the oldest first: not many, as few are allowed in a minute. */
-	requests: TokenRequest[];
-	/** The last two paths that accepted a token and have not rejected one twice since. */
-	acceptedBy: string[];
+	/** When tokens were requested in the last minute, by the steady clock. */
+	requests: number[];
+	/** Those of the last half hour, the oldest first: not many, as few are requested in a minute. */
+	issues: Issue[];
 	/** Hashes of the latest tokens that the API rejected: n8n's store may still hold one. */
 	rejected: string[];
 }
 
-export const HOUR = 3_600_000;
+export const MINUTE = 60_000;
+
+export const HALF_HOUR = 30 * MINUTE;
 
 const MAX_REJECTED = 10;
 
-export const noHistory: TokenHistory = { requests: [], acceptedBy: [], rejected: [] };
+export const noHistory: TokenHistory = { requests: [], issues: [], rejected: [] };
 
-/** The history with one more token request, and without those that no longer count. */
-export function withRequest(history: TokenHistory, request: TokenRequest): TokenHistory {
-	return { ...history, requests: [...requestsSince(history, request.at - HOUR), request] };
+/** The history with one more token request. */
+export function withRequest(history: TokenHistory, now: number): TokenHistory {
+	return { ...history, requests: [...history.requests.filter((at) => at > now - MINUTE), now] };
 }
 
-/** The history after a token was accepted, or rejected in a request that had been rejected before. */
-export function withAnswer(history: TokenHistory, { name, path }: TokenAnswer): TokenHistory {
-	const others = history.acceptedBy.filter((each) => each !== path);
-	if (name === 'reject') return { ...history, acceptedBy: others };
-	return {
-		...history,
-		// They have helped.
-		requests: history.requests.map((each) => (each.path === path ? { at: each.at } : each)),
-		acceptedBy: [path, ...others.slice(0, 1)],
-	};
+/** The history with one more token. @param path whose rejection it was requested for */
+export function withIssue(history: TokenHistory, now: number, path?: string): TokenHistory {
+	const issues = history.issues.filter(({ at }) => at > now - HALF_HOUR);
+	return { ...history, issues: [...issues, { at: now, path }] };
+}
+
+/** The history with what a path said to the current token. Once it accepts one, all have helped. */
+export function withVerdict(history: TokenHistory, verdict: Verdict, path: string): TokenHistory {
+	const isAccepted = verdict === 'accepted';
+	const issues = history.issues.map((issue, at): Issue => {
+		if (isAccepted) return { ...issue, verdict, ...(issue.path === path && { path: undefined }) };
+		return at === history.issues.length - 1
+			? { ...issue, verdict: issue.verdict ?? verdict }
+			: issue;
+	});
+	return { ...history, issues };
 }
 
 /** The history with a token that the API rejected. */
@@ -56,16 +63,6 @@ export function withRejected(history: TokenHistory, token: string): TokenHistory
 /** Whether a token is one of the latest that the API rejected. */
 export function wasRejected({ rejected }: TokenHistory, token: string): boolean {
 	return rejected.includes(hash(token));
-}
-
-/** Token requests later than a time of the steady clock. */
-export function requestsSince({ requests }: TokenHistory, start: number): TokenRequest[] {
-	return requests.filter(({ at }) => at > start);
-}
-
-/** Whether a path rejects tokens while others accept them. */
-export function isPathToBlame({ acceptedBy }: TokenHistory, path: string | undefined): boolean {
-	return path !== undefined && acceptedBy.some((each) => each !== path);
 }
 
 /** A rejected token is not kept in plain text. */

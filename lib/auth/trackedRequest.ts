@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AuroraError } from '../http/errors';
 
-import type { Renewal } from './renewal';
+import type { Rejection, Renewal } from './renewal';
 import type { AuroraSettings } from './settings';
 import { tokens } from './tokenCache';
 
@@ -29,7 +29,7 @@ export type Attempt =
 	/** n8n has a token to send it with, or for a test that is answered: a response to read. */
 	| { state: 'tokenGiven'; token: string; isAnswered: boolean; sent: string[] }
 	/** If n8n asks for another token, it is for this renewal. */
-	| { state: 'sent'; key: string; token: string; path: string; renewal: Renewal; sent: string[] }
+	| { state: 'sent'; key: string; renewal: Rejection; sent: string[] }
 	/** Its sender is about to repeat it. */
 	| { state: 'rejected'; renewal: Renewal; sent: string[] }
 	/** There is no token. */
@@ -57,22 +57,22 @@ export function trackRequest(credentials: Credentials, request: TrackedRequest):
 export function markAccepted(credentials: Credentials): void {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return;
-	tokens.learn(attempt.key, { name: 'accept', value: attempt.token, path: attempt.path });
+	tokens.learn(attempt.key, attempt.renewal, 'accepted');
 }
 
 /**
- * Notes that the API answered a tracked request with 401.
+ * Notes that the API rejected the token of a tracked request.
  *
- * @returns whether this was the first time: sent once more with the same object, it gets another token
+ * @returns whether to send it once more with the same object: with another token, if there is one
  */
 export function markRejected(credentials: Credentials): boolean {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return false;
-	const { key, token, path, renewal, sent } = attempt;
-	const isFirst = sent.length === 1;
-	if (isFirst) attempts.set(credentials, { state: 'rejected', renewal, sent });
-	else tokens.learn(key, { name: 'reject', value: token, path });
-	return isFirst;
+	const { key, renewal, sent } = attempt;
+	if (sent.length > 1) tokens.learn(key, renewal, 'refused');
+	if (sent.length > 1 || tokens.isFinal(key, renewal)) return false;
+	attempts.set(credentials, { state: 'rejected', renewal, sent });
+	return true;
 }
 
 /**

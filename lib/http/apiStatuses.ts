@@ -32,7 +32,7 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	401: {
 		message: 'Aurora rejected the access token twice',
 		advice:
-			"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether this client may use this address.",
+			"Check 'Environment' and 'Send Token In' in the credential; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
 		connectionTest:
 			"The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
 	},

@@ -88,7 +88,7 @@ describe('an API that fails', () => {
 			400: ['Aurora could not process the request', 'Check the fields of this operation.'],
 			401: [
 				'Aurora rejected the access token twice',
-				"Check 'Environment' and 'Send Token In' in the credential. If both are right, ask Aurora whether this client may use this address.",
+				"Check 'Environment' and 'Send Token In' in the credential; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
 			],
 			403: [
 				'This client may not do this in Aurora',

@@ -182,7 +182,8 @@ describe('the Aurora Trigger', () => {
 	/** Waits until the API has answered this many further polls. */
 	async function polls(count, { api } = custom) {
 		const { count: start } = api;
-		await poll(`${count} polls`, async () => api.count >= start + count || undefined);
+		const areDone = async () => api.count - api.inFlight >= start + count || undefined;
+		await poll(`${count} polls`, areDone);
 	}
 
 	async function savedTrigger({ credential = world.credential, event, options = {} } = {}) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { leavesNothingBehind } from './support/aftermath.mjs';
-import { cells, comingFaults, inWords } from './support/faults.mjs';
+import { cells, comingFaults, inWords, isOddFor } from './support/faults.mjs';
 import { Figures, tally } from './support/figures.mjs';
 import { Pool } from './support/pool.mjs';
 import { makeRunnable, reading } from './support/runnableLane.mjs';
@@ -68,8 +68,11 @@ describe('the operations of the Aurora node', () => {
 		const { lane } = runnable;
 		const { fault, service, often } = cell;
 		await begin(runnable, cell, { operation: 'get' });
+		// Which way Get takes is remembered for all: how many of 50 at once learn of it in time is chance.
+		const isSure = (operation) => !/detour/.test(reactionTo(fault, service, operation));
+		const operations = reading.filter(isSure);
 		const calls = Array.from({ length: CROWD }, (_, index) => ({
-			operation: reading[index % reading.length],
+			operation: operations[index % operations.length],
 			tag: String(index),
 		}));
 		// Each execution meets a fault of the API by itself; a failing connection tells nothing of whose it is.
@@ -109,7 +112,7 @@ describe('the operations of the Aurora node', () => {
 /** A credential that the package does not know, with a token unless the token service is to fail. */
 async function begin(runnable, { service }, call) {
 	runnable.lane.arm({});
-	await runnable.lane.renewCredential();
+	await runnable.lane.renewCredential({ isMoved: true });
 	if (service === 'api') assert.ok((await runnable.run(call)).ok, 'works before');
 }
 
@@ -138,6 +141,6 @@ function optionsFor({ fault, service }, timeout) {
 
 /** A good end comes with the accounts. */
 function assertRight(runnable, { fault, service }, call, { ok, items }) {
-	if (!ok || (fault.isOdd && service === 'api')) return;
+	if (!ok || (isOddFor(fault, call.operation) && service === 'api')) return;
 	assert.deepEqual(items, runnable.expectedItems(call));
 }

@@ -69,7 +69,7 @@ export async function startInstance({
 		removeAccount: (id) => accounts.remove(id),
 		/** How listings answer from now on; {} is a bare list of everything. @param {import('./listingDialects.mjs').Dialect} [dialect] */
 		dialect(dialect = {}) {
-			settings.listing = listingDialect(dialect, { origin: apiOrigin, elsewhere });
+			settings.listing = listingDialect(dialect, elsewhere);
 		},
 		/** Where the API looks for the token. @param {'either' | 'authorization' | 'authentication'} header */
 		readTokenFrom(header) {

@@ -52,15 +52,15 @@ function byCursor(_number, { pageSize }, query) {
 
 /**
  * @param {Dialect} dialect
- * @param {{ origin: string, elsewhere: string }} origins of the API, and of the server that next links must not lead to
+ * @param {string} elsewhere the origin that next links must not lead to
  * @returns {Listing} throws a RangeError for a query it does not understand
  */
-export function listingDialect(dialect, { origin, elsewhere }) {
+export function listingDialect(dialect, elsewhere) {
 	const { envelope = 'bare', paging = 'none', pageSize = 100, ...others } = dialect;
 	const body = typeof envelope === 'function' ? envelope : ENVELOPES[envelope];
 	const pageOf = PAGINGS[paging];
 	if (!body || !pageOf) throw new Error(`dialect: there is no ${envelope} or no ${paging}.`);
-	const prefix = others.leadsElsewhere ? elsewhere : origin;
+	const prefix = others.leadsElsewhere ? elsewhere : '';
 
 	return ({ accounts, query }) => {
 		const total = accounts.length;

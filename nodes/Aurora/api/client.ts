@@ -16,10 +16,7 @@ const MAX_REDIRECTS = 5;
  */
 export class AuroraApiClient {
 	/** No request is sent before this moment of `performance.now()`: nobody can set that clock. */
-	private pausedUntil = 0;
-
-	/** The response that asked for a longer wait than an execution can last, and until when (same clock). */
-	private rateLimit?: { error: AuroraError; until: number };
+	private rateLimit?: { until: number; error: AuroraError };
 
 	private readonly ended = new AbortController();
 
@@ -63,7 +60,7 @@ export class AuroraApiClient {
 
 	/** Whether the API has asked to slow down. */
 	get isLimited(): boolean {
-		return this.pausedUntil > 0;
+		return this.rateLimit !== undefined;
 	}
 
 	/** Ends every wait and sends no further request: after an item has failed the whole execution. */
@@ -86,31 +83,33 @@ export class AuroraApiClient {
 				await this.untilAllowed();
 				const outcome = await this.attempt({ ...request, mayBeDone });
 				if (outcome instanceof FailedAttempt) {
-					this.noteRateLimit(outcome);
+					this.hold(outcome, outcome.failure.retryAfter);
 					mayBeDone ||= outcome.failure.mayBeDone === true;
 				}
 				return outcome;
 			},
-			async (ms, { failure }) => {
-				if (failure.isRateLimited)
-					this.pausedUntil = Math.max(this.pausedUntil, performance.now() + ms);
+			async (ms, failed) => {
+				if (failed.failure.isRateLimited) this.hold(failed, ms);
 				else await pause(ms, this.sender.signal);
 			},
 		);
 	}
 
+	/** @throws AuroraError when that takes longer than an execution can wait */
 	private async untilAllowed(): Promise<void> {
 		stopIfCancelled(this.sender.signal);
-		const { rateLimit } = this;
-		if (rateLimit && rateLimit.until > performance.now()) throw rateLimit.error.copy();
-		const left = () => this.pausedUntil - performance.now();
-		while (left() > 0) await pause(left(), this.sender.signal);
+		const left = () => (this.rateLimit?.until ?? 0) - performance.now();
+		while (left() > 0) {
+			if (left() > apiRetryPolicy.longestWait) throw this.rateLimit!.error.copy();
+			await pause(left(), this.sender.signal);
+		}
 	}
 
-	private noteRateLimit({ error, failure }: FailedAttempt): void {
-		const { isRateLimited, retryAfter = 0 } = failure;
-		if (!isRateLimited || retryAfter <= apiRetryPolicy.longestWait) return;
-		this.rateLimit = { error, until: performance.now() + retryAfter };
+	/** Holds back every request after a 429. @param ms milliseconds, if they are known */
+	private hold({ error, failure }: FailedAttempt, ms = 0): void {
+		const until = performance.now() + ms;
+		if (failure.isRateLimited && until > (this.rateLimit?.until ?? 0))
+			this.rateLimit = { until, error };
 	}
 
 	/** One try, with redirects inside the API's origin followed. */

@@ -5,8 +5,9 @@ const BLANKS = Buffer.alloc(50_000_000, ' ');
 
 /**
  * What the package does about a fault: it sends the request again, gives up, accepts the answer, renews
- * the token or follows the redirect.
- * @typedef {'retry' | 'fail' | 'accept' | 'renew' | 'follow'} Reaction
+ * the token, follows the redirect or asks in another way: Get reads the list instead of the address of
+ * the account, and a list is read without an order, so Get may do so twice.
+ * @typedef {'retry' | 'fail' | 'accept' | 'renew' | 'follow' | 'detour' | 'detours'} Reaction
  */
 
 /**
@@ -17,18 +18,22 @@ const BLANKS = Buffer.alloc(50_000_000, ' ');
  * @property {'refused' | 'unknown name' | 'certificate'} [connection] no request arrives
  * @property {(request: object, origins: { elsewhere: string }) => object} [answer] an Answer of the sandbox
  * @property {boolean} [isSlow] it ends only when the package gives up waiting
- * @property {boolean} [isOdd] an accepted answer has no accounts in it
+ * @property {boolean} [isOdd] API Request accepts it as something else than accounts
  * @property {Reaction} api what the package does about it at the API
  * @property {Reaction} token the same at the token service
- * @property {Reaction} [send] the same for API Request, where that is different
- * @property {Reaction} [create] the same for API Request with POST
+ * @property {Reaction} [get] the same for Get, where that is different, and so on
+ * @property {Reaction} [getAll]
+ * @property {Reaction} [search]
+ * @property {Reaction} [trigger]
+ * @property {Reaction} [send] API Request
+ * @property {Reaction} [create] API Request with POST
  */
 
 /** The API may have done what it was asked: a POST is not sent again. */
 const UNSURE = { create: 'fail' };
 
 const atConnection = (name, how) => ({ name, api: 'retry', token: 'retry', ...how });
-const unusable = (name, answer) => ({ name, answer, api: 'fail', token: 'fail' });
+const unusable = (name, answer) => ({ name, answer, api: 'fail', token: 'fail', get: 'detour' });
 const status = (code, api, token, more) => ({
 	name: `status ${code}`,
 	answer: () => ({ status: code }),
@@ -60,7 +65,12 @@ export const faults = [
 		api: 'fail',
 		token: 'fail',
 	},
-	status(400, 'fail', 'fail'),
+	status(400, 'fail', 'fail', {
+		get: 'detours',
+		getAll: 'detour',
+		search: 'detour',
+		trigger: 'detour',
+	}),
 	status(401, 'renew', 'fail'),
 	status(403, 'fail', 'fail'),
 	status(404, 'fail', 'fail'),
@@ -91,6 +101,7 @@ export const faults = [
 		answer: () => ({ headers: { 'content-type': 'image/png' } }),
 		api: 'accept',
 		token: 'accept',
+		isOdd: true,
 	},
 	status(302, 'follow', 'fail', {
 		name: 'redirect to the same origin',
@@ -123,6 +134,10 @@ export function faultNamed(name) {
 	if (!fault) throw new Error(`There is no fault '${name}'.`);
 	return fault;
 }
+
+/** Whether an operation accepts an answer that has no accounts in it. */
+export const isOddFor = (fault, operation) =>
+	fault?.isOdd && ['send', 'create'].includes(operation);
 
 /** How often a fault comes; for ever: more often than any case asks. */
 const TIMES = { once: 1, twice: 2, 'for ever': 10_000 };

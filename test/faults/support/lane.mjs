@@ -28,11 +28,20 @@ export class Lane {
 
 	#rest;
 
+	#names = 0;
+
 	/** @param {number} number @param {Record<Service, string>} origins at which n8n reaches it */
 	constructor(number, origins) {
 		this.number = number;
 		this.origins = origins;
-		this.hosts = { api: new URL(origins.api).host, token: new URL(origins.token).host };
+		this.hosts = { api: '', token: new URL(origins.token).host };
+		this.#nameApi();
+	}
+
+	#nameApi() {
+		const name = `$1-${this.#names++}`;
+		this.origins.api = this.origins.api.replace(/(api-\d+)(-\d+)?/, name);
+		this.hosts.api = new URL(this.origins.api).host;
 	}
 
 	/**
@@ -51,8 +60,12 @@ export class Lane {
 		this.credential = await rest.createCredential({ name, data: this.#newFields() });
 	}
 
-	/** A new secret: the package knows neither token nor failure of this credential. */
-	async renewCredential() {
+	/**
+	 * A new secret: the package knows neither token nor failure of this credential.
+	 * @param {{ isMoved?: boolean }} [options] the API has another name: nothing is known of its paths either
+	 */
+	async renewCredential({ isMoved } = {}) {
+		if (isMoved) this.#nameApi();
 		await this.#rest.updateCredential(this.credential.id, this.#newFields());
 	}
 

@@ -23,6 +23,8 @@ const RUNS = {
 		fail: FAILS,
 		retry: { once: [good(2)], twice: [good(3)], 'for ever': [bad(3)] },
 		renew: { once: [good(2, 1)], twice: [bad(2, 1)], 'for ever': [bad(2, 1)] },
+		detour: { once: [good(2)], twice: [bad(2)], 'for ever': [bad(2)] },
+		detours: { once: [good(2)], twice: [good(3)], 'for ever': [bad(3)] },
 		follow: { once: [good(2)], twice: [good(3)], 'for ever': [bad(6)] },
 	},
 	token: {

@@ -27,7 +27,7 @@ export async function startFaultWorld() {
 	const lanes = [];
 	starting.defer(async () => void (await Promise.all(lanes.map((lane) => lane.stop()))));
 	const at = (host) => {
-		const [, service, number] = /^(api|token)-(\d+)\./.exec(host);
+		const [, service, number] = /^(api|token)-(\d+)(-\d+)?\./.exec(host);
 		return { service, lane: lanes[number] };
 	};
 	const front = await startFront(DOMAIN, {

@@ -104,13 +104,12 @@ describe('twenty from a node', () => {
 		expect(servers.count()).toEqual([1, 0]);
 	});
 
-	it('that the API answers with 401 for ever cost at most 5 and 25, until it takes tokens again', async () => {
+	it('that the API answers with 401 for ever cost at most 5 and 40, until it takes tokens again', async () => {
 		servers.api = () => [401, {}];
-		const all = await failures(20, fromNode);
-		expect(all.pop()!.message).toMatch(/rejected a newly issued token/);
+		await failures(20, fromNode);
 		const [tokenRequests, apiRequests] = servers.count();
 		expect(tokenRequests).toBeLessThanOrEqual(5);
-		expect(apiRequests).toBeLessThanOrEqual(25);
+		expect(apiRequests).toBeLessThanOrEqual(40);
 		servers.api = () => accounts;
 		expect(await fromNode()).toEqual([{ id: 1 }]);
 	});

@@ -4,11 +4,9 @@ import { readSettings } from '../../../lib/auth';
 import type { Renewal } from '../../../lib/auth/renewal';
 import { forbiddenRequest } from '../../../lib/auth/allowedOrigin';
 import { discoverTokenUrl, forgetDiscovery } from '../../../lib/auth/discovery';
-import { withToken } from '../../../lib/auth/tokenHeader';
 import { requestToken } from '../../../lib/auth/tokenRequest';
 import { readTokenResponse } from '../../../lib/auth/tokenResponse';
-import { explainNetworkError } from '../../../lib/http/networkError';
-import { backOffMs, retryAfterMs } from '../../../lib/http/retryPolicy';
+import { retryAfterMs } from '../../../lib/http/retryPolicy';
 import type { HttpRequest } from '../../../lib/http/sendRequest';
 import { formatDuration } from '../../../lib/util/duration';
 import { plainText } from '../../../lib/util/text';
@@ -40,7 +38,7 @@ const bytes = (body: unknown) =>
 	Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 
 describe('the credential, with whatever comes', () => {
-	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(7_000));
+	afterAll(() => expect(casesSoFar()).toBeGreaterThanOrEqual(6_000));
 
 	test('a token answer gives a token that fits into a header, or a fault', () => {
 		const answer = fc.oneof(
@@ -77,18 +75,6 @@ describe('the credential, with whatever comes', () => {
 			expect(Number.isFinite(wait)).toBe(true);
 			expect(formatDuration(wait)).toMatch(/^\d+ (second|seconds|minutes|hours)$/);
 		});
-	});
-
-	test('back-off stays within its bounds', () => {
-		holds(
-			[fc.integer({ min: 1, max: 1_000 }), fc.double({ min: 0, max: 1, noNaN: true })],
-			500,
-			(attempt, random) => {
-				const wait = backOffMs(attempt, random);
-				expect(wait).toBeGreaterThanOrEqual(500);
-				expect(wait).toBeLessThanOrEqual(20_000);
-			},
-		);
 	});
 
 	test('text from outside is one short line', () => {
@@ -190,7 +176,7 @@ describe('the credential, with whatever comes', () => {
 				'rejected',
 				'ambiguous',
 				'accept',
-				'reject',
+				'refuse',
 				'fail',
 			),
 			fc.constantFrom(0, 1_000, 5_000, 15_000, 60_000),
@@ -207,13 +193,13 @@ describe('the credential, with whatever comes', () => {
 				timing.pass(ms);
 				if (name === 'set') timing.set(ms > 1_000 ? 43_200_000 : -43_200_000);
 				if (name === 'pass' || name === 'set') continue;
-				if (name === 'accept' || name === 'reject') {
+				if (name === 'accept' || name === 'refuse') {
 					tokens[name](token);
 					continue;
 				}
 				issuer.failure = name === 'fail' ? new Error('Broken') : undefined;
 				const reason = name === 'fail' ? 'due' : name;
-				const renewal = { reason, token, path: 'path', isRepeated: ms > 0 } as Renewal;
+				const renewal = { reason, token, path: 'path' } as Renewal;
 				const given = await cache.renew(key, renewal, issuer.issue).catch(() => undefined);
 				if (!given) continue;
 				expect(given.expiresAt.epoch).toBeGreaterThan(timing.now());
@@ -274,41 +260,6 @@ describe('the credential, with whatever comes', () => {
 			const settings = readSettings({ ...customFields(), ...given } as never);
 			expect(settings.apiOrigin).toMatch(/^https?:\/\//);
 			expect(isSecureUrl(new URL(settings.apiBaseUrl))).toBe(true);
-		});
-	});
-
-	test('only the token is under the names of its headers', () => {
-		const given = fc
-			.array(
-				fc.tuple(
-					fc.oneof(fc.constantFrom('Authorization', 'AUTHENTICATION', '__proto__'), names),
-					texts,
-				),
-				{
-					maxLength: 5,
-				},
-			)
-			.map((fields) => record(fields));
-		holds(
-			[given, fc.constantFrom('both', 'authorization', 'authentication')],
-			500,
-			(before, where) => {
-				const after = withToken(before as never, where as never, 'token');
-				const carrying = Object.entries(after).filter(([name]) =>
-					/^auth(orization|entication)$/i.test(name),
-				);
-				expect(carrying.map(([, value]) => value)).toEqual(
-					where === 'both' ? ['Bearer token', 'Bearer token'] : ['Bearer token'],
-				);
-			},
-		);
-	});
-
-	test('every failure of the network has words', () => {
-		holds([json, texts], 500, (thrown, host) => {
-			const { reason, advice } = explainNetworkError(thrown, host);
-			expect(reason).not.toBe('');
-			expect(advice).not.toBe('');
 		});
 	});
 });

@@ -4,6 +4,8 @@ import { forgetLists } from '../../../nodes/Aurora/api/listMemory';
 
 import { API } from './answers';
 
+export { networkError } from './servers';
+
 /** The documented token service of Live, literally. */
 const TOKEN_SERVICE = 'https://auth.aurora.co.uk';
 
@@ -24,12 +26,10 @@ export type Reply = [status: number, body?: nock.Body, headers?: nock.ReplyHeade
 
 let replyTo: ((request: Received) => Reply | Promise<Reply>) | undefined;
 
-nock.disableNetConnect();
+// What is served at all ends with the test: see servers.ts.
 afterEach(() => {
-	nock.cleanAll();
 	replyTo = undefined;
 });
-afterAll(() => nock.restore());
 
 /**
  * Answers every request to the API of Live, from now on instead of an earlier `liveApi`. Nothing is
@@ -89,9 +89,4 @@ export function liveTokens(
 			return refusal ?? [200, { access_token, token_type: 'Bearer', expires_in: 86_400 }];
 		});
 	return forms;
-}
-
-/** A failure of the network, as Node reports it. */
-export function networkError(code: string): Error {
-	return Object.assign(new Error(`network failure ${code}`), { code });
 }

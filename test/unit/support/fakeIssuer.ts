@@ -59,20 +59,18 @@ export class CachedTokens {
 	/** There is no token, or it should be renewed. */
 	due = async () => await this.renew({ reason: 'due' });
 
-	/** The API rejected a token. */
-	rejected = async (token: string, isRepeated = false, path = PATH) =>
-		await this.renew({ reason: 'rejected', token, path, isRepeated });
+	/** A path of the API rejected a token. */
+	rejected = async (token: string, path = PATH) =>
+		await this.renew({ reason: 'rejected', token, path });
 
 	/** A request failed, perhaps for another reason than its token. */
 	ambiguous = async (token: string) => await this.renew({ reason: 'ambiguous', token, path: PATH });
 
-	/** The API accepted a token. */
-	accept = (value: string, path = PATH) =>
-		this.cache.learn(this.key, { name: 'accept', value, path });
+	/** A path of the API accepted a token. */
+	accept = (token: string, path = PATH) => this.cache.learn(this.key, { token, path }, 'accepted');
 
-	/** The API rejected a token in a request that had been rejected before. */
-	reject = (value: string, path = PATH) =>
-		this.cache.learn(this.key, { name: 'reject', value, path });
+	/** A path of the API rejected a token in the second try of a request. */
+	refuse = (token: string, path = PATH) => this.cache.learn(this.key, { token, path }, 'refused');
 }
 
 /** Asks 50 times at once. */

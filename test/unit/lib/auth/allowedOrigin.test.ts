@@ -4,7 +4,7 @@ import {
 	type OutgoingRequest,
 } from '../../../../lib/auth/allowedOrigin';
 import { API } from '../../support/answers';
-import { settingsOf } from '../../support/credentialFields';
+import { customFields, settingsOf } from '../../support/credentialFields';
 
 const { host: HOST } = new URL(API);
 const live = settingsOf({ environment: 'live' });
@@ -12,70 +12,62 @@ const live = settingsOf({ environment: 'live' });
 const forbidden = (request: Partial<OutgoingRequest>, settings = live) =>
 	forbiddenRequest(settings, request as OutgoingRequest);
 
-describe('the token may go to the API', () => {
-	test.each<[string, Partial<OutgoingRequest>]>([
-		['by its address', { url: `${API}/Accounts` }],
-		['by the name that the older helper has for it', { uri: `${API}/Accounts` }],
-		['by both names', { uri: `${API}/Accounts`, url: `${API}/Accounts` }],
-		['by a path and a base', { url: '/Accounts?a=1', baseURL: API }],
-		['by a path without a slash and a base', { url: 'Accounts', baseURL: `${API}/` }],
-		['by nothing but a base', { url: '', baseURL: API }],
-		['by its address and a base', { url: `${API}/Accounts`, baseURL: API }],
-		['in capitals', { url: `HTTPS://${HOST.toUpperCase()}/Accounts` }],
-		['with its own port', { url: `https://${HOST}:443/Accounts` }],
-		['with blanks around', { url: ` ${API}/Accounts\n` }],
-		['with another host in the query', { url: `${API}/Accounts?next=https://elsewhere.example/` }],
-		['with another host in the path', { url: `${API}//elsewhere.example/` }],
-	])('%s', (_how, request) => {
-		expect(forbidden(request)).toBeUndefined();
-	});
+test.each<Partial<OutgoingRequest>>([
+	{ url: `${API}/Accounts` },
+	{ uri: `${API}/Accounts` },
+	{ uri: `${API}/Accounts`, url: `${API}/Accounts` },
+	{ url: '/Accounts?a=1', baseURL: API },
+	{ url: 'Accounts', baseURL: `${API}/` },
+	{ url: '', baseURL: API },
+	{ url: `${API}/Accounts`, baseURL: API },
+	{ url: `HTTPS://${HOST.toUpperCase()}/Accounts` },
+	{ url: `https://${HOST}:443/Accounts` },
+	{ url: ` ${API}/Accounts\n` },
+	{ url: `${API}/Accounts?next=https://elsewhere.example/` },
+	{ url: `${API}//elsewhere.example/` },
+])('the token may go to the API: %j', (request) => {
+	expect(forbidden(request)).toBeUndefined();
 });
 
-describe('the token may not go', () => {
-	test.each<[string, Partial<OutgoingRequest>]>([
-		['to another host', { url: 'https://elsewhere.example/Accounts' }],
-		['to another host by the older name', { uri: 'https://elsewhere.example/Accounts' }],
-		['to Dev', { url: 'https://dev.client.integration.aurora.co.uk/Accounts' }],
-		['to the token service', { url: 'https://auth.aurora.co.uk/oauth/token' }],
-		['over plain http', { url: `http://${HOST}/Accounts` }],
-		['to another port', { url: `https://${HOST}:8443/Accounts` }],
-		['to a host that begins like the API', { url: `${API}.elsewhere.example/` }],
-		['to a host that ends like the API', { url: `https://elsewhere-${HOST}/` }],
-		['to a host below the API', { url: `https://evil.${HOST}/` }],
-		['to a host with a dot at its end', { url: `https://${HOST}./Accounts` }],
-		['to a host behind a user name', { url: `${API}@elsewhere.example/` }],
-		['to a host behind a user name and a password', { url: `${API}:443@elsewhere.example/` }],
-		['to a host behind a backslash', { url: `https://elsewhere.example\\@${HOST}/` }],
-		['to an address without scheme', { url: `//elsewhere.example/`, baseURL: API }],
-		['to a host behind backslashes', { url: '\\\\elsewhere.example/', baseURL: API }],
-		['to a host behind a slash and a backslash', { url: '/\\elsewhere.example/', baseURL: API }],
-		['to a host behind a tab', { url: '/\t/elsewhere.example/', baseURL: API }],
-		['to a host behind blanks', { url: ' //elsewhere.example/', baseURL: API }],
-		['to an address that wins over the base', { url: 'https://elsewhere.example/', baseURL: API }],
-		[
-			'to a base that wins over the address',
-			{ url: `${API}/`, baseURL: 'https://elsewhere.example' },
-		],
-		['to another base', { url: '/Accounts', baseURL: 'https://elsewhere.example' }],
-		['to a base behind a user name', { url: '/', baseURL: `${API}@elsewhere.example` }],
-		['to no address', {}],
-		['to a path without base', { url: '/Accounts' }],
-		['to a text that is no address', { url: 'https://' }],
-		['to code', { url: 'javascript:alert(1)', baseURL: API }],
-		['to data', { url: 'data:text/plain,hello' }],
-		['to a file', { url: 'file:///etc/passwd' }],
-	])('%s', (_where, request) => {
-		expect(forbidden(request)).toBeDefined();
-	});
-
+test.each<Partial<OutgoingRequest>>([
+	...[
+		'https://elsewhere.example/Accounts',
+		'https://dev.client.integration.aurora.co.uk/Accounts',
+		'https://auth.aurora.co.uk/oauth/token',
+		`http://${HOST}/Accounts`,
+		`https://${HOST}:8443/Accounts`,
+		`${API}.elsewhere.example/`,
+		`https://elsewhere-${HOST}/`,
+		`https://evil.${HOST}/`,
+		`https://${HOST}./Accounts`,
+		`${API}@elsewhere.example/`,
+		`${API}:443@elsewhere.example/`,
+		`https://elsewhere.example\\@${HOST}/`,
+		'/Accounts',
+		'https://',
+		'data:text/plain,hello',
+		'file:///etc/passwd',
+		// On this machine.
+		`blob:${API}/Accounts`,
+	].flatMap((url) => [{ url }, { uri: url }]),
+	...[
+		'//elsewhere.example/',
+		'\\\\elsewhere.example/',
+		'/\\elsewhere.example/',
+		'/\t/elsewhere.example/',
+		' //elsewhere.example/',
+		'https://elsewhere.example/',
+		'javascript:alert(1)',
+	].map((url) => ({ url, baseURL: API })),
+	{ url: `${API}/`, baseURL: 'https://elsewhere.example' },
+	{ url: '/Accounts', baseURL: 'https://elsewhere.example' },
+	{ url: '/', baseURL: `${API}@elsewhere.example` },
+	{},
 	// n8n's older helper sends to `url ?? uri`, others to `uri`: both have to lead to the API.
-	test.each<[string, Partial<OutgoingRequest>]>([
-		['to a url beside a harmless uri', { uri: `${API}/`, url: 'https://elsewhere.example/' }],
-		['to a uri beside a harmless url', { uri: 'https://elsewhere.example/', url: `${API}/` }],
-		['to a blob of the API, which is on this machine', { url: `blob:${API}/Accounts` }],
-	])('%s', (_where, request) => {
-		expect(forbidden(request)).toBeDefined();
-	});
+	{ uri: `${API}/`, url: 'https://elsewhere.example/' },
+	{ uri: 'https://elsewhere.example/', url: `${API}/` },
+])('the token may not go elsewhere: %j', (request) => {
+	expect(forbidden(request)).toBeDefined();
 });
 
 it('says where the token may go, and where the request was going, without its path', () => {
@@ -86,35 +78,25 @@ it('says where the token may go, and where the request was going, without its pa
 	expect(`${message}${description}`).not.toContain('canary');
 });
 
-test.each([
-	['anywhere on the origin of a custom API, not only below its path', 'https://x.example'],
-	[
-		'to a custom API without encryption, if that is what the credential says',
-		'http://127.0.0.1:80',
-	],
-])('may lead %s', (_where, origin) => {
+// Not only below the path of the API, and without encryption if that is what the credential says.
+test.each(['https://x.example', 'http://127.0.0.1:80'])('may go anywhere on %s', (origin) => {
 	const custom = { ...live, apiBaseUrl: `${origin}/v1`, apiOrigin: new URL(origin).origin };
 	expect(forbidden({ url: `${origin}/v2` }, custom)).toBeUndefined();
 });
 
 // Seen in n8n: behind HTTPS_PROXY, of which the request says nothing, the token reached the proxy.
-describe('a certificate', () => {
+test.each<[boolean, Partial<OutgoingRequest>]>([
+	[true, { skipSslCertificateValidation: true }],
+	[true, { rejectUnauthorized: false }],
+	[false, { skipSslCertificateValidation: false, rejectUnauthorized: true }],
+	[false, {}],
+])('a certificate has to be checked, also of a custom API: %j for %j', (isRefused, options) => {
+	for (const settings of [live, settingsOf(customFields())]) {
+		const error = forbidden({ url: settings.apiBaseUrl, ...options }, settings);
+		expect(error?.message.includes('certificate is not checked') ?? false).toBe(isRefused);
+	}
 	const local = { ...live, apiOrigin: 'http://127.0.0.1' };
-
-	test.each<[string, Partial<OutgoingRequest>]>([
-		['by the name of the newer helper', { skipSslCertificateValidation: true }],
-		['by the name of the older helper', { rejectUnauthorized: false }],
-	])('has to be checked, %s', (_how, unchecked) => {
-		expect(forbidden({ url: API, ...unchecked })?.message).toContain('certificate is not checked');
-		expect(forbidden({ url: 'http://127.0.0.1/', ...unchecked }, local)).toBeUndefined();
-	});
-
-	test.each<[string, Partial<OutgoingRequest>]>([
-		['without being told', {}],
-		['as told', { skipSslCertificateValidation: false, rejectUnauthorized: true }],
-	])('is checked %s', (_how, checked) => {
-		expect(forbidden({ url: API, ...checked })).toBeUndefined();
-	});
+	expect(forbidden({ url: 'http://127.0.0.1/', ...options }, local)).toBeUndefined();
 });
 
 it('keeps n8n from following redirects, by the names of both of its helpers', () => {

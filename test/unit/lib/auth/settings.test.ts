@@ -1,38 +1,91 @@
 import { readSettings, secretsOf } from '../../../../lib/auth';
 import { credentialFields, customFields, settingsOf } from '../../support/credentialFields';
+import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
 import { wordsOf } from '../../support/failure';
+
+const custom = (fields = {}) => readSettings(customFields(fields));
+const discovery = { useDiscovery: true, tokenUrl: '', issuerUrl: 'https://auth.example.com/' };
+
+test.each(documentedEnvironmentNames)('%s has the documented addresses', (name) => {
+	const settings = settingsOf({ environment: ` ${name}\n` });
+	const { apiBaseUrl, tokenUrl, audience, issuerUrl } = settings;
+	const used = { api: apiBaseUrl, tokenUrl, audience };
+	expect({ ...used, discovery: `${issuerUrl}/.well-known/openid-configuration` }).toEqual(
+		documented[name],
+	);
+	// What was left over in the fields of a custom one counts for nothing.
+	const { apiBaseUrl: left } = readSettings({ ...customFields(), environment: name });
+	expect(left).toBe(apiBaseUrl);
+});
 
 it('are read without surrounding spaces, and with the defaults of the credential', () => {
 	const pasted = {
-		environment: 'live',
+		environment: 'custom',
 		clientId: ' some-client\n',
 		clientSecret: '\tsome secret ',
+		apiBaseUrl: ' https://API.example.com:443/v1//\n',
+		// A token endpoint may end with a slash, and answers nowhere else then.
+		tokenUrl: '\thttps://auth.example.com/o/token/ ',
+		audience: ' urn:example ',
 	};
 	expect(readSettings(pasted)).toMatchObject({
-		label: 'Live',
+		label: 'Custom',
 		clientId: 'some-client',
 		clientSecret: 'some secret',
 		clientAuthentication: 'body',
 		tokenHeader: 'both',
 		useDiscovery: false,
+		apiBaseUrl: 'https://api.example.com/v1',
+		apiOrigin: 'https://api.example.com',
+		tokenUrl: 'https://auth.example.com/o/token/',
+		issuerUrl: '',
+		audience: 'urn:example',
 	});
+	expect(custom(discovery)).toMatchObject({ tokenUrl: '', issuerUrl: 'https://auth.example.com' });
 });
 
-it('allow the token for the origin of the API and no other', () => {
-	const fields = customFields({ apiBaseUrl: 'https://API.example.com:443/v1/' });
-	expect(readSettings(fields).apiOrigin).toBe('https://api.example.com');
-});
+const urls: Array<[string, string, object?]> = [
+	['apiBaseUrl', 'API Base URL'],
+	['tokenUrl', 'Token URL'],
+	['issuerUrl', 'Issuer URL', { useDiscovery: true }],
+];
 
 test.each([
-	['clientId', 'Client ID', ''],
-	['clientId', 'Client ID', ' \n'],
-	['clientId', 'Client ID', undefined],
-	['clientSecret', 'Client Secret', '\t'],
-	['clientSecret', 'Client Secret', null],
-])('are refused by name when %s is empty', async (field, label, value) => {
-	const words = await wordsOf(() => readSettings(credentialFields({ [field]: value as string })));
-	expect(words).toContain(`'${label}' in the Aurora credential is empty`);
+	['environment', 'Environment'],
+	['clientId', 'Client ID'],
+	['clientSecret', 'Client Secret'],
+	['audience', 'Audience'],
+	...urls,
+])('are refused when %s is empty, by the name %s', async (field, label, others = {}) => {
+	// Nothing is never taken for Live.
+	for (const value of ['', ' \t\n', undefined, null, 42]) {
+		const words = await wordsOf(() => custom({ ...others, [field]: value }));
+		expect(words).toMatch(new RegExp(`^'${label}' in the Aurora credential is empty\n`));
+	}
 });
+
+test.each(urls)('take only a full address for %s, or one on this machine', async (...given) => {
+	const [field, label, others = {}] = given;
+	const read = (address: string) => () => custom({ ...others, [field]: address });
+	for (const address of [
+		'http://api.example.com',
+		'https://api.example.com/?a=1',
+		'https://api.example.com/#a',
+		'api.example.com',
+	]) {
+		const words = await wordsOf(read(address));
+		expect(words).toContain(`'${label}' in the Aurora credential must be a full address`);
+		expect(words).toContain(`enter '${label}' as an https address`);
+	}
+	expect(Object.values(read('http://localhost:5678/x')())).toContain('http://localhost:5678/x');
+});
+
+it('are refused for an environment that nobody knows, with its name', async () => {
+	const words = await wordsOf(() => credentialOf('x'.repeat(41)));
+	expect(words).toMatch(/^'Environment' .* is unknown: x{40}\n/);
+});
+
+const credentialOf = (environment: string) => readSettings(credentialFields({ environment }));
 
 it('name the secret, and ID and secret as HTTP Basic sends them', () => {
 	const settings = settingsOf({ clientId: 'my-client', clientSecret: 'p&s' });
@@ -41,38 +94,36 @@ it('name the secret, and ID and secret as HTTP Basic sends them', () => {
 
 describe('the key of the token', () => {
 	const key = (fields = {}) =>
-		readSettings(customFields({ clientId: 'client', clientSecret: 'secret', ...fields })).tokenKey;
-	const discovery = { useDiscovery: true, issuerUrl: 'https://auth.example.com' };
+		custom({ clientId: 'client', clientSecret: 'secret', ...fields }).tokenKey;
 
-	test.each([
-		['the client', {}, { clientId: 'other' }],
-		['the secret', {}, { clientSecret: 'other' }],
-		['where the client goes', {}, { clientAuthentication: 'header' }],
-		['the API', {}, { apiBaseUrl: 'https://other.example.com' }],
-		['the port of the API', {}, { apiBaseUrl: 'https://api.example.com:8443' }],
-		['the token endpoint', {}, { tokenUrl: 'https://auth.example.com/other' }],
-		['the audience', {}, { audience: 'urn:other' }],
-		['the environment', { environment: 'dev' }, { environment: 'live' }],
-		['the issuer, with discovery', discovery, { issuerUrl: 'https://other.example.com' }],
-		['discovery', {}, discovery],
+	test.each<[object, object]>([
+		[{}, { clientId: 'other' }],
+		[{}, { clientSecret: 'other' }],
+		[{}, { clientAuthentication: 'header' }],
+		[{}, { apiBaseUrl: 'https://other.example.com' }],
+		[{}, { apiBaseUrl: 'https://api.example.com:8443' }],
+		[{}, { tokenUrl: 'https://auth.example.com/other' }],
+		[{}, { audience: 'urn:other' }],
+		[{ environment: 'dev' }, { environment: 'live' }],
+		[discovery, { issuerUrl: 'https://other.example.com' }],
+		[{}, discovery],
 		[
-			'the border between two fields',
 			{ clientId: 'a', clientSecret: 'bc' },
 			{ clientId: 'ab', clientSecret: 'c' },
 		],
-		['a quote in a field', { clientId: 'a', clientSecret: 'b' }, { clientId: 'a","b' }],
-	])('differs when only %s differs', (_what, one, other) => {
+		[{ clientId: 'a', clientSecret: 'b' }, { clientId: 'a","b' }],
+	])('of %j differs with %j', (one, other) => {
 		expect(key({ ...one, ...other })).not.toBe(key(one));
 	});
 
-	test.each([
-		['the header that carries the token', {}, { tokenHeader: 'authorization' }],
-		['spaces around the client', {}, { clientId: ' client ', clientSecret: 'secret\n' }],
-		['a slash at the end of the API', {}, { apiBaseUrl: 'https://api.example.com/' }],
-		['the issuer, without discovery', {}, { issuerUrl: 'https://other.example.com' }],
-		['the token URL, with discovery', discovery, { tokenUrl: 'https://other.example.com' }],
-		['the stored token', {}, { accessToken: 'x', accessTokenExpiresAt: '1', accessTokenKey: 'y' }],
-	])('stays the same with another value of %s', (_what, one, other) => {
+	test.each<[object, object]>([
+		[{}, { tokenHeader: 'authorization' }],
+		[{}, { clientId: ' client ', clientSecret: 'secret\n' }],
+		[{}, { apiBaseUrl: 'https://api.example.com/' }],
+		[{}, { issuerUrl: 'https://other.example.com' }],
+		[discovery, { tokenUrl: 'https://other.example.com' }],
+		[{}, { accessToken: 'x', accessTokenExpiresAt: '1', accessTokenKey: 'y' }],
+	])('of %j is the same with %j', (one, other) => {
 		expect(key({ ...one, ...other })).toBe(key(one));
 	});
 

@@ -6,104 +6,62 @@ const response = (fields: object) => ({
 	expires_in: 3600,
 	...fields,
 });
-const lifetimeWith = (expires_in: unknown) => readTokenResponse(response({ expires_in }));
-const faultOf = (body: unknown) => (readTokenResponse(body) as { fault: string }).fault;
 
 const DAY = 86_400;
 
-it('gives the token and its life in seconds', () => {
-	expect(readTokenResponse(response({}))).toEqual({ accessToken: 'eyJ.abc-_~+/=', lifetime: 3600 });
+test.each<[object, number]>([
+	[{}, 3600],
+	[{ error: null }, 3600],
+	...['Bearer', 'bearer', 'BEARER', 'bEaReR'].map((token_type) => [{ token_type }, 3600] as const),
+	...(
+		[
+			[undefined, DAY],
+			[null, DAY],
+			['3600', 3600],
+			['3600.25', 3600.25],
+			[1799.9, 1799.9],
+			// Auth0 gives no longer one.
+			[30 * DAY, 30 * DAY],
+			[31 * DAY, 30 * DAY],
+			[1e308, 30 * DAY],
+			[Number.POSITIVE_INFINITY, 30 * DAY],
+			['9'.repeat(1000), 30 * DAY],
+		] as const
+	).map(([expires_in, lifetime]) => [{ expires_in }, lifetime] as const),
+] as Array<[object, number]>)('with %j it is a token for %d seconds', (fields, lifetime) => {
+	expect(readTokenResponse(response(fields))).toEqual({ accessToken: 'eyJ.abc-_~+/=', lifetime });
 });
 
-describe('expires_in', () => {
-	test.each([
-		['missing', undefined, DAY],
-		['null', null, DAY],
-		['a string of digits', '3600', 3600],
-		['a string with a fraction', '3600.25', 3600.25],
-		['a fraction', 1799.9, 1799.9],
-		['the longest that Auth0 gives', 30 * DAY, 30 * DAY],
-		['31 days', 31 * DAY, 30 * DAY],
-		['1e308', 1e308, 30 * DAY],
-		['infinite', Number.POSITIVE_INFINITY, 30 * DAY],
-		['a string of a thousand digits', '9'.repeat(1000), 30 * DAY],
-	])('that is %s means a life of a sensible number of seconds', (_what, given, lifetime) => {
-		expect(lifetimeWith(given)).toMatchObject({ lifetime });
-	});
+const unusable: Array<[fault: RegExp, bodies: unknown[]]> = [
+	[
+		/expires_in/,
+		[0, '0', -1, '-1', Number.NaN, 'soon', '', '1e3', true, [3600], {}].map((expires_in) =>
+			response({ expires_in }),
+		),
+	],
+	[/token_type is DPoP instead of Bearer/, [response({ token_type: 'DPoP' })]],
+	[/token_type is missing instead of Bearer/, [response({ token_type: undefined })]],
+	[
+		/token_type is .* instead of Bearer/,
+		[['Bearer'], ''].map((token_type) => response({ token_type })),
+	],
+	[/no access_token/, [undefined, '', 5, null].map((access_token) => response({ access_token }))],
+	[
+		/access_token has characters/,
+		['canary\r\nX-Evil: 1', 'canary\n', 'a b', 'canaryé', 'canary\0', 'canary"'].map(
+			(access_token) => response({ access_token }),
+		),
+	],
+	[/says access_denied/, [response({ error: 'access_denied' })]],
+	[/says Not yours/, [response({ error: 'access_denied', error_description: 'Not\nyours' })]],
+	[/not a JSON object/, [undefined, null, [response({})], 'eyJ', 7, Buffer.from('{}')]],
+];
 
-	test.each([
-		['0', 0],
-		['"0"', '0'],
-		['negative', -1],
-		['a negative string', '-1'],
-		['no number', Number.NaN],
-		['a word', 'soon'],
-		['empty', ''],
-		['an exponent in a string', '1e3'],
-		['true', true],
-		['a list', [3600]],
-		['an object', {}],
-	])('that is %s makes the response unusable', (_what, given) => {
-		expect(lifetimeWith(given)).toEqual({ fault: expect.stringContaining('expires_in') as string });
-	});
-});
-
-describe('token_type', () => {
-	test.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('may be written %s', (token_type) => {
-		expect(readTokenResponse(response({ token_type }))).toHaveProperty('accessToken');
-	});
-
-	test.each([
-		['another one', 'DPoP', 'DPoP'],
-		['missing', undefined, 'missing'],
-		['empty', '', 'token_type'],
-		['a list', ['Bearer'], 'Bearer'],
-	])('that is %s makes the response unusable', (_what, token_type, named) => {
-		expect(faultOf(response({ token_type }))).toMatch(/token_type.* instead of Bearer/);
-		expect(faultOf(response({ token_type }))).toContain(named);
-	});
-});
-
-describe('access_token', () => {
-	test.each([
-		['missing', undefined],
-		['empty', ''],
-		['a number', 5],
-		['null', null],
-	])('that is %s makes the response unusable', (_what, access_token) => {
-		expect(faultOf(response({ access_token }))).toContain('no access_token');
-	});
-
-	test.each([
-		['a line break', 'abc\r\nX-Evil: 1'],
-		['a line break at its end', 'abc\n'],
-		['a blank', 'a b'],
-		['a letter beyond ASCII', 'abcé'],
-		['a NUL', 'abc\0'],
-		['a quote', 'ab"c'],
-	])('with %s makes the response unusable, and is not repeated', (_what, access_token) => {
-		expect(faultOf(response({ access_token }))).toContain('access_token has characters');
-		expect(faultOf(response({ access_token }))).not.toContain('abc');
-	});
-});
-
-it('with an error of null is a token', () => {
-	expect(readTokenResponse(response({ error: null }))).toHaveProperty('accessToken');
-});
-
-it('with an error is no token, even if one is in it', () => {
-	expect(faultOf(response({ error: 'access_denied' }))).toContain('access_denied');
-	const described = { error: 'access_denied', error_description: 'Not\nyours' };
-	expect(faultOf(response(described))).toContain('Not yours');
-});
-
-test.each([
-	['no JSON', undefined],
-	['null', null],
-	['a list', [response({})]],
-	['a text', 'eyJ'],
-	['a number', 7],
-	['a Buffer', Buffer.from('{}')],
-])('that is %s is no token', (_what, body) => {
-	expect(faultOf(body)).toContain('not a JSON object');
-});
+test.each(unusable.flatMap(([fault, bodies]) => bodies.map((body) => [fault, body] as const)))(
+	'%s: %j is no token, and is not repeated',
+	(fault, body) => {
+		const read = readTokenResponse(body) as { fault: string };
+		expect(read.fault).toMatch(fault);
+		expect(read.fault).not.toContain('canary');
+	},
+);

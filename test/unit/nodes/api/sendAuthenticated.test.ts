@@ -198,14 +198,6 @@ describe('the credential', () => {
 		);
 		expect(requests.all).toBe(0);
 	});
-
-	test('is never sent elsewhere, and the request is not repeated', async () => {
-		const start = Date.now();
-		const { error, tries } = await sendTo([good], { url: 'https://evil.example/Accounts' });
-		expect(error?.message).toContain(`only be used for ${API}`);
-		expect(error?.description).toContain('https://evil.example.');
-		expect([tries, Date.now() - start]).toEqual([0, 0]);
-	});
 });
 
 describe('token and secret', () => {

@@ -144,17 +144,6 @@ describe('a record is removed', () => {
 		expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 19 } }]);
 	});
 
-	test('with all others at once only when the list is empty at the next poll as well', async () => {
-		const workflow = await active();
-		for (const list of [[], [ada, bob], []]) {
-			workflow.list = list;
-			expect(await workflow.poll()).toBeNull();
-		}
-		expect(await workflow.poll()).toEqual(
-			[1, 2].map((id) => ({ event: 'accountRemoved', account: { id } })),
-		);
-	});
-
 	test('and the second reading is what counts for the others', async () => {
 		const workflow = await active();
 		workflow.reply = readings([ada], [{ ...ada, name: 'Ada L.' }, eve]);

@@ -11,9 +11,8 @@ import {
 	eve,
 	EVENTS,
 	LiveWorkflow,
-	query,
 	RECORD_EVENTS,
-	type Way,
+	TriggerWorkflow,
 } from './workflow';
 
 const paging = (pagination: string) => ({ paging: { settings: { pagination } } });
@@ -24,12 +23,10 @@ describe('what is there already is no event', () => {
 	test.each<[string, IDataObject, (workflow: LiveWorkflow) => unknown]>([
 		['another resource', {}, ({ parameters }) => Object.assign(parameters, invoices)],
 		['another collection', invoices, ({ parameters }) => (parameters.collection = '/Orders')],
-		['another query', {}, ({ parameters }) => (parameters.options = query)],
 		['counted fields', {}, ({ parameters }) => (parameters.options = { onlyFields: ['name'] })],
 		['ignored fields', {}, ({ parameters }) => (parameters.options = { ignoreFields: 'seen' })],
 		['a list field', {}, ({ parameters }) => (parameters.options = { itemsProperty: 'a' })],
 		['another pagination', {}, ({ parameters }) => (parameters.options = paging('off'))],
-		['another client', {}, (workflow) => workflow.use({ clientId: 'another' })],
 		['another environment', {}, (workflow) => workflow.use({ ...custom, apiBaseUrl: `${API}/v2` })],
 	])('with %s', async (_, parameters, change) => {
 		const workflow = await active(parameters);
@@ -70,7 +67,6 @@ describe('what is there already is no event', () => {
 
 describe('the record goes on', () => {
 	test.each<[string, (workflow: LiveWorkflow) => unknown]>([
-		['with other events', ({ parameters }) => (parameters.event = ['accountCreated'])],
 		['with a longer timeout', ({ parameters }) => (parameters.options = { timeout: 90 })],
 		['with a new secret', (workflow) => workflow.use({ clientSecret: 'new' })],
 	])('%s', async (_, change) => {
@@ -79,29 +75,21 @@ describe('the record goes on', () => {
 		change(workflow);
 		expect(await workflow.begin('update')).toEqual([created(eve)]);
 	});
-
-	test('while an expression has another value at each poll', async () => {
-		const since = { name: 'since', value: '={{ Math.random() }}' };
-		const queryParameters = { parameter: [since] };
-		const ignoreFields = '={{ "seen" + Math.random() }}';
-		const workflow = await active({ options: { queryParameters, ignoreFields } });
-		workflow.list = [ada, bob, eve];
-		expect(await workflow.poll()).toEqual([created(eve)]);
-		const [one, other] = workflow.received.map(({ path }) => path);
-		expect([one, other].filter((path) => /since=0\.\d+/.test(path ?? ''))).toHaveLength(1);
-	});
 });
 
-describe('the poll of an activation counts, whatever is stored', () => {
-	test.each<Way>(['classic', 'scheduler', 'cursors'])('%s', async (way) => {
-		const workflow = await active({}, way);
-		workflow.list = [ada, bob, eve];
-		expect(await workflow.poll()).toEqual([created(eve)]);
-		workflow.list = [ada];
-		expect(await workflow.begin('activate')).toBeNull();
-		workflow.list = [ada, eve];
-		expect(await workflow.poll()).toEqual([created(eve)]);
-	});
+test.each([
+	['is kept', 99, 1],
+	['is forgotten', 100, 0],
+])('what n8n has not stored %s after %i other triggers', async (what, others, events) => {
+	const parameters = { event: ['accountUpdated'] };
+	const workflow = new LiveWorkflow(parameters, 'scheduler', what);
+	await workflow.begin('activate');
+	workflow.list = [eve];
+	expect(await workflow.poll()).toBeNull();
+	for (let number = 0; number < others; number++)
+		await new TriggerWorkflow(parameters, 'scheduler', `${what} ${number}`).begin('activate');
+	workflow.list = [{ ...eve, name: 'Eva' }];
+	expect((await workflow.poll()) ?? []).toHaveLength(events);
 });
 
 test('no poll goes on from a cursor that n8n has not stored yet', async () => {

@@ -223,9 +223,14 @@ test.each([
 
 test('Full Response is one item with status, headers and body, by an expression too', async () => {
 	const options = { fullResponse: '={{ true }}' };
-	const location = '/Jobs/7';
-	const { output } = await send({ method: 'POST', options }, [202, '', { Location: location }]);
-	expect(output).toMatchObject([{ json: { statusCode: 202, headers: { location }, body: '' } }]);
+	for (const [method, status, headers] of [
+		['POST', 202, { location: '/Jobs/7' }],
+		['HEAD', 200, { 'content-type': 'application/json', 'content-length': '700', etag: '"7"' }],
+		['GET', 304, { etag: '"7"' }],
+	] as const) {
+		const { output } = await send({ method, options }, [status, '', headers]);
+		expect(output).toMatchObject([{ json: { statusCode: status, headers, body: '' } }]);
+	}
 	const [{ json }] = (await send({ options }, [200, [1, { a: 2 }]])).output;
 	expect(json).toMatchObject({ statusCode: 200, body: [1, { a: 2 }] });
 });
