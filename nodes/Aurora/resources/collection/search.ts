@@ -111,7 +111,7 @@ function notFound(
 		);
 	}
 	hint(`No ${singular} was found`);
-	return wish === 'input' ? [input] : [];
+	return wish === 'input' ? [{ ...input }] : [];
 }
 
 function readField(given: unknown, plural: string): string {
