@@ -46,10 +46,11 @@ describe('the Aurora Trigger', () => {
 		await polls(2);
 		assert.equal(await workflow.unseen(), 0, 'a restart alone is no event');
 
-		const whileDown = n8n.restart();
-		const late = custom.addAccount({ name: 'Came at night' });
-		custom.removeAccount(2);
-		await whileDown;
+		let late;
+		await n8n.restart(() => {
+			late = custom.addAccount({ name: 'Came at night' });
+			custom.removeAccount(2);
+		});
 		const atNight = await workflow.next();
 		if (await workflow.unseen()) atNight.push(...(await workflow.next()));
 		assert.deepEqual(atNight, [

@@ -19,7 +19,7 @@ const START_TIMEOUT_MS = 180_000;
  * @property {N8nClient} rest n8n's REST API, as the editor uses it; stays valid after a restart
  * @property {() => string} log everything n8n has printed since the first start
  * @property {() => number} pid of n8n's process; another one after a restart
- * @property {() => Promise<void>} restart stops and starts it on the same folder and port
+ * @property {(whileDown?: () => void) => Promise<void>} restart stops and starts it on the same folder and port
  * @property {() => Promise<unknown>} untilEnd resolves when n8n's process has ended
  * @property {() => Promise<void>} stop removes the data folder too, if it was a temporary one
  */
@@ -91,8 +91,9 @@ export async function startN8n({
 		process.off('exit', removeFolder);
 		removeFolder();
 	};
-	const restart = async () => {
+	const restart = async (whileDown = () => {}) => {
 		await server.stop();
+		whileDown();
 		await start();
 	};
 	try {
