@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readEnvironment, readText, type Environment } from './environments';
-import { readTokenHeader, type TokenHeader } from './tokenHeader';
+import {
+	readChoice,
+	readEnvironment,
+	readText,
+	readUseDiscovery,
+	type Environment,
+} from './environments';
+import type { TokenHeader } from './tokenHeader';
 
 /** What a credential says, checked and without surrounding spaces. */
 export interface AuroraSettings extends Environment {
@@ -31,9 +37,17 @@ export function readSettings(credentials: ICredentialDataDecryptedObject): Auror
 		...environment,
 		clientId: readText(credentials.clientId, 'Client ID'),
 		clientSecret: readText(credentials.clientSecret, 'Client Secret'),
-		clientAuthentication: credentials.clientAuthentication === 'header' ? 'header' : 'body',
-		tokenHeader: readTokenHeader(credentials.tokenHeader),
-		useDiscovery: credentials.useDiscovery === true,
+		clientAuthentication: readChoice(
+			credentials.clientAuthentication ?? 'body',
+			'Send Client Credentials In',
+			['body', 'header'],
+		),
+		tokenHeader: readChoice(credentials.tokenHeader ?? 'both', 'Send Token In', [
+			'both',
+			'authorization',
+			'authentication',
+		]),
+		useDiscovery: readUseDiscovery(credentials),
 		apiOrigin: new URL(environment.apiBaseUrl).origin,
 	} as const;
 	return { ...settings, tokenKey: tokenKeyOf(settings) };

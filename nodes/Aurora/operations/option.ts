@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
+import { choiceOf } from '../../../lib/util/text';
 
 /** A field that a user can add to a node, and how its value is read. */
 export interface Option<T> {
@@ -13,6 +14,30 @@ export interface Option<T> {
 }
 
 type Texts = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'>;
+
+/**
+ * The choice of a field that has some, also as an expression gives it.
+ *
+ * @param field as the interface names it
+ * @throws AuroraError naming the field and its choices
+ */
+export function readChoice<T extends string>(
+	field: string,
+	choices: readonly T[],
+	given: unknown,
+): T {
+	const choice = choiceOf(choices, given);
+	if (choice !== undefined) return choice;
+	throw new AuroraError(
+		`'${field}' can't be '${asText(given).slice(0, 60)}'`,
+		`Use one of ${choices.join(', ')}.`,
+	);
+}
+
+/** Like readChoice(), for a field that is on or off. */
+export function readToggle(field: string, given: unknown): boolean {
+	return readChoice(field, ['true', 'false'], given) === 'true';
+}
 
 /** A whole number, within bounds. */
 export function numberOption(

@@ -4,7 +4,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { asText, numberOption, pairsOption, type Option } from './option';
+import { asText, numberOption, pairsOption, readToggle, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
@@ -33,7 +33,7 @@ export const fullResponse: Option<boolean> = {
 		default: false,
 		description: 'Whether to return status, headers and body of the response as one item',
 	},
-	read: (values) => String(values.fullResponse) === 'true',
+	read: (values) => readToggle('Full Response', values.fullResponse ?? false),
 };
 
 /** `npm run bench` shows which default is best. */

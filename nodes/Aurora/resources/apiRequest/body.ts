@@ -4,17 +4,19 @@ import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { refuseIncomplete } from '../../api/url';
-import { asText, pairsOption } from '../../operations/option';
+import { asText, pairsOption, readChoice } from '../../operations/option';
 import type { OperationCall } from '../../operations/operation';
 
 /** Methods that send a body. */
 export const WITH_BODY: IHttpRequestMethods[] = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = {
 	'form-urlencoded': 'application/x-www-form-urlencoded',
 	json: 'application/json',
 	raw: 'text/plain; charset=utf-8',
-};
+} as const;
+
+type ContentType = keyof typeof TYPES;
 
 const structured = { method: WITH_BODY, contentType: ['form-urlencoded', 'json'] };
 
@@ -86,20 +88,16 @@ export const bodyFields: INodeProperties[] = [
 export function readBody(
 	parameter: OperationCall['parameter'],
 ): Pick<ApiRequest, 'body' | 'headers'> {
-	const contentType = String(parameter('contentType', 'json'));
-	if (!Object.hasOwn(TYPES, contentType)) {
-		throw new AuroraError(
-			`'Body Content Type' can't be '${contentType.slice(0, 60)}'`,
-			`Use one of ${Object.keys(TYPES).join(', ')}.`,
-		);
-	}
+	const types = Object.keys(TYPES) as ContentType[];
+	const contentType = readChoice('Body Content Type', types, parameter('contentType', 'json'));
 	const body = bodyText(contentType, parameter);
 	return body === '' ? {} : { body, headers: { 'Content-Type': TYPES[contentType] } };
 }
 
-function bodyText(contentType: string, parameter: OperationCall['parameter']): string {
+function bodyText(contentType: ContentType, parameter: OperationCall['parameter']): string {
 	if (contentType === 'raw') return checked(asText(parameter('rawBody', '')));
-	const isByFields = parameter('specifyBody', 'json') === 'keypair';
+	const way = readChoice('Specify Body', ['keypair', 'json'], parameter('specifyBody', 'json'));
+	const isByFields = way === 'keypair';
 	const fields = pairs.read({ bodyFields: parameter('bodyFields', {}) as object });
 	const text = jsonText(isByFields ? Object.fromEntries(fields) : parameter('body', ''));
 	if (contentType === 'json' || text === '') return text;

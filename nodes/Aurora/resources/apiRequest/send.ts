@@ -5,6 +5,7 @@ import { AuroraError } from '../../../../lib/http/errors';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
 import { entered, type Operation } from '../../operations/operation';
+import { readChoice } from '../../operations/option';
 import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
 
@@ -47,7 +48,7 @@ export const send: Operation = {
 	fields,
 	async run({ context, client, parameter, ...call }) {
 		const options = call.options();
-		const method = readMethod(parameter('method', 'GET'));
+		const method = readChoice('Method', METHODS, parameter('method', 'GET'));
 		const address = apiUrl(client.settings, String(parameter('path', '') ?? ''));
 		const hasBody = WITH_BODY.includes(method);
 		if (hasBody) refuseGaps(client.settings, address, method);
@@ -69,16 +70,6 @@ export const send: Operation = {
 		return await responseItems(context, response, options.fullResponse);
 	},
 };
-
-function readMethod(value: unknown): IHttpRequestMethods {
-	const given = String(value).trim().toUpperCase();
-	const method = METHODS.find((each) => each === given);
-	if (method) return method;
-	throw new AuroraError(
-		`'Method' can't be '${given.slice(0, 20)}'`,
-		`Use one of ${METHODS.join(', ')}.`,
-	);
-}
 
 /** Headers, the later ones instead of earlier ones of the same name in any case. */
 function merged(...all: Array<IDataObject | undefined>): IDataObject {

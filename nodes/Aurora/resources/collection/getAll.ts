@@ -6,13 +6,14 @@ import { readListing } from '../../api/listing';
 import { isRefusal } from '../../api/probeRequests';
 import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
-import { entered, type Operation } from '../../operations/operation';
-import { numberOption } from '../../operations/option';
+import { entered, type Operation, type OperationCall } from '../../operations/operation';
+import { numberOption, readChoice, readToggle } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
 
+/** The field that says whether all records are wanted. */
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
@@ -21,6 +22,7 @@ export const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
+/** How many records are wanted, where not all are. */
 export const limit = numberOption(
 	{
 		displayName: 'Limit',
@@ -74,10 +76,7 @@ export function getAll(descriptor: Descriptor): Operation {
 		fields: [returnAll, limit.field, sort(plural), listOptionsField()],
 		async run({ client, parameter, hint, ...call }) {
 			const { query, request, listing, outputFields } = call.options();
-			const max =
-				parameter('returnAll', false) === true
-					? Number.POSITIVE_INFINITY
-					: limit.read({ limit: parameter('limit', 50) as number });
+			const max = readMax(parameter, false);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const order = readSort(parameter('sort.by', []));
 			const read = async (by: SortRule[]) =>
@@ -99,13 +98,28 @@ export function getAll(descriptor: Descriptor): Operation {
 	};
 }
 
+/**
+ * Reads the fields `returnAll` and `limit`.
+ *
+ * @param standard of `returnAll`
+ * @returns how many records are wanted at most
+ */
+export function readMax(parameter: OperationCall['parameter'], standard: boolean): number {
+	return readToggle('Return All', parameter('returnAll', standard))
+		? Number.POSITIVE_INFINITY
+		: limit.read({ limit: parameter('limit', limit.field.default) as number });
+}
+
 function readSort(given: unknown): SortRule[] {
 	const rules = (given ?? []) as Array<{ field?: unknown; direction?: unknown }>;
 	const order = rules.map(({ field, direction }): SortRule => {
 		// Text where it was saved as such.
 		const name = String((isRecord(field) ? field.value : field) ?? '').trim();
 		if (name !== '' && !/[\s,]/.test(name))
-			return { field: name, direction: direction === 'desc' ? 'desc' : 'asc' };
+			return {
+				field: name,
+				direction: readChoice('Direction', ['asc', 'desc'], direction ?? 'asc'),
+			};
 		throw new AuroraError(
 			name === ''
 				? "'Field' of a sort rule is empty"

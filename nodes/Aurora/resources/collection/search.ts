@@ -6,10 +6,11 @@ import { pause } from '../../api/pause';
 import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
+import { readChoice } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
-import { limit, returnAll } from './getAll';
+import { limit, readMax, returnAll } from './getAll';
 import { MATCHES, SearchIndex, type Match } from './searchIndex';
 import { DEFAULT_ORDER, listUrl } from './urls';
 
@@ -66,6 +67,8 @@ export function search(descriptor: Descriptor): Operation {
 		async run(call) {
 			const { context, client, parameter, once, hint } = call;
 			const { query, request, listing, outputFields } = call.options();
+			const [match, wish] = readChoices(parameter);
+			const max = readMax(parameter, true);
 			const field = readField(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
@@ -81,29 +84,42 @@ export function search(descriptor: Descriptor): Operation {
 				const rest = async () => await pause(0, cancelled);
 				const part =
 					more &&
-					`Only the first ${records.length} ${plural} were searched, because 'Pagination' is Off and there are more.`;
+					`Only the first ${records.length} ${plural} were searched, because 'Mode' of 'Pagination' is Off and there are more.`;
 				return {
 					index: new SearchIndex(records, singular, rest),
 					notes: [part, doubt].filter((note) => typeof note === 'string'),
 				};
 			});
 			notes.forEach(hint);
-			const found = await index.find(field, parameter('match', 'equals') as Match, value);
-			if (found.length === 0) return notFound(call, singular);
-			const isLimited = parameter('returnAll', true) === false;
-			const max = isLimited ? limit.read({ limit: parameter('limit', 50) as number }) : Infinity;
-			if (found.length > max) hint(`More ${plural} were found than 'Limit' lets through.`);
+			const found = await index.find(field, match, value);
+			if (found.length === 0) return notFound(call, wish, singular);
+			if (found.length > max)
+				hint(`More ${plural} match than 'Limit' allows. Raise it, or turn on 'Return All'.`);
 			// Copies: several input items may find the same record.
 			return itemsOf(found.slice(0, max), outputFields).map(({ json }) => ({ json: { ...json } }));
 		},
 	};
 }
 
+type IfNotFound = 'error' | 'nothing' | 'input';
+
+function readChoices(parameter: OperationCall['parameter']): [Match, IfNotFound] {
+	const matches = MATCHES.map(({ value }) => value);
+	return [
+		readChoice('Match', matches, parameter('match', 'equals')),
+		readChoice(
+			'If Not Found',
+			['error', 'nothing', 'input'],
+			parameter('options.ifNotFound', 'nothing'),
+		),
+	];
+}
+
 function notFound(
-	{ input, parameter, hint }: OperationCall,
+	{ input, hint }: OperationCall,
+	wish: IfNotFound,
 	singular: string,
 ): INodeExecutionData[] {
-	const wish = parameter('options.ifNotFound', 'nothing');
 	if (wish === 'error') {
 		throw new AuroraError(
 			`No ${singular} was found`,

@@ -53,12 +53,6 @@ export class SearchIndex {
 	 * @throws AuroraError when no record has the field: then it is a slip and not an empty result
 	 */
 	async find(field: string, match: Match, value: unknown): Promise<unknown[]> {
-		if (!MATCHES.some((known) => known.value === match)) {
-			throw new AuroraError(
-				`'Match' can't be '${String(match)}'`,
-				'Use equals, contains or startsWith.',
-			);
-		}
 		// One after the other, or each of those under way would take a turn.
 		const found = this.lookUps.then(async () => await this.search(field, match, value));
 		this.lookUps = found.catch(() => {});

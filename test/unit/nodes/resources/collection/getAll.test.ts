@@ -73,6 +73,13 @@ describe('the hint', () => {
 	});
 });
 
+test('Return All may be a text, as an expression gives it; others are refused', async () => {
+	expect((await getMany({ returnAll: 'true' }, pages(100))).ids).toEqual(ids(100));
+	const { error, paths } = await getMany({ returnAll: 'yes' });
+	expect(error?.message).toBe("'Return All' can't be 'yes'");
+	expect(paths).toEqual([]);
+});
+
 describe('Limit', () => {
 	test.each([0, -1, 1.5, 'many'])('%s is refused', async (limit) => {
 		const { error, paths } = await getMany({ limit });
@@ -95,7 +102,8 @@ describe('Sort', () => {
 			],
 			'name%20desc%2Cid%20asc',
 		],
-		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc%2Cid%20asc'],
+		['in any case', [{ field: 'name', direction: ' DESC' }], 'name%20desc%2Cid%20asc'],
+		['without a direction', [{ field: 'name' }], 'name%20asc%2Cid%20asc'],
 		['without a rule', [], 'id%20asc'],
 		[
 			'by a field of the list',
@@ -116,11 +124,12 @@ describe('Sort', () => {
 	});
 
 	test.each([
-		['', "'Field' of a sort rule is empty"],
-		['name,id', "'Field' of a sort rule can't be 'name,id'"],
-		['id desc', "'Field' of a sort rule can't be 'id desc'"],
-	])('by %j is refused', async (field, message) => {
-		const { error, paths } = await getMany({ sort: { by: [{ field, direction: 'asc' }] } });
+		['', 'asc', "'Field' of a sort rule is empty"],
+		['name,id', 'asc', "'Field' of a sort rule can't be 'name,id'"],
+		['id desc', 'asc', "'Field' of a sort rule can't be 'id desc'"],
+		['name', 'up', "'Direction' can't be 'up'"],
+	])('by %j, %s is refused', async (field, direction, message) => {
+		const { error, paths } = await getMany({ sort: { by: [{ field, direction }] } });
 		expect(error?.message).toBe(message);
 		expect(paths).toEqual([]);
 	});

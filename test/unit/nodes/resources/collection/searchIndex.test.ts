@@ -187,13 +187,6 @@ function namesOf(count: number) {
 	return Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, at]));
 }
 
-test.each(['matches', '', 'toString', 'constructor'])("refuses '%s' as Match", async (match) => {
-	expect(await refusalOf(find('name', match as Match, 'ada'))).toMatchObject({
-		message: `'Match' can't be '${match}'`,
-		description: 'Use equals, contains or startsWith.',
-	});
-});
-
 test('the thousandth lookup among 10,000 records reads none of them again', async () => {
 	let reads = 0;
 	const records = Array.from({ length: 10_000 }, (_, id) =>
