@@ -3,10 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { AuroraError } from '../../../lib/http/errors';
 import { toNodeError, withAdvice } from '../api/nodeError';
 
-import { chosenOperation } from './chosenOperation';
 import { Clients } from './clients';
 import { Hints } from './hints';
-import type { Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
 import { maxConcurrentItems } from './requestOptions';
@@ -58,6 +57,35 @@ export async function runOperations(
 	const told = isTool(context) ? texts : [];
 	const notes = told.map((hint) => ({ json: { hint }, pairedItem: { item: 0 } }));
 	return [...outputs.flat(), ...notes];
+}
+
+/**
+ * The operation that the node is set to.
+ *
+ * @throws AuroraError for one that this node doesn't have, such as n8n's own Custom API Call, which
+ *   n8n offers in the list but doesn't carry out
+ */
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
+	const resourceValue = context.getNodeParameter('resource', 0) as string;
+	const operationValue = context.getNodeParameter('operation', 0, '') as string;
+	if ([resourceValue, operationValue].includes('__CUSTOM_API_CALL__')) {
+		throw new AuroraError(
+			'The Aurora node does not support custom API calls',
+			"Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
+		);
+	}
+	const resource = resources.find(({ value }) => value === resourceValue);
+	const operation = resource?.operations.find(({ value }) => value === operationValue);
+	if (operation) return operation;
+	const known = resources.flatMap(({ name, operations }) =>
+		operations.map((each) => `${name} → ${each.name}`),
+	);
+	throw new AuroraError(
+		resource
+			? `The operation '${operationValue}' does not exist`
+			: `The resource '${resourceValue}' does not exist`,
+		`Choose one of these: ${known.join(', ')}.`,
+	);
 }
 
 /** A model reads the output and the message of an error, but no hint and no description. */

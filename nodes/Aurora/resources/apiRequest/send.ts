@@ -4,7 +4,7 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
-import { entered, type Operation } from '../../operations/operation';
+import { entered, type Operation, type Resource } from '../../operations/operation';
 import { readChoice } from '../../operations/option';
 import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
@@ -39,7 +39,7 @@ const fields: INodeProperties[] = [
 ];
 
 /** Sends one request to the Aurora API, with the token of the credential. */
-export const send: Operation = {
+const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send API request',
@@ -69,6 +69,14 @@ export const send: Operation = {
 		});
 		return await responseItems(context, response, options.fullResponse);
 	},
+};
+
+/** Any other request to the API. */
+export const apiRequest: Resource = {
+	value: 'apiRequest',
+	name: 'API Request',
+	fields: [],
+	operations: [send],
 };
 
 /** Headers, the later ones instead of earlier ones of the same name in any case. */

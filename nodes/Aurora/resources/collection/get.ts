@@ -49,7 +49,7 @@ export function get(descriptor: Descriptor): Operation {
 				return await new RecordReader({ client, once }, descriptor, options, list).read(id, url);
 			});
 			// A copy: several input items may want the same record.
-			return itemsOf([{ ...record }], options.outputFields);
+			return itemsOf([{ ...record }], options.outputFields, call.hint);
 		},
 	};
 }

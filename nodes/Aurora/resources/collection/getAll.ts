@@ -93,7 +93,7 @@ export function getAll(descriptor: Descriptor): Operation {
 			const got = isOnly ? records.length : undefined;
 			if (more) hint(leftOut(got, more, records.length === max, plural));
 			if (doubt) hint(doubt);
-			return itemsOf(records, outputFields);
+			return itemsOf(records, outputFields, hint);
 		},
 	};
 }

@@ -81,12 +81,12 @@ export function search(descriptor: Descriptor): Operation {
 					Number.POSITIVE_INFINITY,
 				);
 				const cancelled = context.getExecutionCancelSignal();
-				const rest = async () => await pause(0, cancelled);
+				const yieldToEventLoop = async () => await pause(0, cancelled);
 				const part =
 					more &&
 					`Only the first ${records.length} ${plural} were searched, because 'Mode' of 'Pagination' is Off and there are more.`;
 				return {
-					index: new SearchIndex(records, singular, rest),
+					index: new SearchIndex(records, singular, yieldToEventLoop),
 					notes: [part, doubt].filter((note) => typeof note === 'string'),
 				};
 			});
@@ -96,7 +96,9 @@ export function search(descriptor: Descriptor): Operation {
 			if (found.length > max)
 				hint(`More ${plural} match than 'Limit' allows. Raise it, or turn on 'Return All'.`);
 			// Copies: several input items may find the same record.
-			return itemsOf(found.slice(0, max), outputFields).map(({ json }) => ({ json: { ...json } }));
+			return itemsOf(found.slice(0, max), outputFields, hint).map(({ json }) => ({
+				json: { ...json },
+			}));
 		},
 	};
 }

@@ -165,6 +165,27 @@ test('Output Fields are what comes out', async () => {
 	expect((await getMany(search, [200, [account]])).records).toEqual(found);
 });
 
+describe('an output field that no record has is named in a hint', () => {
+	const accounts = [{ id: 1 }, { id: 2, owner: { email: null }, tags: [{ name: 'x' }] }];
+	const hint = (field: string) =>
+		`No record has the field '${field}' of 'Output Field Names or IDs'.`;
+
+	test.each([
+		[{ returnAll: true }, accounts],
+		[{ operation: 'search', field: 'id', value: '2' }, accounts],
+		[{ operation: 'get', accountId: '2' }, accounts[1]],
+	])('%j', async (parameters, reply) => {
+		const outputFields = ['id', 'Id', 'owner.email', 'owner.mail', 'tags.name', 'tags.mame'];
+		const { hints } = await getMany({ ...parameters, options: { outputFields } }, [200, reply]);
+		expect(hints).toEqual(['Id', 'owner.mail', 'tags.mame'].map(hint));
+	});
+
+	test('but not where there is no record, or none is named', async () => {
+		expect((await getMany({ options: { outputFields: ['x'] } })).hints).toEqual([]);
+		expect((await getMany({}, [200, accounts])).hints).toEqual([]);
+	});
+});
+
 test('each input item has its own settings', async () => {
 	const by = [{ field: '={{ $json.by }}', direction: 'asc' }];
 	const input = [
