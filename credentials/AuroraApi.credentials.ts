@@ -11,14 +11,13 @@ import type {
 
 import { authenticateRequest, connectionTest, provideToken } from '../lib/auth';
 
-const useDiscovery: INodeProperties = {
+const useDiscovery = (instead: string): INodeProperties => ({
 	displayName: 'Use OpenID Discovery',
 	name: 'useDiscovery',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
-};
+	description: `Whether to read the address of the token endpoint from the discovery document of the issuer, instead of ${instead}`,
+});
 
 const onlyAdvanced = { show: { showAdvancedSettings: [true] } };
 
@@ -110,7 +109,10 @@ export class AuroraApi implements ICredentialType {
 			description: 'The API that the token is requested for, usually its address',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		{ ...useDiscovery, displayOptions: { show: { environment: ['custom'] } } },
+		{
+			...useDiscovery('entering Token URL'),
+			displayOptions: { show: { environment: ['custom'] } },
+		},
 		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
@@ -135,10 +137,10 @@ export class AuroraApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to show settings that are only needed if Aurora tells you so. While this is off, they do not act, whatever they hold.',
+				'Whether to show settings that are only needed if Aurora tells you so. While this is off, their values are not used.',
 		},
 		{
-			...useDiscovery,
+			...useDiscovery('using the documented address'),
 			// Beside the one above, which is also shown where Environment is an expression.
 			displayOptions: {
 				...onlyAdvanced,

@@ -55,7 +55,7 @@ export function fieldsOption(texts: Texts): Option<string[]> {
 export const outputFields = fieldsOption({
 	displayName: 'Output Field Names or IDs',
 	name: 'outputFields',
-	description: 'Only these fields come out, such as what an AI tool needs',
+	description: 'Fields to return. Leave empty to return all',
 });
 
 /**

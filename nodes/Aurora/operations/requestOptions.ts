@@ -11,7 +11,7 @@ export const maxRetries = numberOption(
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		description:
-			'How often a request is repeated after status 408, 429, 500, 502 to 504 or 520 to 524, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
+			'How often a request is repeated after status 408, 429, 500, 502 to 504 or 520 to 524, or a failed connection. POST and PATCH are only repeated when Aurora has not carried them out.',
 	},
 	{ default: apiRetryPolicy.maxAttempts - 1, min: 0, max: 10 },
 );

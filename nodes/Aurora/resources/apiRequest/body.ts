@@ -45,7 +45,8 @@ export const bodyFields: INodeProperties[] = [
 			{ name: 'Raw Text', value: 'raw' },
 		],
 		default: 'json',
-		description: 'What the body is. A header Content-Type overrides what the API is told about it.',
+		description:
+			'Format of the body. A Content-Type header overrides the type that is sent with it.',
 		displayOptions: { show: { method: WITH_BODY } },
 	},
 	{
