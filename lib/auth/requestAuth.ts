@@ -100,7 +100,7 @@ export async function provideToken(
 	const sent = sentTokens(credentials);
 	const isOfItem = trackedRequests.get(credentials)?.isOfItem === true;
 	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
-	// With a token n8n up to 2.8 stores all fields as they are, in place of the expressions.
+	// With a token n8n up to 2.8 stores the resolved values of all fields, in place of the expressions.
 	if (isOfItem) return {};
 	return {
 		accessToken: token.value,
