@@ -4,7 +4,6 @@ import { AuroraError } from '../../../lib/http/errors';
 import { toNodeError, withAdvice } from '../api/nodeError';
 
 import { Clients } from './clients';
-import { Hints } from './hints';
 import type { Operation, Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
@@ -143,4 +142,25 @@ async function inParallel(
 		while (next < end) await task(next++).catch(stop);
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, Math.max(0, end - start)) }, worker));
+}
+
+/** What operations tell beside their output, and the input items that it is about. */
+class Hints {
+	private readonly said = new Map<string, Set<number>>();
+
+	add(message: string, itemIndex: number): void {
+		const items = this.said.get(message) ?? new Set();
+		this.said.set(message, items.add(itemIndex));
+	}
+
+	/**
+	 * Each message once.
+	 *
+	 * @param count of input items: a message that is not about all of them says how many it is about
+	 */
+	texts(count: number): string[] {
+		return [...this.said].map(([message, { size }]) =>
+			size === count ? message : `${size} of ${count} input items: ${message}`,
+		);
+	}
 }

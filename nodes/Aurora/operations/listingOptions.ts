@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../../../lib/http/errors';
 import type { ListingOptions } from '../api/listing';
 
-import { numberOption, readChoice, textOption, type Option } from './option';
+import { choiceOption, numberOption, textOption, type Option } from './option';
 
 const MODES: Array<{ name: string; value: ListingOptions['pagination']; description: string }> = [
 	{ name: 'Automatic', value: 'auto', description: 'Detect how the API pages from its responses' },
@@ -62,20 +62,15 @@ const SETTINGS: Array<[setting: Option<unknown>, ...modes: string[]]> = [
 	[pageSizeParameter, 'page', 'offset'],
 ];
 
-const mode: Option<ListingOptions['pagination']> = {
-	field: {
+const mode = choiceOption(
+	{
 		displayName: 'Mode',
 		name: 'pagination',
-		type: 'options',
-		options: MODES,
-		default: 'auto',
 		description: 'How to get the next page of a long list',
 	},
-	read({ pagination }) {
-		const choices = MODES.map(({ value }) => value);
-		return readChoice('Mode', choices, pagination ?? 'auto');
-	},
-};
+	MODES,
+	'auto',
+);
 
 const listField = textOption({
 	displayName: 'List Field',

@@ -1,9 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { choiceOf } from '../../../lib/util/text';
 
-/** A field that a user can add to a node, and how its value is read. */
+/** A field of a node, and how its value is read. */
 export interface Option<T> {
 	field: INodeProperties;
 	/**
@@ -14,6 +14,14 @@ export interface Option<T> {
 }
 
 type Texts = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'>;
+
+/** Reads an option that is a field of its own, for an input item. */
+export function readField<T>(
+	{ field: { name, default: standard }, read }: Option<T>,
+	parameter: (name: string, fallback: unknown) => unknown,
+): T {
+	return read({ [name]: parameter(name, standard) as IDataObject });
+}
 
 /**
  * The choice of a field that has some, also as an expression gives it.
@@ -34,9 +42,28 @@ export function readChoice<T extends string>(
 	);
 }
 
-/** Like readChoice(), for a field that is on or off. */
-export function readToggle(field: string, given: unknown): boolean {
-	return readChoice(field, ['true', 'false'], given) === 'true';
+/** One of several values. */
+export function choiceOption<T extends string>(
+	texts: Texts,
+	options: ReadonlyArray<INodePropertyOptions & { value: T }>,
+	standard: T,
+): Option<T> {
+	const choices = options.map(({ value }) => value);
+	return {
+		field: { ...texts, type: 'options', options: [...options], default: standard },
+		read: (values) => readChoice(texts.displayName, choices, values[texts.name] ?? standard),
+	};
+}
+
+/** On or off. */
+export function toggleOption(texts: Texts, standard: boolean): Option<boolean> {
+	return {
+		field: { ...texts, type: 'boolean', default: standard },
+		read(values) {
+			const given = values[texts.name] ?? standard;
+			return readChoice(texts.displayName, ['true', 'false'], given) === 'true';
+		},
+	};
 }
 
 /** A whole number, within bounds. */

@@ -4,7 +4,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { asText, numberOption, pairsOption, readToggle, type Option } from './option';
+import { asText, numberOption, pairsOption, toggleOption, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
@@ -25,16 +25,14 @@ export const timeout = numberOption(
 	{ default: 60, min: 1, max: 3600 },
 );
 
-export const fullResponse: Option<boolean> = {
-	field: {
+export const fullResponse = toggleOption(
+	{
 		displayName: 'Full Response',
 		name: 'fullResponse',
-		type: 'boolean',
-		default: false,
 		description: 'Whether to return status, headers and body of the response as one item',
 	},
-	read: (values) => readToggle('Full Response', values.fullResponse ?? false),
-};
+	false,
+);
 
 /** `npm run bench` shows which default is best. */
 export const maxConcurrentItems = numberOption(

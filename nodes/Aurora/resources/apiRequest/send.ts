@@ -5,7 +5,7 @@ import { AuroraError } from '../../../../lib/http/errors';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
 import { entered, type Operation, type Resource } from '../../operations/operation';
-import { readChoice } from '../../operations/option';
+import { choiceOption, readField } from '../../operations/option';
 import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
 
@@ -14,15 +14,14 @@ import { responseItems } from './responseItems';
 
 const METHODS: IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
+const methodChoice = choiceOption(
+	{ displayName: 'Method', name: 'method', description: 'The HTTP method' },
+	METHODS.map((method) => ({ name: method, value: method })),
+	'GET',
+);
+
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		options: METHODS.map((method) => ({ name: method, value: method })),
-		default: 'GET',
-		description: 'The HTTP method',
-	},
+	methodChoice.field,
 	{
 		displayName: 'Path',
 		name: 'path',
@@ -48,20 +47,16 @@ const send: Operation = {
 	fields,
 	async run({ context, client, parameter, ...call }) {
 		const options = call.options();
-		const method = readChoice('Method', METHODS, parameter('method', 'GET'));
+		const method = readField(methodChoice, parameter);
 		const address = apiUrl(client.settings, String(parameter('path', '') ?? ''));
 		const hasBody = WITH_BODY.includes(method);
 		if (hasBody) refuseGaps(client.settings, address, method);
 		const content = hasBody ? readBody(parameter) : {};
-		const at = (name: string) => ({ [name]: parameter(name, {}) as IDataObject });
 		const request: ApiRequest = {
 			...options.request,
 			method,
-			url: withQuery(
-				withQuery(address, options.query),
-				queryParameters.read(at('queryParameters')),
-			),
-			headers: merged(content.headers, options.headers, headers.read(at('headers'))),
+			url: withQuery(withQuery(address, options.query), readField(queryParameters, parameter)),
+			headers: merged(content.headers, options.headers, readField(headers, parameter)),
 			body: content.body,
 		};
 		const response = await client.request(request).catch((thrown: unknown) => {

@@ -7,20 +7,22 @@ import { isRefusal } from '../../api/probeRequests';
 import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
-import { numberOption, readChoice, readToggle } from '../../operations/option';
+import { numberOption, readChoice, readField, toggleOption } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
 
 /** The field that says whether all records are wanted. */
-export const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
+export const returnAll = (standard: boolean) =>
+	toggleOption(
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		standard,
+	);
 
 /** How many records are wanted, where not all are. */
 export const limit = numberOption(
@@ -73,7 +75,7 @@ export function getAll(descriptor: Descriptor): Operation {
 		action: `Get many ${plural}`,
 		description: `Retrieve a list of ${plural}`,
 		subtitle: subtitleOf(`get many ${plural}`, descriptor, COUNT),
-		fields: [returnAll, limit.field, sort(plural), listOptionsField()],
+		fields: [returnAll(false).field, limit.field, sort(plural), listOptionsField()],
 		async run({ client, parameter, hint, ...call }) {
 			const { query, request, listing, outputFields } = call.options();
 			const max = readMax(parameter, false);
@@ -105,9 +107,8 @@ export function getAll(descriptor: Descriptor): Operation {
  * @returns how many records are wanted at most
  */
 export function readMax(parameter: OperationCall['parameter'], standard: boolean): number {
-	return readToggle('Return All', parameter('returnAll', standard))
-		? Number.POSITIVE_INFINITY
-		: limit.read({ limit: parameter('limit', limit.field.default) as number });
+	const isAll = readField(returnAll(standard), parameter);
+	return isAll ? Number.POSITIVE_INFINITY : readField(limit, parameter);
 }
 
 function readSort(given: unknown): SortRule[] {

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
@@ -6,37 +6,41 @@ import { pause } from '../../api/pause';
 import { fieldLocator } from '../../operations/fieldChoice';
 import { itemsOf } from '../../operations/items';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
-import { readChoice } from '../../operations/option';
+import { choiceOption, readField } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { limit, readMax, returnAll } from './getAll';
-import { MATCHES, SearchIndex, type Match } from './searchIndex';
+import { MATCHES, SearchIndex } from './searchIndex';
 import { DEFAULT_ORDER, listUrl } from './urls';
 
-const ifNotFound: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'ifNotFound',
-	type: 'options',
-	options: [
+const ifNotFound = choiceOption(
+	{
+		displayName: 'If Not Found',
+		name: 'ifNotFound',
+		description: 'What to return for an input item for which nothing is found',
+	},
+	[
 		{ name: 'Fail', value: 'error', description: 'The input item fails' },
 		{ name: 'Return No Item', value: 'nothing', description: 'Go on without the input item' },
 		{ name: 'Return the Input Item', value: 'input', description: 'Go on with the input item' },
 	],
-	default: 'nothing',
-	description: 'What to return for an input item for which nothing is found',
-};
+	'nothing',
+);
 
-const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
-	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
+const matchChoice = choiceOption(
 	{
 		displayName: 'Match',
 		name: 'match',
-		type: 'options',
-		options: [...MATCHES],
-		default: 'equals',
 		description: 'How the field compares to the value. Upper and lower case are treated alike.',
 	},
+	MATCHES,
+	'equals',
+);
+
+const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
+	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
+	matchChoice.field,
 	{
 		displayName: 'Value',
 		name: 'value',
@@ -46,9 +50,9 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 		placeholder: 'e.g. Northfield Foods',
 		description: 'What to search for',
 	},
-	{ ...returnAll, default: true },
+	returnAll(true).field,
 	limit.field,
-	listOptionsField(undefined, [ifNotFound]),
+	listOptionsField(undefined, [ifNotFound.field]),
 ];
 
 /** Such as `name starts with North`. */
@@ -67,9 +71,10 @@ export function search(descriptor: Descriptor): Operation {
 		async run(call) {
 			const { context, client, parameter, once, hint } = call;
 			const { query, request, listing, outputFields } = call.options();
-			const [match, wish] = readChoices(parameter);
+			const match = readField(matchChoice, parameter);
+			const wish = ifNotFound.read(parameter('options', {}) as IDataObject);
 			const max = readMax(parameter, true);
-			const field = readField(call.locator('field'), plural);
+			const field = readFieldName(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const url = listUrl(list, DEFAULT_ORDER, query);
@@ -103,23 +108,9 @@ export function search(descriptor: Descriptor): Operation {
 	};
 }
 
-type IfNotFound = 'error' | 'nothing' | 'input';
-
-function readChoices(parameter: OperationCall['parameter']): [Match, IfNotFound] {
-	const matches = MATCHES.map(({ value }) => value);
-	return [
-		readChoice('Match', matches, parameter('match', 'equals')),
-		readChoice(
-			'If Not Found',
-			['error', 'nothing', 'input'],
-			parameter('options.ifNotFound', 'nothing'),
-		),
-	];
-}
-
 function notFound(
 	{ input, hint }: OperationCall,
-	wish: IfNotFound,
+	wish: 'error' | 'nothing' | 'input',
 	singular: string,
 ): INodeExecutionData[] {
 	if (wish === 'error') {
@@ -132,7 +123,7 @@ function notFound(
 	return wish === 'input' ? [input] : [];
 }
 
-function readField(given: unknown, plural: string): string {
+function readFieldName(given: unknown, plural: string): string {
 	const field = String(given ?? '').trim();
 	if (field !== '') return field;
 	throw new AuroraError(

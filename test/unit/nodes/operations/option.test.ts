@@ -5,7 +5,7 @@ import {
 	numberOption,
 	pairsOption,
 	readChoice,
-	readToggle,
+	toggleOption,
 	textOption,
 } from '../../../../nodes/Aurora/operations/option';
 
@@ -64,6 +64,7 @@ describe('a number', () => {
 
 describe('a choice', () => {
 	const read = (given: unknown) => readChoice('Tea', ['green', 'Earl'], given);
+	const milk = toggleOption({ displayName: 'Milk', name: 'milk' }, true);
 
 	test.each(['green', ' GREEN\n', 'EARL'])('%j is one in any case', (given) => {
 		expect(read(given).toLowerCase()).toBe(given.trim().toLowerCase());
@@ -89,12 +90,14 @@ describe('a choice', () => {
 		['True ', true],
 		[false, false],
 		['false', false],
+		[undefined, true],
+		[null, true],
 	])('%j is %j', (given, value) => {
-		expect(readToggle('Milk', given)).toBe(value);
+		expect(milk.read({ milk: given })).toBe(value);
 	});
 
-	test.each([1, 0, 'yes', '', null, undefined])('%j is neither on nor off', (given) => {
-		expect(refusal(() => readToggle('Milk', given)).description).toBe('Use one of true, false.');
+	test.each([1, 0, 'yes', ''])('%j is neither on nor off', (given) => {
+		expect(refusal(() => milk.read({ milk: given })).description).toBe('Use one of true, false.');
 	});
 });
 
