@@ -40,7 +40,10 @@ export async function runOperations(
 				hint: (message) => hints.add(message, itemIndex),
 			});
 		});
-		outputs[itemIndex] = output.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+		// Not copied, as there may be a hundred thousand.
+		const pairedItem = { item: itemIndex };
+		for (const item of output) item.pairedItem = pairedItem;
+		outputs[itemIndex] = output;
 	};
 	try {
 		// The first goes alone: if the credential doesn't work, one request finds out and not fifty.

@@ -14,7 +14,8 @@ const works = {
 		for (let url = `${apiOrigin}/Accounts?orderBy=id%20asc`; url; ) {
 			const { body, headers } = await get(url);
 			for (const record of JSON.parse(body.toString())) records.push(record);
-			url = /<([^>]+)>; rel="next"/.exec(headers.link ?? '')?.[1];
+			const next = /<([^>]+)>; rel="next"/.exec(headers.link ?? '')?.[1];
+			url = next && new URL(next, url).href;
 		}
 		return records;
 	},

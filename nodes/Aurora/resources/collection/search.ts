@@ -120,7 +120,7 @@ function notFound(
 		);
 	}
 	hint(`No ${singular} was found`);
-	return wish === 'input' ? [input] : [];
+	return wish === 'input' ? [{ ...input }] : [];
 }
 
 function readFieldName(given: unknown, plural: string): string {
