@@ -38,19 +38,22 @@ export const documentedEnvironments: Readonly<Record<'live' | 'dev', Environment
  * The environment that a credential names.
  *
  * @param credentials the decrypted fields
+ * @param useDiscovery whether the token endpoint is that of the discovery document
  * @returns for `custom`, the fields that are needed, checked; the others are empty
  * @throws AuroraError naming the field that is empty or not a full address
  */
-export function readEnvironment(credentials: ICredentialDataDecryptedObject): Environment {
+export function readEnvironment(
+	credentials: ICredentialDataDecryptedObject,
+	useDiscovery: boolean,
+): Environment {
 	const given = readText(credentials.environment, 'Environment');
 	const name = readChoice(given, 'Environment', ['live', 'dev', 'custom']);
 	if (name !== 'custom') return documentedEnvironments[name];
-	const withDiscovery = readUseDiscovery(credentials);
 	return {
 		label: 'Custom',
 		apiBaseUrl: withoutTrailingSlash(readUrl(credentials.apiBaseUrl, 'API Base URL')),
-		tokenUrl: withDiscovery ? '' : readUrl(credentials.tokenUrl, 'Token URL'),
-		issuerUrl: withDiscovery
+		tokenUrl: useDiscovery ? '' : readUrl(credentials.tokenUrl, 'Token URL'),
+		issuerUrl: useDiscovery
 			? withoutTrailingSlash(readUrl(credentials.issuerUrl, 'Issuer URL'))
 			: '',
 		audience: readText(credentials.audience, 'Audience'),
@@ -72,7 +75,7 @@ export function readText(value: unknown, field: string): string {
 }
 
 /**
- * One of the choices of a field.
+ * One of the choices of a field, the first one where it is not set.
  *
  * @throws AuroraError naming the field and its choices
  */
@@ -81,18 +84,12 @@ export function readChoice<T extends string>(
 	field: string,
 	choices: readonly T[],
 ): T {
-	const choice = choiceOf(choices, value);
+	const choice = value === undefined ? choices[0] : choiceOf(choices, value);
 	if (choice !== undefined) return choice;
 	throw new AuroraError(
 		`'${field}' in the Aurora credential is unknown: ${plainText(value, 40)}`,
 		`Open the credential and choose another '${field}'. An expression must give one of ${choices.join(', ')}.`,
 	);
-}
-
-/** Whether the token endpoint is that of the discovery document. */
-export function readUseDiscovery({ useDiscovery }: ICredentialDataDecryptedObject): boolean {
-	const choices = ['true', 'false'] as const;
-	return readChoice(useDiscovery ?? false, 'Use OpenID Discovery', choices) === 'true';
 }
 
 function readUrl(value: unknown, field: string): string {

@@ -61,12 +61,7 @@ export async function runOperations(
 	return [...outputs.flat(), ...notes];
 }
 
-/**
- * The operation that the node is set to.
- *
- * @throws AuroraError for one that this node doesn't have, such as n8n's own Custom API Call, which
- *   n8n offers in the list but doesn't carry out
- */
+/** @throws AuroraError also for Custom API Call, which n8n offers in the list but doesn't carry out */
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
 	const resourceValue = context.getNodeParameter('resource', 0) as string;
 	const operationValue = context.getNodeParameter('operation', 0, '') as string;
@@ -156,11 +151,7 @@ class Hints {
 		this.said.set(message, items.add(itemIndex));
 	}
 
-	/**
-	 * Each message once.
-	 *
-	 * @param count of input items: a message that is not about all of them says how many it is about
-	 */
+	/** Each message once; one that is not about all `count` input items says how many it is about. */
 	texts(count: number): string[] {
 		return [...this.said].map(([message, { size }]) =>
 			size === count ? message : `${size} of ${count} input items: ${message}`,

@@ -122,22 +122,7 @@ export function pairsOption<T>(
 				{
 					displayName: one,
 					name: entry,
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: `e.g. ${exampleName}`,
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							placeholder: exampleValue && `e.g. ${exampleValue}`,
-						},
-					],
+					values: [textField('Name', exampleName), textField('Value', exampleValue)],
 				},
 			],
 		},
@@ -148,6 +133,11 @@ export function pairsOption<T>(
 				.filter(([name]) => name !== '');
 		},
 	};
+}
+
+function textField(displayName: string, example?: string): INodeProperties {
+	const placeholder = example && `e.g. ${example}`;
+	return { displayName, name: displayName.toLowerCase(), type: 'string', default: '', placeholder };
 }
 
 /** A value as it stands in a query, a header or a form; objects become JSON. */

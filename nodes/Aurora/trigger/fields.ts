@@ -47,7 +47,7 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields, ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
+		optionsOf([...listFields(), ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
 	];
 }
 

@@ -7,7 +7,7 @@ import { recordId } from '../../api/recordId';
 import { readListing } from '../../api/listing';
 import { pathKey, recall, remember } from '../../api/listMemory';
 import { notJsonError } from '../../api/statusErrors';
-import { itemsOf } from '../../operations/items';
+import { itemsOf } from '../../operations/fieldChoice';
 import type { Operation, OperationCall } from '../../operations/operation';
 import { listOptionsField, type ReadOptions } from '../../operations/options';
 

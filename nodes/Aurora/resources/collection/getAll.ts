@@ -4,8 +4,7 @@ import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord } from '../../../../lib/util/json';
 import { readListing } from '../../api/listing';
 import { isRefusal } from '../../api/probeRequests';
-import { fieldLocator } from '../../operations/fieldChoice';
-import { itemsOf } from '../../operations/items';
+import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
 import { numberOption, readChoice, readField, toggleOption } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
@@ -100,12 +99,7 @@ export function getAll(descriptor: Descriptor): Operation {
 	};
 }
 
-/**
- * Reads the fields `returnAll` and `limit`.
- *
- * @param standard of `returnAll`
- * @returns how many records are wanted at most
- */
+/** How many records are wanted at most. @param standard of Return All */
 export function readMax(parameter: OperationCall['parameter'], standard: boolean): number {
 	const isAll = readField(returnAll(standard), parameter);
 	return isAll ? Number.POSITIVE_INFINITY : readField(limit, parameter);

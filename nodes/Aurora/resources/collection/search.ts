@@ -3,8 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
 import { pause } from '../../api/pause';
-import { fieldLocator } from '../../operations/fieldChoice';
-import { itemsOf } from '../../operations/items';
+import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
 import { choiceOption, readField } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';

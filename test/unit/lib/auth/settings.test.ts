@@ -84,7 +84,7 @@ test.each([
 	['Environment', 'environment', 'live, dev, custom'],
 	['Send Client Credentials In', 'clientAuthentication', 'body, header'],
 	['Send Token In', 'tokenHeader', 'both, authorization, authentication'],
-	['Use OpenID Discovery', 'useDiscovery', 'true, false'],
+	['Use OpenID Discovery', 'useDiscovery', 'false, true'],
 ])('are refused where %s is none of its choices', async (label, field, choices) => {
 	const words = await wordsOf(() => custom({ [field]: 'nonesuch' }));
 	expect(words).toMatch(`'${label}' in the Aurora credential is unknown: nonesuch\n`);

@@ -1,4 +1,9 @@
-import { fieldsOption, only, without } from '../../../../nodes/Aurora/operations/fieldChoice';
+import {
+	fieldsOption,
+	itemsOf,
+	only,
+	without,
+} from '../../../../nodes/Aurora/operations/fieldChoice';
 
 const { read } = fieldsOption({ displayName: 'Fields', name: 'fields', description: 'Some' });
 
@@ -60,4 +65,16 @@ describe('without', () => {
 		expect(JSON.stringify(without(whole, paths))).toBe(JSON.stringify(left));
 		expect(JSON.stringify(whole)).toBe(before);
 	});
+});
+
+test.each([
+	['records', [{ id: 1 }, { id: 2, tags: ['a'] }], [{ id: 1 }, { id: 2, tags: ['a'] }]],
+	['nothing', [], []],
+	[
+		'what is no record',
+		['a', 5, false, null, [1, 2]],
+		[{ value: 'a' }, { value: 5 }, { value: false }, { value: null }, { value: [1, 2] }],
+	],
+])('one item each, in order: %s', (_, values, items) => {
+	expect(itemsOf(values)).toEqual(items.map((json) => ({ json })));
 });
