@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
@@ -71,7 +71,7 @@ export function search(descriptor: Descriptor): Operation {
 			const { context, client, parameter, once, hint } = call;
 			const { query, request, listing, outputFields } = call.options();
 			const match = readField(matchChoice, parameter);
-			const wish = ifNotFound.read(parameter('options', {}) as IDataObject);
+			const wish = readField(ifNotFound, (name, other) => parameter(`options.${name}`, other));
 			const max = readMax(parameter, true);
 			const field = readFieldName(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
