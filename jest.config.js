@@ -10,5 +10,7 @@ module.exports = {
 			{ tsconfig: { ...require('./tsconfig.json').compilerOptions, isolatedModules: true } },
 		],
 	},
+	// A busy machine is no reason to fail.
+	testTimeout: 60_000,
 	restoreMocks: true,
 };

@@ -11,14 +11,17 @@ import type {
 
 import { authenticateRequest, connectionTest, provideToken } from '../lib/auth';
 
-const useDiscovery: INodeProperties = {
+const useDiscovery = (
+	instead: string,
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties => ({
 	displayName: 'Use OpenID Discovery',
 	name: 'useDiscovery',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to read the address of the token endpoint from the discovery document of the issuer, instead of using the documented address',
-};
+	description: `Whether to read the address of the token endpoint from the discovery document of the issuer, instead of ${instead}`,
+	displayOptions,
+});
 
 const onlyAdvanced = { show: { showAdvancedSettings: [true] } };
 
@@ -110,7 +113,7 @@ export class AuroraApi implements ICredentialType {
 			description: 'The API that the token is requested for, usually its address',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
-		{ ...useDiscovery, displayOptions: { show: { environment: ['custom'] } } },
+		useDiscovery('entering Token URL', { show: { environment: ['custom'] } }),
 		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
@@ -135,16 +138,13 @@ export class AuroraApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to show settings that are only needed if Aurora tells you so. While this is off, they do not act, whatever they hold.',
+				'Whether to show settings that are only needed if Aurora tells you so. While this is off, their values are not used.',
 		},
-		{
-			...useDiscovery,
-			// Beside the one above, which is also shown where Environment is an expression.
-			displayOptions: {
-				...onlyAdvanced,
-				hide: { environment: ['custom', { _cnd: { startsWith: '=' } }] },
-			},
-		},
+		// Beside the one above, which is also shown where Environment is an expression.
+		useDiscovery('using the documented address', {
+			...onlyAdvanced,
+			hide: { environment: ['custom', { _cnd: { startsWith: '=' } }] },
+		}),
 		{
 			displayName: 'Send Client Credentials In',
 			name: 'clientAuthentication',

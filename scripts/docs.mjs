@@ -124,7 +124,9 @@ function useTable(title, uses, compare = () => 0) {
 		users.size === all.size ? 'all' : [...users].join(', '),
 		...others,
 	]);
-	return table([title, 'Operations', 'Default', 'Description'], rows.sort(compare));
+	const names = rows.map(([name]) => name);
+	const together = ([one], [other]) => names.indexOf(one) - names.indexOf(other);
+	return table([title, 'Operations', 'Default', 'Description'], rows.sort(together).sort(compare));
 }
 
 function fieldTable(fields) {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AuroraError } from '../http/errors';
-import { trimmed } from '../util/text';
+import { choiceOf, plainText, trimmed } from '../util/text';
 import { isSecureUrl, parseUrl, withoutTrailingSlash } from '../util/url';
 
 /** An instance of Aurora: where its API is, and where its tokens come from. */
@@ -38,24 +38,22 @@ export const documentedEnvironments: Readonly<Record<'live' | 'dev', Environment
  * The environment that a credential names.
  *
  * @param credentials the decrypted fields
+ * @param useDiscovery whether the token endpoint is that of the discovery document
  * @returns for `custom`, the fields that are needed, checked; the others are empty
  * @throws AuroraError naming the field that is empty or not a full address
  */
-export function readEnvironment(credentials: ICredentialDataDecryptedObject): Environment {
-	const name = readText(credentials.environment, 'Environment');
-	if (name === 'live' || name === 'dev') return documentedEnvironments[name];
-	if (name !== 'custom') {
-		throw new AuroraError(
-			`'Environment' in the Aurora credential is unknown: ${name.slice(0, 40)}`,
-			"Open the credential and choose Live, Dev or Custom in 'Environment'. An expression must give live, dev or custom.",
-		);
-	}
-	const withDiscovery = credentials.useDiscovery === true;
+export function readEnvironment(
+	credentials: ICredentialDataDecryptedObject,
+	useDiscovery: boolean,
+): Environment {
+	const given = readText(credentials.environment, 'Environment');
+	const name = readChoice(given, 'Environment', ['live', 'dev', 'custom']);
+	if (name !== 'custom') return documentedEnvironments[name];
 	return {
 		label: 'Custom',
 		apiBaseUrl: withoutTrailingSlash(readUrl(credentials.apiBaseUrl, 'API Base URL')),
-		tokenUrl: withDiscovery ? '' : readUrl(credentials.tokenUrl, 'Token URL'),
-		issuerUrl: withDiscovery
+		tokenUrl: useDiscovery ? '' : readUrl(credentials.tokenUrl, 'Token URL'),
+		issuerUrl: useDiscovery
 			? withoutTrailingSlash(readUrl(credentials.issuerUrl, 'Issuer URL'))
 			: '',
 		audience: readText(credentials.audience, 'Audience'),
@@ -73,6 +71,24 @@ export function readText(value: unknown, field: string): string {
 	throw new AuroraError(
 		`'${field}' in the Aurora credential is empty`,
 		`Open the credential and fill in '${field}'.`,
+	);
+}
+
+/**
+ * One of the choices of a field, the first one where it is not set.
+ *
+ * @throws AuroraError naming the field and its choices
+ */
+export function readChoice<T extends string>(
+	value: unknown,
+	field: string,
+	choices: readonly T[],
+): T {
+	const choice = value === undefined ? choices[0] : choiceOf(choices, value);
+	if (choice !== undefined) return choice;
+	throw new AuroraError(
+		`'${field}' in the Aurora credential is unknown: ${plainText(value, 40)}`,
+		`Open the credential and choose another '${field}'. An expression must give one of ${choices.join(', ')}.`,
 	);
 }
 

@@ -35,19 +35,19 @@ const LONGEST_PAUSE = 3_600_000;
  *
  * @returns the current token, or an error when none may be requested; undefined to request one
  */
-export function withoutRequest(
+export function decideRenewal(
 	state: TokenState,
 	renewal: Renewal,
 	history: TokenHistory,
 	now: Moment,
 ): AccessToken | AuroraError | undefined {
 	const token = validToken(state, now);
-	const { steady } = now;
-	if (token && isBefore(now, token.renewAt) && suits(token, renewal, steady)) return token;
-	if (state.name === 'failed' && steady < state.until) return state.error;
+	const { monotonic } = now;
+	if (token && isBefore(now, token.renewAt) && suits(token, renewal, monotonic)) return token;
+	if (state.name === 'failed' && monotonic < state.until) return state.error;
 	// Sent once more: the API may take it now, and otherwise its own words come out.
-	if (token && steady < endAfterRejection(renewal, history)) return token;
-	const wait = (history.requests.at(-REQUESTS_A_MINUTE) ?? -Infinity) + MINUTE - steady;
+	if (token && monotonic < endAfterRejection(renewal, history)) return token;
+	const wait = (history.requests.at(-REQUESTS_A_MINUTE) ?? -Infinity) + MINUTE - monotonic;
 	return wait <= 0 ? undefined : (token ?? expiresTooQuickly(wait));
 }
 
@@ -57,7 +57,7 @@ export function isFinal(rejection: Rejection, history: TokenHistory, now: number
 	return isRefused && now < endAfterRejection(rejection, history);
 }
 
-/** How long the error of a token request is repeated instead of the request, by the steady clock. */
+/** How long the error of a token request is repeated instead of the request, by the monotonic clock. */
 export function failureEnd({ retryAfter = 0 }: AuroraError, now: number): number {
 	return now + Math.min(Math.max(retryAfter, FAILURE_PAUSE), LONGEST_PAUSE);
 }

@@ -98,10 +98,10 @@ export async function provideToken(
 	const isAnswered =
 		isTest && (await testApi(settings, withToken({}, tokenHeader, token.value), httpRequest));
 	const sent = sentTokens(credentials);
-	const isOfItem = trackedRequests.get(credentials)?.isOfItem === true;
+	const dependsOnItem = trackedRequests.get(credentials)?.dependsOnItem === true;
 	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
-	// With a token n8n up to 2.8 stores all fields as they are, in place of the expressions.
-	if (isOfItem) return {};
+	// With a token n8n up to 2.8 stores the resolved values of all fields, in place of the expressions.
+	if (dependsOnItem) return {};
 	return {
 		accessToken: token.value,
 		accessTokenExpiresAt: String(token.expiresAt.epoch),

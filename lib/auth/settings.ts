@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readEnvironment, readText, type Environment } from './environments';
-import { readTokenHeader, type TokenHeader } from './tokenHeader';
+import { readChoice, readEnvironment, readText, type Environment } from './environments';
+import type { TokenHeader } from './tokenHeader';
 
 /** What a credential says, checked and without surrounding spaces. */
 export interface AuroraSettings extends Environment {
@@ -26,14 +26,24 @@ export interface AuroraSettings extends Environment {
  * @throws AuroraError naming the first field that can't be used; no request is made before
  */
 export function readSettings(credentials: ICredentialDataDecryptedObject): AuroraSettings {
-	const environment = readEnvironment(credentials);
+	const discovery = readChoice(credentials.useDiscovery, 'Use OpenID Discovery', ['false', 'true']);
+	const useDiscovery = discovery === 'true';
+	const environment = readEnvironment(credentials, useDiscovery);
 	const settings = {
 		...environment,
 		clientId: readText(credentials.clientId, 'Client ID'),
 		clientSecret: readText(credentials.clientSecret, 'Client Secret'),
-		clientAuthentication: credentials.clientAuthentication === 'header' ? 'header' : 'body',
-		tokenHeader: readTokenHeader(credentials.tokenHeader),
-		useDiscovery: credentials.useDiscovery === true,
+		clientAuthentication: readChoice(
+			credentials.clientAuthentication,
+			'Send Client Credentials In',
+			['body', 'header'],
+		),
+		tokenHeader: readChoice(credentials.tokenHeader, 'Send Token In', [
+			'both',
+			'authorization',
+			'authentication',
+		]),
+		useDiscovery,
 		apiOrigin: new URL(environment.apiBaseUrl).origin,
 	} as const;
 	return { ...settings, tokenKey: tokenKeyOf(settings) };

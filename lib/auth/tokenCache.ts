@@ -1,7 +1,7 @@
 import { AuroraError } from '../http/errors';
 import { systemTiming, type Timing } from '../http/sendRequest';
 
-import { failureEnd, isFinal, withoutRequest, type Rejection, type Renewal } from './renewal';
+import { failureEnd, isFinal, decideRenewal, type Rejection, type Renewal } from './renewal';
 import {
 	noHistory,
 	wasRejected,
@@ -41,7 +41,7 @@ const LONGEST_LEAD = 60_000;
 const MAX_KEYS = 500;
 
 /** How long a renewal may hold up a request that an older token would serve, in milliseconds. */
-const PATIENCE = 2_000;
+const RENEWAL_WAIT = 2_000;
 
 /**
  * The tokens of this process: one per key, requested once however many ask, renewed before they
@@ -66,8 +66,8 @@ export class TokenCache {
 		if (stored) restore(entry, stored, now);
 		const { state } = entry;
 		const token = validToken(state, now);
-		const isFailing = state.name === 'failed' && now.steady < state.until;
-		const isHanging = state.name === 'requested' && now.steady >= state.since + PATIENCE;
+		const isFailing = state.name === 'failed' && now.monotonic < state.until;
+		const isHanging = state.name === 'requested' && now.monotonic >= state.since + RENEWAL_WAIT;
 		return token && (isBefore(now, token.renewAt) || isFailing || isHanging) ? token : undefined;
 	}
 
@@ -92,12 +92,12 @@ export class TokenCache {
 			return current() ?? (await Promise.reject(error.copy()));
 		});
 		if (!current()) return await next;
-		const inTime = this.timing.sleep(PATIENCE).then(async () => current() ?? (await next));
+		const inTime = this.timing.sleep(RENEWAL_WAIT).then(async () => current() ?? (await next));
 		return await Promise.race([next, inTime]);
 	}
 
 	/** Notes what a path of the API said to a token. */
-	learn(key: string, { token, path }: Pick<Rejection, 'token' | 'path'>, verdict: Verdict): void {
+	observe(key: string, { token, path }: Pick<Rejection, 'token' | 'path'>, verdict: Verdict): void {
 		const entry = this.entries.get(key);
 		if (entry?.state.token?.value !== token) return;
 		entry.history = withVerdict(entry.history, verdict, path);
@@ -109,7 +109,7 @@ export class TokenCache {
 	}
 
 	private now(): Moment {
-		return { epoch: this.timing.now(), steady: this.timing.elapsed() };
+		return { epoch: this.timing.now(), monotonic: this.timing.elapsed() };
 	}
 
 	private async next(
@@ -118,7 +118,7 @@ export class TokenCache {
 		request: () => Promise<IssuedToken>,
 	): Promise<AccessToken> {
 		if (entry.state.name === 'requested') return await entry.state.pending;
-		const outcome = withoutRequest(entry.state, renewal, entry.history, this.now());
+		const outcome = decideRenewal(entry.state, renewal, entry.history, this.now());
 		if (outcome instanceof AuroraError) throw outcome;
 		return outcome ?? (await this.request(entry, renewal, request));
 	}
@@ -130,7 +130,7 @@ export class TokenCache {
 	): Promise<AccessToken> {
 		// Counted from before the request, so that the token's life is never thought too long.
 		const start = this.now();
-		const issuedAt = start.steady;
+		const issuedAt = start.monotonic;
 		entry.history = withRequest(entry.history, issuedAt);
 		const issue = ({ accessToken, lifetime }: IssuedToken) => {
 			const life = lifetime * 1000;

@@ -24,8 +24,3 @@ export function withToken(headers: IDataObject, where: TokenHeader, token: strin
 	);
 	return Object.fromEntries([...others, ...NAMES[where].map((name) => [name, `Bearer ${token}`])]);
 }
-
-/** The field's value; anything unknown counts as its default. */
-export function readTokenHeader(value: unknown): TokenHeader {
-	return value === 'authorization' || value === 'authentication' ? value : 'both';
-}

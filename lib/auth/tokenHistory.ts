@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** A token that was issued. */
 export interface Issue {
-	/** By the steady clock. */
+	/** By the monotonic clock. */
 	at: number;
 	/** The path whose rejection it was requested for, until that accepts a token. */
 	path?: string;
@@ -15,7 +15,7 @@ export type Verdict = 'accepted' | 'refused';
 
 /** What happened with the tokens of a key before. */
 export interface TokenHistory {
-	/** When tokens were requested in the last minute, by the steady clock. */
+	/** When tokens were requested in the last minute, by the monotonic clock. */
 	requests: number[];
 	/** Those of the last half hour, the oldest first: not many, as few are requested in a minute. */
 	issues: Issue[];

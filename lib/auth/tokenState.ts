@@ -5,13 +5,13 @@ export interface Moment {
 	/** Epoch milliseconds. */
 	epoch: number;
 	/** Milliseconds of a clock that nobody can set. */
-	steady: number;
+	monotonic: number;
 }
 
 /** A token and its times. */
 export interface AccessToken {
 	value: string;
-	/** By the steady clock; before all times for a token from n8n's store. */
+	/** By the monotonic clock; before all times for a token from n8n's store. */
 	issuedAt: number;
 	/** From here on it still serves, but should be renewed. */
 	renewAt: Moment;
@@ -23,7 +23,7 @@ export interface AccessToken {
 export type TokenState =
 	| { name: 'idle'; token?: AccessToken }
 	| { name: 'requested'; token?: AccessToken; pending: Promise<AccessToken>; since: number }
-	/** No further request is made before this time of the steady clock. */
+	/** No further request is made before this time of the monotonic clock. */
 	| { name: 'failed'; token?: AccessToken; error: AuroraError; until: number };
 
 /** What moves a token from state to state. */
@@ -60,10 +60,10 @@ export function validToken({ token }: TokenState, now: Moment): AccessToken | un
 
 /** Whether a moment is not reached by either clock. */
 export function isBefore(now: Moment, moment: Moment): boolean {
-	return now.epoch < moment.epoch && now.steady < moment.steady;
+	return now.epoch < moment.epoch && now.monotonic < moment.monotonic;
 }
 
 /** The moment so many milliseconds later. */
-export function later({ epoch, steady }: Moment, ms: number): Moment {
-	return { epoch: epoch + ms, steady: steady + ms };
+export function later({ epoch, monotonic }: Moment, ms: number): Moment {
+	return { epoch: epoch + ms, monotonic: monotonic + ms };
 }

@@ -17,7 +17,7 @@ export interface TrackedRequest {
 	/** What the credentials say, if the sender has read them: it spares reading them again. */
 	settings?: AuroraSettings;
 	/** The credentials hold expressions, and are here what these give for one input item. */
-	isOfItem?: boolean;
+	dependsOnItem?: boolean;
 }
 
 /** What has become of a request so far, and which tokens it was sent with. */
@@ -57,7 +57,7 @@ export function trackRequest(credentials: Credentials, request: TrackedRequest):
 export function markAccepted(credentials: Credentials): void {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return;
-	tokens.learn(attempt.key, attempt.renewal, 'accepted');
+	tokens.observe(attempt.key, attempt.renewal, 'accepted');
 }
 
 /**
@@ -69,7 +69,7 @@ export function markRejected(credentials: Credentials): boolean {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return false;
 	const { key, renewal, sent } = attempt;
-	if (sent.length > 1) tokens.learn(key, renewal, 'refused');
+	if (sent.length > 1) tokens.observe(key, renewal, 'refused');
 	if (sent.length > 1 || tokens.isFinal(key, renewal)) return false;
 	attempts.set(credentials, { state: 'rejected', renewal, sent });
 	return true;

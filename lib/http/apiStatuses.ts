@@ -18,7 +18,8 @@ export const CHECK_FIELDS = 'Check the fields of this operation.';
 export const TRY_LATER = 'Try again later.';
 
 /** What to do where a proxy refuses requests. */
-export const CHECK_PROXY = "It may want a user name and a password in n8n's proxy settings.";
+export const CHECK_PROXY =
+	"The proxy may require a user name and a password in n8n's proxy settings.";
 
 const UNAVAILABLE: StatusText = {
 	message: 'The Aurora API is not available at the moment',

@@ -62,7 +62,7 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 	[
 		/^(EPROTO|ERR_SSL_)/,
 		(host) => ({
-			reason: `${host} does not speak TLS as n8n does`,
+			reason: `the TLS handshake with ${host} failed`,
 			advice: 'Check the address and its port in the credential: it may be one for plain http.',
 			...NEVER_SENT,
 		}),
@@ -80,7 +80,7 @@ export function explainNetworkError(thrown: unknown, host: string): NetworkError
 	const known = EXPLANATIONS.find(([codes]) => codes.test(code));
 	const explanation = isForbiddenDomain(thrown)
 		? forbiddenDomain(host)
-		: (known?.[1](host) ?? brokenConnection(host, code));
+		: (known?.[1](host) ?? failedConnection(host, code));
 	return { ...explanation, description: `${explanation.advice}${code ? ` Code: ${code}.` : ''}` };
 }
 
@@ -92,9 +92,12 @@ function forbiddenDomain(host: string): Explanation {
 	};
 }
 
-function brokenConnection(host: string, code: string): Explanation {
+function failedConnection(host: string, code: string): Explanation {
+	const isClosed = /^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/.test(code);
 	return {
-		reason: `the connection to ${host} broke`,
+		reason: isClosed
+			? `the connection to ${host} was closed before the response was complete`
+			: `the connection to ${host} failed`,
 		advice: `Try again. ${FIREWALL}`,
 		mayHaveReachedServer: true,
 		isTransient: code !== '',

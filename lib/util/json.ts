@@ -54,22 +54,20 @@ function isExact(number: string): boolean {
 	const value = Number(number);
 	const isPlain = !/e/i.test(number);
 	if (isPlain && Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
-	return digitsOf(number).length <= 17 && canonical(number) === canonical(String(value));
+	const digits = number.replace(/e.*|\D/gi, '').replace(/^0+/, '');
+	return digits.length <= 17 && canonicalNumber(number) === canonicalNumber(String(value));
 }
 
-function digitsOf(number: string): string {
-	const [, , whole = '', fraction = ''] = NUMBER.exec(number) ?? [];
-	return (whole + fraction).replace(/^0+/, '');
-}
-
-/** The same for every way to write a number: `-1.50e3` is `-15e2`. */
-function canonical(number: string): string {
-	const digits = digitsOf(number);
-	const [, sign, , fraction = '', exponent = '0'] = NUMBER.exec(number) ?? [];
+/** The same for every way to write a JSON number: `-1.50e3` is `-15e2`; undefined for other text. */
+export function canonicalNumber(text: string): string | undefined {
+	const [, sign, whole, fraction = '', exponent = '0'] = NUMBER.exec(text) ?? [];
+	if (whole === undefined) return undefined;
+	const digits = (whole + fraction).replace(/^0+/, '');
 	const significant = digits.replace(/0+$/, '');
 	const power = Number(exponent) - fraction.length + digits.length - significant.length;
 	return significant === '' ? '0' : `${sign}${significant}e${power}`;
 }
+
 /**
  * The value at a path: a field of exactly this name, otherwise one field after the other along the
  * dots. Only a record's own fields count, so that `__proto__` or `constructor` lead nowhere.
@@ -81,6 +79,25 @@ export function valueAt(value: unknown, path: string): unknown {
 	const whole = own(value, path);
 	if (whole !== undefined) return whole;
 	return path.split('.').reduce<unknown>((at, name) => own(at, name), value);
+}
+
+/**
+ * The values at a path, through every entry of the lists on its way.
+ *
+ * @returns undefined when there is no such field
+ */
+export function valuesAt(value: unknown, path: string): unknown[] | undefined {
+	const [name] = path.split('.', 1);
+	if (Array.isArray(value) && !(/^\d+$/.test(name) && Number(name) < value.length)) {
+		const found = value.map((entry) => valuesAt(entry, path)).filter((each) => each !== undefined);
+		return value.length === 0 || found.length > 0 ? found.flat() : undefined;
+	}
+	const whole = own(value, path);
+	if (whole !== undefined) return [whole].flat();
+	const inner = own(value, name);
+	return name === path || inner === undefined
+		? undefined
+		: valuesAt(inner, path.slice(name.length + 1));
 }
 
 function own(value: unknown, name: string): unknown {

@@ -19,6 +19,12 @@ export function plainText(value: unknown, max = 500): string {
 	return clean.length > max ? `${clean.slice(0, max - 1)}…` : clean;
 }
 
+/** The choice that a value names, in any case and with spaces around; undefined for none of them. */
+export function choiceOf<T extends string>(choices: readonly T[], value: unknown): T | undefined {
+	const name = String(value).trim().toLowerCase();
+	return choices.find((choice) => choice.toLowerCase() === name);
+}
+
 /** Whether a text was cut in the middle of a character, such as an emoji. */
 export function hasLoneSurrogate(text: string): boolean {
 	return /\p{Cs}/u.test(text);

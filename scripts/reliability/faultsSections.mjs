@@ -30,11 +30,7 @@ ${rows([
 ])}
 
 Get, Get Many, Search and API Request take turns in the crowds of 50 executions. 50 triggers and 50 connection tests at once meet each fault for ever; answers that never end are left out for the 50 triggers. Crowds leave out 50 MB answers of the API: 50 at a time are 2.5 GB at once, more than n8n itself holds.
-
-An API that refuses each of 50 executions at once or twice, though their token is good: each is repeated with another token, with at most 5 token requests in all.
-
-${tallies(operations['50 executions, each refused a token that was good'])}
-`;
+${refusals(operations['50 executions, each refused a token that was good'])}`;
 
 /** @param {{ sequences: Figures }} figures */
 export const atRandom = ({ sequences }) => `## Faults at random
@@ -58,11 +54,7 @@ ${rows([
 		'token requests',
 	]),
 ])}
-
-The errors:
-
-${rows(Object.entries(chaos.errors?.['by sentence'] ?? {}))}
-
+${errors(chaos.errors?.['by sentence'])}
 n8n was then killed with SIGKILL in the middle of 50 executions and started again: ${chaos['executions that SIGKILL cut off'] ?? 0} executions were cut off, and the next one worked with the stored token (${chaos['token requests of the first execution after SIGKILL']} token requests).
 `;
 
@@ -91,5 +83,17 @@ ${rows([
 The static data of workflows, where the trigger keeps its state, is one of the tables. Nothing is left out but the plain text inside n8n's encrypted credentials, which is where secret and token belong; the encrypted text itself is searched too. Answers of n8n of more than 20 MB, which are accounts, are not searched. Error objects are searched by the unit tests, with \`util.inspect\`, as JSON and by their stack.
 `;
 };
+
+const refusals = (ends) =>
+	ends
+		? `
+An API that refuses each of 50 executions at once or twice, though their token is good: each is repeated with another token, with at most 5 token requests in all.
+
+${tallies(ends)}
+`
+		: '';
+
+const errors = (bySentence) =>
+	bySentence ? `\nThe errors:\n\n${rows(Object.entries(bySentence))}\n` : '';
 
 const own = (values, names) => names.map((name) => [name, number(values[name] ?? 0)]);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../versions.mjs';
@@ -25,13 +26,22 @@ const SECTIONS = [
  * @param {object} figures JSON
  */
 export function writeReliability(name, figures) {
+	const format = ['log', '-1', '--format=%h, %as'];
+	const commit = execFileSync('git', format, { cwd: projectFolder, encoding: 'utf8' }).trim();
 	fs.mkdirSync(FOLDER, { recursive: true });
-	fs.writeFileSync(fileOf(name), `${JSON.stringify(figures, null, '\t')}\n`);
+	fs.writeFileSync(fileOf(name), `${JSON.stringify({ commit, figures }, null, '\t')}\n`);
+	writePage();
+}
+
+/** Writes docs/reliability.md with the figures of all runs. */
+export function writePage() {
 	const sections = SECTIONS.filter(({ needs }) =>
 		needs.every((each) => fs.existsSync(fileOf(each))),
-	).map(({ write, needs }) =>
-		write(Object.fromEntries(needs.map((each) => [each, readReliability(each)]))),
-	);
+	).map(({ write, needs }) => {
+		const figures = Object.fromEntries(needs.map((each) => [each, readReliability(each)]));
+		const commits = new Set(needs.map((each) => keptOf(each).commit));
+		return `${write(figures)}\nMeasured at commit ${[...commits].join('; ')}.\n`;
+	});
 	fs.writeFileSync(
 		path.join(projectFolder, 'docs/reliability.md'),
 		[INTRO, ...sections].join('\n'),
@@ -44,14 +54,15 @@ export function writeReliability(name, figures) {
  * @param {string} name of the run
  */
 export function readReliability(name) {
-	return fs.existsSync(fileOf(name))
-		? JSON.parse(fs.readFileSync(fileOf(name), 'utf8'))
-		: undefined;
+	return fs.existsSync(fileOf(name)) ? keptOf(name).figures : undefined;
 }
+
+/** @returns {{ commit: string, figures: any }} */
+const keptOf = (name) => JSON.parse(fs.readFileSync(fileOf(name), 'utf8'));
 
 const fileOf = (name) => path.join(FOLDER, `${name}.json`);
 
 const INTRO = `# Reliability
 
-What the package does when Aurora, the network or n8n itself fails, tried out in a real n8n with the packed package. The test runs write this page themselves, with \`-- --write\`, and keep their figures in \`docs/reliability\`. Unit tests come on top, with over 10,000 made-up inputs (\`test/unit/fuzz\`), in every \`npm test\`.
+What the package does when Aurora, the network or n8n itself fails, tried out in a real n8n with the packed package. The test runs write this page themselves, with \`-- --write\`, and keep their figures in \`docs/reliability\`. Each section says which code it was measured with: that of 23 November 2026 was the first edition, before the code and its messages were rewritten. Unit tests come on top, with over 10,000 made-up inputs (\`test/unit/fuzz\`), in every \`npm test\`.
 `;

@@ -10,9 +10,8 @@ export const rows = (entries) =>
 		...entries.map(([what, value]) => `| ${what} | ${number(value)} |`),
 	].join('\n');
 
-/** How often what came, by row. @param {Record<string, Record<string, number>> | undefined} byRow */
+/** How often what came, by row. @param {Record<string, Record<string, number>>} byRow */
 export function tallies(byRow) {
-	if (!byRow) return 'No execution ended with an error.';
 	const lines = Object.entries(byRow).flatMap(([row, counts]) =>
 		Object.entries(counts).map(([words, count]) => `| ${row} | ${words} | ${number(count)} |`),
 	);

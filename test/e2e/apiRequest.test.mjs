@@ -133,7 +133,7 @@ describe('API Request', () => {
 			[
 				'after a connection that was cut during the answer: it was carried out',
 				{ cut: 'midBody' },
-				/^The POST request was sent, but no response came: the connection to .* broke$/,
+				/^The POST request was sent, but no response came: the connection to .* was closed before the response was complete$/,
 				13,
 			],
 			[

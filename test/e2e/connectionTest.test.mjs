@@ -135,7 +135,7 @@ describe('the connection test of the credential', () => {
 		},
 		'an API that breaks the connection': {
 			api: { cut: 'before' },
-			message: `The token was issued, but the Aurora API can't be reached: the connection to ${apiHost} broke. Try again. Check that n8n is allowed to reach it (proxy, firewall).`,
+			message: `The token was issued, but the Aurora API can't be reached: the connection to ${apiHost} was closed before the response was complete. Try again. Check that n8n is allowed to reach it (proxy, firewall).`,
 		},
 		'a web page': {
 			api: answers.html(),

@@ -161,11 +161,11 @@ describe('an API that fails', () => {
 			],
 			'it cuts connections': [
 				{ cut: 'before' },
-				`The Aurora API can't be reached: the connection to ${host} broke`,
+				`The Aurora API can't be reached: the connection to ${host} was closed before the response was complete`,
 			],
 			'it cuts answers': [
 				{ cut: 'midBody' },
-				`The Aurora API can't be reached: the connection to ${host} broke`,
+				`The Aurora API can't be reached: the connection to ${host} was closed before the response was complete`,
 			],
 		};
 		for (const [name, [answer, expected]] of Object.entries(silences)) {

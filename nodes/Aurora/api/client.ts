@@ -30,13 +30,13 @@ export class AuroraApiClient {
 
 	/**
 	 * @param itemIndex input item for which expressions in the credential are resolved
-	 * @param isOfItem whether there are any that depend on it
+	 * @param dependsOnItem whether there are any that depend on it
 	 * @throws AuroraError when no credential is selected, or one of its fields can't be used
 	 */
 	static async open(
 		context: Sender['context'],
 		itemIndex = 0,
-		isOfItem = false,
+		dependsOnItem = false,
 	): Promise<AuroraApiClient> {
 		const selected = context.getNode().credentials?.auroraApi;
 		if (!selected) {
@@ -51,7 +51,7 @@ export class AuroraApiClient {
 		const cancelled =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const settings = readSettings(data);
-		return new AuroraApiClient({ context, credential, settings, isOfItem, cancelled });
+		return new AuroraApiClient({ context, credential, settings, dependsOnItem, cancelled });
 	}
 
 	get settings(): AuroraSettings {

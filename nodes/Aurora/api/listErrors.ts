@@ -22,7 +22,7 @@ export function incompleteError(
 	const attempts = tried.length > 0 ? ` Tried: ${tried.join('; ')}.` : '';
 	return new AuroraError(
 		`Aurora says that there are ${all}`,
-		`${PAGINATION}, with the query parameters of Aurora's API. Or turn off 'Return All' and set 'Limit', to take only the first records.${says}${attempts}`.slice(
+		`${PAGINATION}, with the query parameters of Aurora's API. Or turn off 'Return All' and set 'Limit', to get the first records only.${says}${attempts}`.slice(
 			0,
 			1000,
 		),
@@ -41,7 +41,7 @@ export function loopError(): AuroraError {
 export function unclearError(got: number): AuroraError {
 	return new AuroraError(
 		`The records after the first ${got} can't be told from those before`,
-		`The records have no IDs and look alike, so the next page may be the same one again. Turn off 'Return All' and set 'Limit' to ${got} or less.`,
+		`The records have no IDs and can't be told apart, so the next page may be the same one again. Turn off 'Return All' and set 'Limit' to ${got} or less.`,
 	);
 }
 
@@ -49,7 +49,7 @@ export function unclearError(got: number): AuroraError {
 export function overlapError(): AuroraError {
 	return new AuroraError(
 		'The pages of the list overlap',
-		"Aurora counts other records than it returns, so that offsets lead to records that were read before. Set 'Mode' of 'Pagination' in the options to 'Page Number'.",
+		"The offsets that Aurora counts by lead to records that were read before. Set 'Mode' of 'Pagination' in the options to 'Page Number'.",
 	);
 }
 

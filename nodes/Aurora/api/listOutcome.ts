@@ -72,7 +72,7 @@ type Facts = ReturnType<typeof factsOf>;
 /** What a reading comes to: `whole`, `part`, why it is in doubt, or why it fails. */
 type Ending = 'whole' | 'part' | { doubt: string; missing?: number } | AuroraError;
 
-const SILENT = `, and nothing says whether there are more. No further page was found. ${PAGINATION} if there are more.`;
+const SILENT = `. The response does not say whether there are more, and no further page was found. ${PAGINATION} if there are more.`;
 
 /** How readings end: the first that applies. */
 const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
@@ -86,12 +86,12 @@ const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
 		facts.isFilled &&
 		facts.saysNothing &&
 		facts.mayBeMore &&
-		doubt(facts, ", as many as 'Limit', and nothing says whether there are more."),
+		doubt(facts, ", as many as 'Limit' allows. The response does not say whether there are more."),
 	looksAlike: (facts) =>
 		facts.isUnclear &&
 		(facts.isAllWanted
 			? unclearError(facts.got)
-			: doubt(facts, '. They have no IDs and look alike, so some may be missing.')),
+			: doubt(facts, ". They have no IDs and can't be told apart, so some may be missing.")),
 	hasDrifted: (facts) =>
 		facts.hasDrifted && {
 			...miscounted(facts, 'Records may have changed while they were read.'),
@@ -101,12 +101,12 @@ const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
 	hasRepeats: (facts) =>
 		!facts.isCounted &&
 		facts.state.repeats > 0 &&
-		doubt(facts, `, ${facts.state.repeats} of them more than once, so others may be missing.`),
+		doubt(facts, `. ${facts.state.repeats} of them came more than once, so others may be missing.`),
 	hasTooMany: (facts) =>
 		facts.hasTooMany &&
 		(!facts.state.seen.hasIds && facts.isAllWanted
 			? unclearError(facts.total ?? 0)
-			: miscounted(facts, 'Some may be there twice.')),
+			: miscounted(facts, 'Some may be duplicates.')),
 	isProven: ({ isProven, isEnd, more }) => (isProven || (!more && !isEnd)) && 'whole',
 	isOnePageAgain: (facts) =>
 		facts.isEnd &&
@@ -148,5 +148,5 @@ function doubt({ got }: Facts, why: string): { doubt: string } {
 }
 
 function miscounted({ got, total }: Facts, why: string): { doubt: string } {
-	return { doubt: `Aurora counts ${total} records, but ${got} were returned. ${why}` };
+	return { doubt: `Aurora reported ${total} records, but ${got} were returned. ${why}` };
 }

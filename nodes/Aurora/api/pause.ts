@@ -24,8 +24,5 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 /** @throws AuroraError when the execution is cancelled */
 export function stopIfCancelled(signal?: AbortSignal): void {
 	if (!signal?.aborted) return;
-	throw new AuroraError(
-		'The execution was cancelled',
-		'Requests that were not sent yet are left out.',
-	);
+	throw new AuroraError('The execution was cancelled', 'Requests not yet sent were skipped.');
 }

@@ -48,7 +48,7 @@ export interface Sender {
 	credential: ICredentialsDecrypted;
 	settings: AuroraSettings;
 	/** The credential depends on the input item. */
-	isOfItem?: boolean;
+	dependsOnItem?: boolean;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
 	/** Aborted when no further request is wanted. */
@@ -71,8 +71,8 @@ export async function sendAuthenticated(
 ): Promise<HttpResponse | FailedAttempt> {
 	// A copy for each request: the credential notes by this object what became of it.
 	const credentials = { ...sender.credential.data };
-	const { cancelled, settings, isOfItem } = sender;
-	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, isOfItem });
+	const { cancelled, settings, dependsOnItem } = sender;
+	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, dependsOnItem });
 	try {
 		let response = await sendOnce(sender, request, credentials);
 		if (isTokenRejected(response) && markRejected(credentials)) {

@@ -3,10 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { AuroraError } from '../../../lib/http/errors';
 import { toNodeError, withAdvice } from '../api/nodeError';
 
-import { chosenOperation } from './chosenOperation';
 import { Clients } from './clients';
-import { Hints } from './hints';
-import type { Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import { readOptions } from './options';
 import { Parameters } from './parameters';
 import { maxConcurrentItems } from './requestOptions';
@@ -61,6 +59,30 @@ export async function runOperations(
 	const told = isTool(context) ? texts : [];
 	const notes = told.map((hint) => ({ json: { hint }, pairedItem: { item: 0 } }));
 	return [...outputs.flat(), ...notes];
+}
+
+/** @throws AuroraError also for Custom API Call, which n8n offers in the list but doesn't carry out */
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
+	const resourceValue = context.getNodeParameter('resource', 0) as string;
+	const operationValue = context.getNodeParameter('operation', 0, '') as string;
+	if ([resourceValue, operationValue].includes('__CUSTOM_API_CALL__')) {
+		throw new AuroraError(
+			'The Aurora node does not support custom API calls',
+			"Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
+		);
+	}
+	const resource = resources.find(({ value }) => value === resourceValue);
+	const operation = resource?.operations.find(({ value }) => value === operationValue);
+	if (operation) return operation;
+	const known = resources.flatMap(({ name, operations }) =>
+		operations.map((each) => `${name} → ${each.name}`),
+	);
+	throw new AuroraError(
+		resource
+			? `The operation '${operationValue}' does not exist`
+			: `The resource '${resourceValue}' does not exist`,
+		`Choose one of these: ${known.join(', ')}.`,
+	);
 }
 
 /** A model reads the output and the message of an error, but no hint and no description. */
@@ -118,4 +140,21 @@ async function inParallel(
 		while (next < end) await task(next++).catch(stop);
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, Math.max(0, end - start)) }, worker));
+}
+
+/** What operations tell beside their output, and the input items that it is about. */
+class Hints {
+	private readonly said = new Map<string, Set<number>>();
+
+	add(message: string, itemIndex: number): void {
+		const items = this.said.get(message) ?? new Set();
+		this.said.set(message, items.add(itemIndex));
+	}
+
+	/** Each message once; one that is not about all `count` input items says how many it is about. */
+	texts(count: number): string[] {
+		return [...this.said].map(([message, { size }]) =>
+			size === count ? message : `${size} of ${count} input items: ${message}`,
+		);
+	}
 }

@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../../lib/util/json';
+import { isRecord, valuesAt } from '../../../lib/util/json';
 
 import type { Option } from './option';
 
@@ -55,8 +55,31 @@ export function fieldsOption(texts: Texts): Option<string[]> {
 export const outputFields = fieldsOption({
 	displayName: 'Output Field Names or IDs',
 	name: 'outputFields',
-	description: 'Only these fields come out, such as what an AI tool needs',
+	description: 'Fields to return. Leave empty to return all',
 });
+
+/**
+ * One output item a record; what is no object goes into the field `value`.
+ *
+ * @param fields that come out; none for all
+ * @param hint is told of those that no record has
+ */
+export function itemsOf(
+	records: unknown[],
+	fields: string[] = [],
+	hint: (message: string) => void = () => {},
+): INodeExecutionData[] {
+	const isUnknown = (field: string) =>
+		records.length > 0 && records.every((record) => valuesAt(record, field) === undefined);
+	for (const field of fields.filter(isUnknown)) {
+		hint(`No record has the field '${field.slice(0, 80)}' of 'Output Field Names or IDs'.`);
+	}
+	return records.map((record) => ({
+		json: isRecord(record)
+			? (only(record, fields) as IDataObject)
+			: { value: record as IDataObject },
+	}));
+}
 
 /**
  * A record with some of its fields only.
@@ -65,20 +88,28 @@ export const outputFields = fieldsOption({
  *   none for all fields
  */
 export function only(record: Record<string, unknown>, paths: string[]): Record<string, unknown> {
-	if (paths.length === 0) return record;
-	const entries = Object.entries(record).flatMap(([name, value]): Array<[string, unknown]> => {
-		if (paths.includes(name)) return [[name, value]];
-		const start = `${name}.`;
-		const isInside = (path: string) => path.startsWith(start);
-		const inner = paths.filter(isInside).map((path) => path.slice(start.length));
-		const found = onlyIn(value, inner);
-		return found === undefined ? [] : [[name, found]];
-	});
-	return Object.fromEntries(entries);
+	return paths.length === 0 ? record : (filtered(record, paths, true) as Record<string, unknown>);
 }
 
-function onlyIn(value: unknown, paths: string[]): unknown {
-	if (paths.length === 0) return undefined;
-	if (!Array.isArray(value)) return isRecord(value) ? only(value, paths) : undefined;
-	return value.map((entry) => onlyIn(entry, paths)).filter((entry) => entry !== undefined);
+/** A record without some of its fields: as only(), the other way round. */
+export function without(record: Record<string, unknown>, paths: string[]): Record<string, unknown> {
+	return paths.length === 0 ? record : (filtered(record, paths, false) as Record<string, unknown>);
+}
+
+/** @param isOnly whether the fields at the paths stay, or all others */
+function filtered(value: unknown, paths: string[], isOnly: boolean): unknown {
+	if (Array.isArray(value)) {
+		const entries = value.map((entry) => filtered(entry, paths, isOnly));
+		return entries.filter((entry) => entry !== undefined);
+	}
+	if (!isRecord(value)) return isOnly ? undefined : value;
+	const fields = Object.entries(value).flatMap(([name, field]): Array<[string, unknown]> => {
+		if (paths.includes(name)) return isOnly ? [[name, field]] : [];
+		const inside = paths.filter((path) => path.startsWith(`${name}.`));
+		const inner = inside.map((path) => path.slice(name.length + 1));
+		if (inner.length === 0) return isOnly ? [] : [[name, field]];
+		const found = filtered(field, inner, isOnly);
+		return found === undefined ? [] : [[name, found]];
+	});
+	return Object.fromEntries(fields);
 }

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../../../lib/http/errors';
 import type { ListingOptions } from '../api/listing';
 
-import { numberOption, textOption, type Option } from './option';
+import { choiceOption, numberOption, textOption, type Option } from './option';
 
 const MODES: Array<{ name: string; value: ListingOptions['pagination']; description: string }> = [
-	{ name: 'Automatic', value: 'auto', description: 'Find out how the API pages' },
+	{ name: 'Automatic', value: 'auto', description: 'Detect how the API pages from its responses' },
 	{ name: 'Off', value: 'off', description: 'Read the first page only' },
 	{ name: 'Offset', value: 'offset', description: 'Send how many records to skip (skip=100)' },
 	{ name: 'Page Number', value: 'page', description: 'Send a page number (page=2)' },
@@ -62,25 +62,15 @@ const SETTINGS: Array<[setting: Option<unknown>, ...modes: string[]]> = [
 	[pageSizeParameter, 'page', 'offset'],
 ];
 
-const mode: Option<ListingOptions['pagination']> = {
-	field: {
+const mode = choiceOption(
+	{
 		displayName: 'Mode',
 		name: 'pagination',
-		type: 'options',
-		options: MODES,
-		default: 'auto',
 		description: 'How to get the next page of a long list',
 	},
-	read(values) {
-		const given = String(values.pagination ?? 'auto').trim();
-		const known = MODES.find(({ value }) => value === given);
-		if (known) return known.value;
-		throw new AuroraError(
-			`'Mode' of 'Pagination' can't be '${given.slice(0, 60)}'`,
-			'Use auto, page, offset or off.',
-		);
-	},
-};
+	MODES,
+	'auto',
+);
 
 const listField = textOption({
 	displayName: 'List Field',
@@ -143,6 +133,6 @@ function filled({ field, read: textIn }: Option<string>, values: IDataObject): s
 	if (name) return name;
 	throw new AuroraError(
 		`'${field.displayName}' is empty`,
-		"Enter the name of the query parameter, or set 'Pagination' to Automatic.",
+		"Enter the name of the query parameter, or set 'Mode' to Automatic.",
 	);
 }

@@ -1,8 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
+import { choiceOf } from '../../../lib/util/text';
 
-/** A field that a user can add to a node, and how its value is read. */
+/** A field of a node, and how its value is read. */
 export interface Option<T> {
 	field: INodeProperties;
 	/**
@@ -13,6 +14,57 @@ export interface Option<T> {
 }
 
 type Texts = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'>;
+
+/** Reads an option that is a field of its own, for an input item. */
+export function readField<T>(
+	{ field: { name, default: standard }, read }: Option<T>,
+	parameter: (name: string, fallback: unknown) => unknown,
+): T {
+	return read({ [name]: parameter(name, standard) as IDataObject });
+}
+
+/**
+ * The choice of a field that has some, also as an expression gives it.
+ *
+ * @param field as the interface names it
+ * @throws AuroraError naming the field and its choices
+ */
+export function readChoice<T extends string>(
+	field: string,
+	choices: readonly T[],
+	given: unknown,
+): T {
+	const choice = choiceOf(choices, given);
+	if (choice !== undefined) return choice;
+	throw new AuroraError(
+		`'${field}' can't be '${asText(given).slice(0, 60)}'`,
+		`Use one of ${choices.join(', ')}.`,
+	);
+}
+
+/** One of several values. */
+export function choiceOption<T extends string>(
+	texts: Texts,
+	options: ReadonlyArray<INodePropertyOptions & { value: T }>,
+	standard: T,
+): Option<T> {
+	const choices = options.map(({ value }) => value);
+	return {
+		field: { ...texts, type: 'options', options: [...options], default: standard },
+		read: (values) => readChoice(texts.displayName, choices, values[texts.name] ?? standard),
+	};
+}
+
+/** On or off. */
+export function toggleOption(texts: Texts, standard: boolean): Option<boolean> {
+	return {
+		field: { ...texts, type: 'boolean', default: standard },
+		read(values) {
+			const given = values[texts.name] ?? standard;
+			return readChoice(texts.displayName, ['true', 'false'], given) === 'true';
+		},
+	};
+}
 
 /** A whole number, within bounds. */
 export function numberOption(
@@ -70,22 +122,7 @@ export function pairsOption<T>(
 				{
 					displayName: one,
 					name: entry,
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: `e.g. ${exampleName}`,
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							placeholder: exampleValue && `e.g. ${exampleValue}`,
-						},
-					],
+					values: [textField('Name', exampleName), textField('Value', exampleValue)],
 				},
 			],
 		},
@@ -96,6 +133,11 @@ export function pairsOption<T>(
 				.filter(([name]) => name !== '');
 		},
 	};
+}
+
+function textField(displayName: string, example?: string): INodeProperties {
+	const placeholder = example && `e.g. ${example}`;
+	return { displayName, name: displayName.toLowerCase(), type: 'string', default: '', placeholder };
 }
 
 /** A value as it stands in a query, a header or a form; objects become JSON. */

@@ -47,8 +47,10 @@ export function readOptions(options: IDataObject): ReadOptions {
 
 const requestFields = [maxRetries, queryParameters, timeout].map(({ field }) => field);
 
-/** The options of everything that reads a list. */
-export const listFields = [...requestFields, ...listingFields(), outputFields.field];
+/** The options of everything that reads a list. @param list which list that is */
+export function listFields(list?: string): INodeProperties[] {
+	return [...requestFields, ...listingFields(list), outputFields.field];
+}
 
 /**
  * The Options field of an operation that reads a list.
@@ -57,8 +59,7 @@ export const listFields = [...requestFields, ...listingFields(), outputFields.fi
  * @param more fields of this operation alone
  */
 export function listOptionsField(list?: string, more: INodeProperties[] = []): INodeProperties {
-	const common = [...requestFields, ...listingFields(list), outputFields.field];
-	return optionsOf([...common, maxConcurrentItems.field, ...more]);
+	return optionsOf([...listFields(list), maxConcurrentItems.field, ...more]);
 }
 
 /** Fields of API Request that saved workflows hold among its options. */

@@ -4,14 +4,14 @@ import { AuroraError } from '../../../lib/http/errors';
 import { apiRetryPolicy } from '../../../lib/http/retryPolicy';
 import { plainText } from '../../../lib/util/text';
 
-import { asText, numberOption, pairsOption, type Option } from './option';
+import { asText, numberOption, pairsOption, toggleOption, type Option } from './option';
 
 export const maxRetries = numberOption(
 	{
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		description:
-			'How often a request is repeated after status 408, 429, 500, 502 to 504 or 520 to 524, or a broken connection. POST and PATCH are only repeated when Aurora has not carried them out.',
+			'How often a request is repeated after status 408, 429, 500, 502 to 504 or 520 to 524, or a failed connection. POST and PATCH are only repeated when Aurora has not carried them out.',
 	},
 	{ default: apiRetryPolicy.maxAttempts - 1, min: 0, max: 10 },
 );
@@ -25,16 +25,14 @@ export const timeout = numberOption(
 	{ default: 60, min: 1, max: 3600 },
 );
 
-export const fullResponse: Option<boolean> = {
-	field: {
+export const fullResponse = toggleOption(
+	{
 		displayName: 'Full Response',
 		name: 'fullResponse',
-		type: 'boolean',
-		default: false,
 		description: 'Whether to return status, headers and body of the response as one item',
 	},
-	read: (values) => String(values.fullResponse) === 'true',
-};
+	false,
+);
 
 /** `npm run bench` shows which default is best. */
 export const maxConcurrentItems = numberOption(

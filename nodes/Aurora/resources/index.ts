@@ -1,7 +1,7 @@
 import type { Resource } from '../operations/operation';
 
 import { account } from './account';
-import { apiRequest } from './apiRequest/apiRequest';
+import { apiRequest } from './apiRequest/send';
 import type { Collection } from './collection/collection';
 import { record } from './record';
 

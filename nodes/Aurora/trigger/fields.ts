@@ -13,14 +13,14 @@ import { eventName, EVENT_KINDS, type EventKind } from './events';
 export const ignoreFields = fieldsOption({
 	displayName: 'Ignore Field Names or IDs',
 	name: 'ignoreFields',
-	description: 'Changes of these fields are ignored, for fields that differ in every response',
+	description: 'Fields whose changes do not start the workflow, such as a time stamp',
 });
 
 /** Names of the fields of which alone changes count. */
 export const onlyFields = fieldsOption({
 	displayName: 'Only These Field Names or IDs',
 	name: 'onlyFields',
-	description: 'Only changes of these fields count as an update',
+	description: 'Fields whose changes count as an update. Leave empty for all',
 });
 
 /** How many events start one execution. */
@@ -47,7 +47,7 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields, ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
+		optionsOf([...listFields(), ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
 	];
 }
 

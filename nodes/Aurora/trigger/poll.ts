@@ -107,7 +107,7 @@ async function readAll({ client, request, listing, descriptor }: PollSettings) {
 	if (more) {
 		throw new AuroraError(
 			`The list of ${plural} is incomplete`,
-			`With 'Pagination' Off only the first page is read, and the other ${plural} would count as removed. Choose another 'Pagination' in the options.`,
+			`With 'Mode' of 'Pagination' Off, only the first page is read, and the other ${plural} would count as removed. Choose another 'Mode' in the options.`,
 		);
 	}
 	const list = records.filter(isRecord).flatMap((record) => {

@@ -1,9 +1,8 @@
 import type { RecordId } from '../api/recordId';
 
-import { only } from '../operations/fieldChoice';
+import { only, without } from '../operations/fieldChoice';
 
 import { twoDigits, ValueHash } from './valueHash';
-import { without } from './without';
 
 /** Characters of a record's own hash. */
 const HASH_LENGTH = 8;

@@ -4,7 +4,8 @@
  */
 const API = {
 	'refused connection': "The Aurora API can't be reached: {host} refused the connection",
-	'reset in mid-body': "The Aurora API can't be reached: the connection to {host} broke",
+	'reset in mid-body':
+		"The Aurora API can't be reached: the connection to {host} was closed before the response was complete",
 	'time-out': "The Aurora API can't be reached: {host} did not respond in time",
 	'drip without end': "The Aurora API can't be reached: {host} did not respond in time",
 	'DNS failure': "The Aurora API can't be reached: n8n can't find {name}",
@@ -37,7 +38,7 @@ const GET = {
 const CREATE = {
 	...API,
 	'reset in mid-body':
-		'The POST request was sent, but no response came: the connection to {host} broke',
+		'The POST request was sent, but no response came: the connection to {host} was closed before the response was complete',
 	'time-out': 'The POST request was sent, but no response came: {host} did not respond in time',
 	'drip without end':
 		'The POST request was sent, but no response came: {host} did not respond in time',
@@ -47,7 +48,8 @@ const UNUSABLE = 'The token service {host} did not issue a usable token';
 
 const TOKEN = {
 	'refused connection': "The Aurora token service can't be reached: {host} refused the connection",
-	'reset in mid-body': "The Aurora token service can't be reached: the connection to {host} broke",
+	'reset in mid-body':
+		"The Aurora token service can't be reached: the connection to {host} was closed before the response was complete",
 	'time-out': "The Aurora token service can't be reached: {host} did not respond in time",
 	'drip without end': "The Aurora token service can't be reached: {host} did not respond in time",
 	'DNS failure': "The Aurora token service can't be reached: n8n can't find {name}",
@@ -78,7 +80,7 @@ const TEST = {
 	'refused connection':
 		"The token was issued, but the Aurora API can't be reached: {host} refused the connection. The service may be down, or the address in the credential is wrong. Check that n8n is allowed to reach it (proxy, firewall).",
 	'reset in mid-body':
-		"The token was issued, but the Aurora API can't be reached: the connection to {host} broke. Try again. Check that n8n is allowed to reach it (proxy, firewall).",
+		"The token was issued, but the Aurora API can't be reached: the connection to {host} was closed before the response was complete. Try again. Check that n8n is allowed to reach it (proxy, firewall).",
 	'time-out':
 		"The token was issued, but the Aurora API can't be reached: {host} did not respond in time. Try again later. Check that n8n is allowed to reach it (proxy, firewall).",
 	'drip without end':

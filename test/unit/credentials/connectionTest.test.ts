@@ -46,7 +46,11 @@ describe('a test says what is wrong with the API', () => {
 	test.each<[string, Reply, RegExp]>([
 		['a status that it knows', [401, {}], /API rejected a newly issued token: check 'Environment'/],
 		// n8n replaces a whole message that has such a code in it.
-		['a broken connection', networkError('ECONNRESET'), /connection to api\.example\.com broke/],
+		[
+			'a broken connection',
+			networkError('ECONNRESET'),
+			/connection to api\.example\.com was closed/,
+		],
 	])('%s', async (_what, reply, said) => {
 		serveInTurn(AUTH, tokenAnswer('token-1'));
 		serveInTurn(API, reply);

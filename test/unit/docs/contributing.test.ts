@@ -83,6 +83,18 @@ it('CONTRIBUTING.md lists the module-level state, with its place, and nothing el
 	expect(rows.map(([, name, file]) => `${name} ${file}`).sort()).toEqual(state.sort());
 });
 
+it('CONTRIBUTING.md names files that exist', () => {
+	const shipped = ['credentials', 'lib', 'nodes', 'scripts', 'test'].flatMap((folder) => [
+		...filesIn(folder, 'ts'),
+		...filesIn(folder, 'mjs'),
+	]);
+	const made = [...examples.keys()];
+	const named = [...guide.matchAll(/`([\w/]+\.(?:ts|mjs))`/g)].map(([, file]) => file);
+	const isThere = (file: string) =>
+		[...shipped, ...made].some((each) => `/${each}`.endsWith(`/${file}`));
+	expect(named.filter((file) => !isThere(file))).toEqual([]);
+});
+
 /** What an example exports, run as if it were the file that it shows. */
 function run(file: string): unknown {
 	const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };

@@ -8,7 +8,7 @@ import { linkTarget } from '../../../nodes/Aurora/api/linkHeader';
 import { readListing } from '../../../nodes/Aurora/api/listing';
 import { notJsonError, statusError } from '../../../nodes/Aurora/api/statusErrors';
 import { apiUrl, withQuery } from '../../../nodes/Aurora/api/url';
-import { itemsOf } from '../../../nodes/Aurora/operations/items';
+import { itemsOf } from '../../../nodes/Aurora/operations/fieldChoice';
 import { readOptions } from '../../../nodes/Aurora/operations/options';
 import { SearchIndex, type Match } from '../../../nodes/Aurora/resources/collection/searchIndex';
 import { listUrl, recordUrl } from '../../../nodes/Aurora/resources/collection/urls';

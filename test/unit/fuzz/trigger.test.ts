@@ -11,7 +11,7 @@ import {
 	type Snapshot,
 	type StoredSnapshot,
 } from '../../../nodes/Aurora/trigger/snapshot';
-import { without } from '../../../nodes/Aurora/trigger/without';
+import { without } from '../../../nodes/Aurora/operations/fieldChoice';
 
 import { casesSoFar, holds, json, names, record } from './support';
 

@@ -22,9 +22,6 @@ import { liveApi, type Received, type Reply } from './auroraLive';
 import { CredentialStore, withStoredToken } from './credentialStore';
 import { RequestsInFlight } from './requestsInFlight';
 
-// Dozens of requests take a moment where other programs share the machine.
-jest.setTimeout(60_000);
-
 /** How a node is set, and what comes in. */
 export interface NodeSetup {
 	/** The Aurora node if left out. */

@@ -67,10 +67,11 @@ export class CachedTokens {
 	ambiguous = async (token: string) => await this.renew({ reason: 'ambiguous', token, path: PATH });
 
 	/** A path of the API accepted a token. */
-	accept = (token: string, path = PATH) => this.cache.learn(this.key, { token, path }, 'accepted');
+	accept = (token: string, path = PATH) =>
+		this.cache.observe(this.key, { token, path }, 'accepted');
 
 	/** A path of the API rejected a token in the second try of a request. */
-	refuse = (token: string, path = PATH) => this.cache.learn(this.key, { token, path }, 'refused');
+	refuse = (token: string, path = PATH) => this.cache.observe(this.key, { token, path }, 'refused');
 }
 
 /** Asks 50 times at once. */

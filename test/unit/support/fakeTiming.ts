@@ -10,11 +10,11 @@ export class FakeTiming implements Timing {
 
 	private time = Date.UTC(2030, 0, 1);
 
-	private steady = 12_345;
+	private monotonic = 12_345;
 
 	now = () => this.time;
 
-	elapsed = () => this.steady;
+	elapsed = () => this.monotonic;
 
 	random = () => this.chance;
 
@@ -26,7 +26,7 @@ export class FakeTiming implements Timing {
 	/** @param ms milliseconds */
 	pass(ms: number): void {
 		this.time += ms;
-		this.steady += ms;
+		this.monotonic += ms;
 	}
 
 	/** Somebody sets the clock, forward or back. @param ms milliseconds */

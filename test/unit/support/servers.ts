@@ -15,8 +15,6 @@ export type Reply =
 	| [status: number, body?: string | object, headers?: Record<string, string>]
 	| Error;
 
-// Requests take milliseconds; the time is for a machine that is busy with something else.
-jest.setTimeout(60_000);
 nock.disableNetConnect();
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());

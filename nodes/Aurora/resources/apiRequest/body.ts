@@ -4,19 +4,44 @@ import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { refuseIncomplete } from '../../api/url';
-import { asText, pairsOption } from '../../operations/option';
+import { asText, choiceOption, pairsOption, readField } from '../../operations/option';
 import type { OperationCall } from '../../operations/operation';
 
 /** Methods that send a body. */
 export const WITH_BODY: IHttpRequestMethods[] = ['DELETE', 'PATCH', 'POST', 'PUT'];
 
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES = {
 	'form-urlencoded': 'application/x-www-form-urlencoded',
 	json: 'application/json',
 	raw: 'text/plain; charset=utf-8',
-};
+} as const;
+
+const contentType = choiceOption<keyof typeof TYPES>(
+	{
+		displayName: 'Body Content Type',
+		name: 'contentType',
+		description:
+			'Format of the body. A Content-Type header overrides the type that is sent with it.',
+		displayOptions: { show: { method: WITH_BODY } },
+	},
+	[
+		{ name: 'Form URL-Encoded', value: 'form-urlencoded' },
+		{ name: 'JSON', value: 'json' },
+		{ name: 'Raw Text', value: 'raw' },
+	],
+	'json',
+);
 
 const structured = { method: WITH_BODY, contentType: ['form-urlencoded', 'json'] };
+
+const specifyBody = choiceOption(
+	{ displayName: 'Specify Body', name: 'specifyBody', displayOptions: { show: structured } },
+	[
+		{ name: 'Using Fields Below', value: 'keypair' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	'json',
+);
 
 const pairs = pairsOption(
 	{
@@ -33,30 +58,8 @@ const pairs = pairsOption(
 
 /** The fields of a body, named as in n8n's HTTP Request node. */
 export const bodyFields: INodeProperties[] = [
-	{
-		displayName: 'Body Content Type',
-		name: 'contentType',
-		type: 'options',
-		options: [
-			{ name: 'Form URL-Encoded', value: 'form-urlencoded' },
-			{ name: 'JSON', value: 'json' },
-			{ name: 'Raw Text', value: 'raw' },
-		],
-		default: 'json',
-		description: 'What the body is. A header Content-Type overrides what the API is told about it.',
-		displayOptions: { show: { method: WITH_BODY } },
-	},
-	{
-		displayName: 'Specify Body',
-		name: 'specifyBody',
-		type: 'options',
-		options: [
-			{ name: 'Using Fields Below', value: 'keypair' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		default: 'json',
-		displayOptions: { show: structured },
-	},
+	contentType.field,
+	specifyBody.field,
 	{
 		displayName: 'Body',
 		name: 'body',
@@ -86,23 +89,17 @@ export const bodyFields: INodeProperties[] = [
 export function readBody(
 	parameter: OperationCall['parameter'],
 ): Pick<ApiRequest, 'body' | 'headers'> {
-	const contentType = String(parameter('contentType', 'json'));
-	if (!Object.hasOwn(TYPES, contentType)) {
-		throw new AuroraError(
-			`'Body Content Type' can't be '${contentType.slice(0, 60)}'`,
-			`Use one of ${Object.keys(TYPES).join(', ')}.`,
-		);
-	}
-	const body = bodyText(contentType, parameter);
-	return body === '' ? {} : { body, headers: { 'Content-Type': TYPES[contentType] } };
+	const type = readField(contentType, parameter);
+	const body = bodyText(type, parameter);
+	return body === '' ? {} : { body, headers: { 'Content-Type': TYPES[type] } };
 }
 
-function bodyText(contentType: string, parameter: OperationCall['parameter']): string {
-	if (contentType === 'raw') return checked(asText(parameter('rawBody', '')));
-	const isByFields = parameter('specifyBody', 'json') === 'keypair';
-	const fields = pairs.read({ bodyFields: parameter('bodyFields', {}) as object });
+function bodyText(type: keyof typeof TYPES, parameter: OperationCall['parameter']): string {
+	if (type === 'raw') return checked(asText(parameter('rawBody', '')));
+	const isByFields = readField(specifyBody, parameter) === 'keypair';
+	const fields = readField(pairs, parameter);
 	const text = jsonText(isByFields ? Object.fromEntries(fields) : parameter('body', ''));
-	if (contentType === 'json' || text === '') return text;
+	if (type === 'json' || text === '') return text;
 	return formText(isByFields ? fields : fieldsOf(parameter('body', '')));
 }
 

@@ -7,7 +7,7 @@ import type {
 
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isHtml, notJsonError } from '../../api/statusErrors';
-import { itemsOf } from '../../operations/items';
+import { itemsOf } from '../../operations/fieldChoice';
 
 /**
  * Turns whatever comes into items: each entry of a list, one object, text in `data`, a file as binary

@@ -4,7 +4,8 @@ import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
 import type { ApiRequest } from '../../api/sendAuthenticated';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
-import { entered, type Operation } from '../../operations/operation';
+import { entered, type Operation, type Resource } from '../../operations/operation';
+import { choiceOption, readField } from '../../operations/option';
 import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
 
@@ -13,15 +14,14 @@ import { responseItems } from './responseItems';
 
 const METHODS: IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
+const methodChoice = choiceOption(
+	{ displayName: 'Method', name: 'method', description: 'The HTTP method' },
+	METHODS.map((method) => ({ name: method, value: method })),
+	'GET',
+);
+
 const fields: INodeProperties[] = [
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		options: METHODS.map((method) => ({ name: method, value: method })),
-		default: 'GET',
-		description: 'The HTTP method',
-	},
+	methodChoice.field,
 	{
 		displayName: 'Path',
 		name: 'path',
@@ -38,7 +38,7 @@ const fields: INodeProperties[] = [
 ];
 
 /** Sends one request to the Aurora API, with the token of the credential. */
-export const send: Operation = {
+const send: Operation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send API request',
@@ -47,20 +47,16 @@ export const send: Operation = {
 	fields,
 	async run({ context, client, parameter, ...call }) {
 		const options = call.options();
-		const method = readMethod(parameter('method', 'GET'));
+		const method = readField(methodChoice, parameter);
 		const address = apiUrl(client.settings, String(parameter('path', '') ?? ''));
 		const hasBody = WITH_BODY.includes(method);
 		if (hasBody) refuseGaps(client.settings, address, method);
 		const content = hasBody ? readBody(parameter) : {};
-		const at = (name: string) => ({ [name]: parameter(name, {}) as IDataObject });
 		const request: ApiRequest = {
 			...options.request,
 			method,
-			url: withQuery(
-				withQuery(address, options.query),
-				queryParameters.read(at('queryParameters')),
-			),
-			headers: merged(content.headers, options.headers, headers.read(at('headers'))),
+			url: withQuery(withQuery(address, options.query), readField(queryParameters, parameter)),
+			headers: merged(content.headers, options.headers, readField(headers, parameter)),
 			body: content.body,
 		};
 		const response = await client.request(request).catch((thrown: unknown) => {
@@ -70,15 +66,13 @@ export const send: Operation = {
 	},
 };
 
-function readMethod(value: unknown): IHttpRequestMethods {
-	const given = String(value).trim().toUpperCase();
-	const method = METHODS.find((each) => each === given);
-	if (method) return method;
-	throw new AuroraError(
-		`'Method' can't be '${given.slice(0, 20)}'`,
-		`Use one of ${METHODS.join(', ')}.`,
-	);
-}
+/** Any other request to the API. */
+export const apiRequest: Resource = {
+	value: 'apiRequest',
+	name: 'API Request',
+	fields: [],
+	operations: [send],
+};
 
 /** Headers, the later ones instead of earlier ones of the same name in any case. */
 function merged(...all: Array<IDataObject | undefined>): IDataObject {

@@ -40,8 +40,8 @@ export function collectionUrl(
 	given: unknown,
 ): string {
 	if (path !== undefined) return settings.apiBaseUrl + path;
-	const entered = String(given ?? '').trim();
-	const url = apiUrl(settings, /^\/+$/.test(entered) ? '' : entered, 'Collection');
+	const text = String(given ?? '').trim();
+	const url = apiUrl(settings, /^\/+$/.test(text) ? '' : text, 'Collection');
 	if (url.includes('?')) {
 		throw new AuroraError(
 			"'Collection' must not contain a query",

@@ -7,7 +7,7 @@ import { recordId } from '../../api/recordId';
 import { readListing } from '../../api/listing';
 import { pathKey, recall, remember } from '../../api/listMemory';
 import { notJsonError } from '../../api/statusErrors';
-import { itemsOf } from '../../operations/items';
+import { itemsOf } from '../../operations/fieldChoice';
 import type { Operation, OperationCall } from '../../operations/operation';
 import { listOptionsField, type ReadOptions } from '../../operations/options';
 
@@ -49,7 +49,7 @@ export function get(descriptor: Descriptor): Operation {
 				return await new RecordReader({ client, once }, descriptor, options, list).read(id, url);
 			});
 			// A copy: several input items may want the same record.
-			return itemsOf([{ ...record }], options.outputFields);
+			return itemsOf([{ ...record }], options.outputFields, call.hint);
 		},
 	};
 }

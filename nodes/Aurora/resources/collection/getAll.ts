@@ -4,23 +4,26 @@ import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord } from '../../../../lib/util/json';
 import { readListing } from '../../api/listing';
 import { isRefusal } from '../../api/probeRequests';
-import { fieldLocator } from '../../operations/fieldChoice';
-import { itemsOf } from '../../operations/items';
-import { entered, type Operation } from '../../operations/operation';
-import { numberOption } from '../../operations/option';
+import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
+import { entered, type Operation, type OperationCall } from '../../operations/operation';
+import { numberOption, readChoice, readField, toggleOption } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
 import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
 
-export const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
+/** The field that says whether all records are wanted. */
+export const returnAll = (standard: boolean) =>
+	toggleOption(
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		standard,
+	);
 
+/** How many records are wanted, where not all are. */
 export const limit = numberOption(
 	{
 		displayName: 'Limit',
@@ -71,13 +74,10 @@ export function getAll(descriptor: Descriptor): Operation {
 		action: `Get many ${plural}`,
 		description: `Retrieve a list of ${plural}`,
 		subtitle: subtitleOf(`get many ${plural}`, descriptor, COUNT),
-		fields: [returnAll, limit.field, sort(plural), listOptionsField()],
+		fields: [returnAll(false).field, limit.field, sort(plural), listOptionsField()],
 		async run({ client, parameter, hint, ...call }) {
 			const { query, request, listing, outputFields } = call.options();
-			const max =
-				parameter('returnAll', false) === true
-					? Number.POSITIVE_INFINITY
-					: limit.read({ limit: parameter('limit', 50) as number });
+			const max = readMax(parameter, false);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const order = readSort(parameter('sort.by', []));
 			const read = async (by: SortRule[]) =>
@@ -94,9 +94,15 @@ export function getAll(descriptor: Descriptor): Operation {
 			const got = isOnly ? records.length : undefined;
 			if (more) hint(leftOut(got, more, records.length === max, plural));
 			if (doubt) hint(doubt);
-			return itemsOf(records, outputFields);
+			return itemsOf(records, outputFields, hint);
 		},
 	};
+}
+
+/** How many records are wanted at most. @param standard of Return All */
+export function readMax(parameter: OperationCall['parameter'], standard: boolean): number {
+	const isAll = readField(returnAll(standard), parameter);
+	return isAll ? Number.POSITIVE_INFINITY : readField(limit, parameter);
 }
 
 function readSort(given: unknown): SortRule[] {
@@ -105,7 +111,10 @@ function readSort(given: unknown): SortRule[] {
 		// Text where it was saved as such.
 		const name = String((isRecord(field) ? field.value : field) ?? '').trim();
 		if (name !== '' && !/[\s,]/.test(name))
-			return { field: name, direction: direction === 'desc' ? 'desc' : 'asc' };
+			return {
+				field: name,
+				direction: readChoice('Direction', ['asc', 'desc'], direction ?? 'asc'),
+			};
 		throw new AuroraError(
 			name === ''
 				? "'Field' of a sort rule is empty"

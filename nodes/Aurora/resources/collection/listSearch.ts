@@ -18,7 +18,6 @@ import { readOptions } from '../../operations/options';
 
 import { collectionUrl, type Descriptor } from './descriptor';
 import { listSearchName } from './locator';
-import { displayNameOf } from './recordName';
 import { DEFAULT_ORDER, listUrl } from './urls';
 
 /** Search of a dropdown. */
@@ -36,6 +35,18 @@ const PAGES_PER_STEP = 20;
 
 /** Somebody waits for the dropdown: it tells of a failure soon. */
 const REQUEST = { maxRetries: 1, timeout: 20_000 };
+
+/** Fields that hold a name, the most telling first. */
+const NAME_FIELDS = [
+	'name',
+	'displayName',
+	'fullName',
+	'accountName',
+	'title',
+	'label',
+	'company',
+	'companyName',
+];
 
 /** Where a dropdown goes on: a page, and how many of its entries were shown already. */
 interface Step {
@@ -158,4 +169,15 @@ function entryOf(record: unknown, own: string[]): INodeListSearchItems | undefin
 	if (!isRecord(record) || id === undefined) return undefined;
 	const name = displayNameOf(record);
 	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
+}
+
+/** The name of a record, as far as it has one; otherwise ''. */
+function displayNameOf(record: Record<string, unknown>): string {
+	const others = Object.keys(record).filter((key) => /name$/i.test(key));
+	const found = [...NAME_FIELDS, ...others].map((field) => record[field]).find(isText);
+	return found?.trim() ?? '';
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
 }

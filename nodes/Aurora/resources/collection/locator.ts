@@ -31,12 +31,7 @@ export function recordLocator(descriptor: Descriptor): INodeProperties {
 				placeholder: `Select the ${singular}…`,
 				typeOptions: { searchListMethod: listSearchName(descriptor), searchable: true },
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 1001',
-			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1001' },
 		],
 	};
 }

@@ -3,39 +3,43 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../../../../lib/http/errors';
 import { readListing } from '../../api/listing';
 import { pause } from '../../api/pause';
-import { fieldLocator } from '../../operations/fieldChoice';
-import { itemsOf } from '../../operations/items';
+import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
+import { choiceOption, readField } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
 import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
-import { limit, returnAll } from './getAll';
-import { MATCHES, SearchIndex, type Match } from './searchIndex';
+import { limit, readMax, returnAll } from './getAll';
+import { MATCHES, SearchIndex } from './searchIndex';
 import { DEFAULT_ORDER, listUrl } from './urls';
 
-const ifNotFound: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'ifNotFound',
-	type: 'options',
-	options: [
+const ifNotFound = choiceOption(
+	{
+		displayName: 'If Not Found',
+		name: 'ifNotFound',
+		description: 'What to return for an input item for which nothing is found',
+	},
+	[
 		{ name: 'Fail', value: 'error', description: 'The input item fails' },
 		{ name: 'Return No Item', value: 'nothing', description: 'Go on without the input item' },
 		{ name: 'Return the Input Item', value: 'input', description: 'Go on with the input item' },
 	],
-	default: 'nothing',
-	description: 'What to return for an input item for which nothing is found',
-};
+	'nothing',
+);
 
-const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
-	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
+const matchChoice = choiceOption(
 	{
 		displayName: 'Match',
 		name: 'match',
-		type: 'options',
-		options: [...MATCHES],
-		default: 'equals',
 		description: 'How the field compares to the value. Upper and lower case are treated alike.',
 	},
+	MATCHES,
+	'equals',
+);
+
+const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
+	fieldLocator(`Field of the ${singular} to search, with dots for nested fields`, 'name'),
+	matchChoice.field,
 	{
 		displayName: 'Value',
 		name: 'value',
@@ -45,9 +49,9 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 		placeholder: 'e.g. Northfield Foods',
 		description: 'What to search for',
 	},
-	{ ...returnAll, default: true },
+	returnAll(true).field,
 	limit.field,
-	listOptionsField(undefined, [ifNotFound]),
+	listOptionsField(undefined, [ifNotFound.field]),
 ];
 
 /** Such as `name starts with North`. */
@@ -66,7 +70,10 @@ export function search(descriptor: Descriptor): Operation {
 		async run(call) {
 			const { context, client, parameter, once, hint } = call;
 			const { query, request, listing, outputFields } = call.options();
-			const field = readField(call.locator('field'), plural);
+			const match = readField(matchChoice, parameter);
+			const wish = readField(ifNotFound, (name, other) => parameter(`options.${name}`, other));
+			const max = readMax(parameter, true);
+			const field = readFieldName(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const url = listUrl(list, DEFAULT_ORDER, query);
@@ -78,32 +85,33 @@ export function search(descriptor: Descriptor): Operation {
 					Number.POSITIVE_INFINITY,
 				);
 				const cancelled = context.getExecutionCancelSignal();
-				const rest = async () => await pause(0, cancelled);
+				const yieldToEventLoop = async () => await pause(0, cancelled);
 				const part =
 					more &&
-					`Only the first ${records.length} ${plural} were searched, because 'Pagination' is Off and there are more.`;
+					`Only the first ${records.length} ${plural} were searched, because 'Mode' of 'Pagination' is Off and there are more.`;
 				return {
-					index: new SearchIndex(records, singular, rest),
+					index: new SearchIndex(records, singular, yieldToEventLoop),
 					notes: [part, doubt].filter((note) => typeof note === 'string'),
 				};
 			});
 			notes.forEach(hint);
-			const found = await index.find(field, parameter('match', 'equals') as Match, value);
-			if (found.length === 0) return notFound(call, singular);
-			const isLimited = parameter('returnAll', true) === false;
-			const max = isLimited ? limit.read({ limit: parameter('limit', 50) as number }) : Infinity;
-			if (found.length > max) hint(`More ${plural} were found than 'Limit' lets through.`);
+			const found = await index.find(field, match, value);
+			if (found.length === 0) return notFound(call, wish, singular);
+			if (found.length > max)
+				hint(`More ${plural} match than 'Limit' allows. Raise it, or turn on 'Return All'.`);
 			// Copies: several input items may find the same record.
-			return itemsOf(found.slice(0, max), outputFields).map(({ json }) => ({ json: { ...json } }));
+			return itemsOf(found.slice(0, max), outputFields, hint).map(({ json }) => ({
+				json: { ...json },
+			}));
 		},
 	};
 }
 
 function notFound(
-	{ input, parameter, hint }: OperationCall,
+	{ input, hint }: OperationCall,
+	wish: 'error' | 'nothing' | 'input',
 	singular: string,
 ): INodeExecutionData[] {
-	const wish = parameter('options.ifNotFound', 'nothing');
 	if (wish === 'error') {
 		throw new AuroraError(
 			`No ${singular} was found`,
@@ -114,7 +122,7 @@ function notFound(
 	return wish === 'input' ? [{ ...input }] : [];
 }
 
-function readField(given: unknown, plural: string): string {
+function readFieldName(given: unknown, plural: string): string {
 	const field = String(given ?? '').trim();
 	if (field !== '') return field;
 	throw new AuroraError(

@@ -1,5 +1,5 @@
 import { AuroraError } from '../../../../lib/http/errors';
-import { isRecord } from '../../../../lib/util/json';
+import { canonicalNumber, isRecord, valuesAt } from '../../../../lib/util/json';
 
 /** How a field compares to a value. */
 export const MATCHES = [
@@ -11,7 +11,7 @@ export const MATCHES = [
 export type Match = (typeof MATCHES)[number]['value'];
 
 /** Milliseconds of work after which whatever else n8n has to do gets its turn. */
-const LONGEST_TURN = 10;
+const LONGEST_SLICE = 10;
 
 /** Records between two looks at the clock. */
 const STEP = 500;
@@ -32,16 +32,16 @@ export class SearchIndex {
 
 	private lookUps: Promise<unknown> = Promise.resolve();
 
-	private turnBegan = performance.now();
+	private sliceStart = performance.now();
 
 	/**
 	 * @param noun what a record is called: `account`
-	 * @param rest lets others have their turn
+	 * @param yieldToEventLoop lets whatever else n8n has to do have its turn
 	 */
 	constructor(
 		private readonly records: unknown[],
 		private readonly noun: string,
-		private readonly rest: () => Promise<void>,
+		private readonly yieldToEventLoop: () => Promise<void>,
 	) {}
 
 	/**
@@ -53,13 +53,7 @@ export class SearchIndex {
 	 * @throws AuroraError when no record has the field: then it is a slip and not an empty result
 	 */
 	async find(field: string, match: Match, value: unknown): Promise<unknown[]> {
-		if (!MATCHES.some((known) => known.value === match)) {
-			throw new AuroraError(
-				`'Match' can't be '${String(match)}'`,
-				'Use equals, contains or startsWith.',
-			);
-		}
-		// One after the other, or each of those under way would take a turn.
+		// One after the other, or each of those under way would take a slice.
 		const found = this.lookUps.then(async () => await this.search(field, match, value));
 		this.lookUps = found.catch(() => {});
 		return await found;
@@ -69,7 +63,7 @@ export class SearchIndex {
 		const { texts, steps, positions } = this.fields.get(name) ?? (await this.prepare(name));
 		const wanted = folded(value);
 		if (match === 'equals') {
-			const keys = [`=${wanted}`, decimal(String(value))];
+			const keys = [`=${wanted}`, canonicalNumber(String(value).trim())];
 			const found = new Set(keys.flatMap((key) => positions.get(key ?? '') ?? []));
 			return [...found].sort((a, b) => a - b).map((at) => this.records[at]);
 		}
@@ -112,9 +106,9 @@ export class SearchIndex {
 	private async inSteps(step: (from: number, to: number) => void): Promise<void> {
 		const { length } = this.records;
 		for (let from = 0; from < length; from += STEP) {
-			if (performance.now() - this.turnBegan > LONGEST_TURN) {
-				await this.rest();
-				this.turnBegan = performance.now();
+			if (performance.now() - this.sliceStart > LONGEST_SLICE) {
+				await this.yieldToEventLoop();
+				this.sliceStart = performance.now();
 			}
 			step(from, Math.min(from + STEP, length));
 		}
@@ -134,36 +128,11 @@ function isPlain(value: unknown): boolean {
 	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** The values at a path, through every entry of the lists on its way; undefined when there is no such field. */
-function valuesAt(value: unknown, path: string): unknown[] | undefined {
-	const [name] = path.split('.', 1);
-	if (Array.isArray(value) && !(/^\d+$/.test(name) && Number(name) < value.length)) {
-		const found = value.map((entry) => valuesAt(entry, path)).filter((each) => each !== undefined);
-		return value.length === 0 || found.length > 0 ? found.flat() : undefined;
-	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	const fields = value as Record<string, unknown>;
-	if (Object.hasOwn(fields, path)) return [fields[path]].flat();
-	if (name === path || !Object.hasOwn(fields, name)) return undefined;
-	return valuesAt(fields[name], path.slice(name.length + 1));
-}
-
 /** By which equal values are found. A number too long for JavaScript has come as text. */
 function keyOf(value: unknown): string {
-	const number = decimal(String(value));
-	const isNumber = typeof value === 'number' || number !== decimal(String(Number(value)));
+	const number = canonicalNumber(String(value).trim());
+	const isNumber = typeof value === 'number' || number !== canonicalNumber(String(Number(value)));
 	return number !== undefined && isNumber ? number : `=${folded(value)}`;
-}
-
-/** A JSON number in the one form of its value: `1.50` and `15e-1` are `15e-1`. */
-function decimal(text: string): string | undefined {
-	const parts = /^\s*(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:e([+-]?\d+))?\s*$/i.exec(text);
-	if (!parts) return undefined;
-	const [, sign, whole, fraction = '', exponent = '0'] = parts;
-	const digits = (whole + fraction).replace(/^0+/, '');
-	const short = digits.replace(/0+$/, '');
-	if (short === '') return '0';
-	return `${sign}${short}e${Number(exponent) - fraction.length + digits.length - short.length}`;
 }
 
 /** Full Unicode case folding, which JavaScript lacks: `ß` as `ss`, one sigma; `ı` is no `i`. */

@@ -1,7 +1,6 @@
 import { AuroraError } from '../../../../lib/http/errors';
-import { hasLoneSurrogate } from '../../../../lib/util/text';
 import { withoutTrailingSlash } from '../../../../lib/util/url';
-import { withQuery } from '../../api/url';
+import { refuseIncomplete, withQuery } from '../../api/url';
 
 import { titleCase } from './descriptor';
 
@@ -39,15 +38,12 @@ export function recordUrl(
 	noun: string,
 ): string {
 	const field = titleCase(noun);
-	const advice = `Enter the ID of the ${noun}, such as 1001.`;
 	if (id === '')
 		throw new AuroraError(`'${field}' is empty`, `Choose from the list, or enter an ID.`);
-	if (id === '.' || id === '..') throw new AuroraError(`'${field}' can't be '${id}'`, advice);
-	if (hasLoneSurrogate(id)) {
-		throw new AuroraError(
-			`'${field}' contains an incomplete character`,
-			`The ID was cut in the middle of a character. ${advice}`,
-		);
+	if (id === '.' || id === '..') {
+		const advice = `Enter the ID of the ${noun}, such as 1001.`;
+		throw new AuroraError(`'${field}' can't be '${id}'`, advice);
 	}
+	refuseIncomplete(id, `'${field}'`);
 	return withQuery(`${withoutTrailingSlash(url)}/${encodeURIComponent(id)}`, query);
 }

@@ -21,7 +21,7 @@ const TOKEN = new RegExp(
 
 /** What stands before a literal that is a message, or the reason in one. */
 const OPENER =
-	/(\b(AuroraError|refusedPath|hint)\(|\b(message|connectionTest|reason)(:| =)( \([^)]*\) =>)?|\breturn)( [^'"`;]+ \?)? ?$/;
+	/(\b(\w+Error|refusedPath|hint)\(|\b(doubt|miscounted)\(facts,|\b(SILENT|NOT_TOLD|message|connectionTest|reason)(:| =)( \([^)]*\) =>)?|\breturn)( [^'"`;]+ \?)? ?$/;
 
 const sources = ['lib', 'nodes', 'credentials'].flatMap((folder) => filesIn(folder, '.ts'));
 const literals = sources.flatMap((file) => literalsIn(readText(file)));
@@ -36,7 +36,7 @@ export const messages = [
 
 function literalsIn(source: string): Array<{ text: string; isMessage: boolean }> {
 	// A returned text with a full stop is advice, but where there are hints.
-	const ending = source.includes('hint(') ? /./ : /[^.]$/;
+	const ending = /hint\(|doubt/.test(source) ? /./ : /[^.]$/;
 	let end = 0;
 	let isMessage = false;
 	return [...source.matchAll(TOKEN)]

@@ -1,5 +1,5 @@
 import { readSettings, secretsOf } from '../../../../lib/auth';
-import { credentialFields, customFields, settingsOf } from '../../support/credentialFields';
+import { customFields, settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
 import { wordsOf } from '../../support/failure';
 
@@ -80,12 +80,26 @@ test.each(urls)('take only a full address for %s, or one on this machine', async
 	expect(Object.values(read('http://localhost:5678/x')())).toContain('http://localhost:5678/x');
 });
 
-it('are refused for an environment that nobody knows, with its name', async () => {
-	const words = await wordsOf(() => credentialOf('x'.repeat(41)));
-	expect(words).toMatch(/^'Environment' .* is unknown: x{40}\n/);
+test.each([
+	['Environment', 'environment', 'live, dev, custom'],
+	['Send Client Credentials In', 'clientAuthentication', 'body, header'],
+	['Send Token In', 'tokenHeader', 'both, authorization, authentication'],
+	['Use OpenID Discovery', 'useDiscovery', 'false, true'],
+])('are refused where %s is none of its choices', async (label, field, choices) => {
+	const words = await wordsOf(() => custom({ [field]: 'nonesuch' }));
+	expect(words).toMatch(`'${label}' in the Aurora credential is unknown: nonesuch\n`);
+	expect(words).toContain(`An expression must give one of ${choices}.`);
 });
 
-const credentialOf = (environment: string) => readSettings(credentialFields({ environment }));
+it('take a choice in any case, and on and off as text', () => {
+	const fields = { clientAuthentication: ' Header', tokenHeader: 'AUTHORIZATION' };
+	expect(custom({ ...fields, ...discovery, useDiscovery: 'True' })).toMatchObject({
+		clientAuthentication: 'header',
+		tokenHeader: 'authorization',
+		useDiscovery: true,
+	});
+	expect(custom({ useDiscovery: 'false' }).useDiscovery).toBe(false);
+});
 
 it('name the secret, and ID and secret as HTTP Basic sends them', () => {
 	const settings = settingsOf({ clientId: 'my-client', clientSecret: 'p&s' });

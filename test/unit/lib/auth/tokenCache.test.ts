@@ -224,6 +224,6 @@ describe('several keys', () => {
 
 it('what the API says to a token is ignored where none is held', async () => {
 	const cache = new TokenCache(tokens.timing);
-	cache.learn('key', { token: 'token-1', path: 'path' }, 'accepted');
+	cache.observe('key', { token: 'token-1', path: 'path' }, 'accepted');
 	expect(cache.usable('key')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { readTokenHeader, withToken, type TokenHeader } from '../../../../lib/auth/tokenHeader';
+import { withToken, type TokenHeader } from '../../../../lib/auth/tokenHeader';
 
 const both = { Authorization: 'Bearer abc', Authentication: 'Bearer abc' };
 
@@ -13,16 +13,4 @@ test.each<[TokenHeader, object]>([
 	const headers = { ...others, ...own };
 	expect(withToken(headers, where, 'abc')).toEqual({ ...others, ...expected });
 	expect(headers).toEqual({ ...others, ...own });
-});
-
-test.each([
-	['both', 'both'],
-	['authorization', 'authorization'],
-	['authentication', 'authentication'],
-	['Authorization', 'both'],
-	['', 'both'],
-	[5, 'both'],
-	[undefined, 'both'],
-])('%j is read as %s', (value, where) => {
-	expect(readTokenHeader(value)).toBe(where);
 });

@@ -5,6 +5,9 @@ const explain = (thrown: unknown, host = HOST) => explainNetworkError(thrown, ho
 const withCode = (code?: string) => explain(Object.assign(new Error('canary'), { code }));
 const codeIn = (thrown: unknown) => / Code: (.+)\.$/.exec(explain(thrown).description)?.[1] ?? '';
 
+const CLOSED = /^the connection to .* was closed before the response was complete$/;
+const FAILED = /^the connection to .* failed$/;
+
 test.each([
 	// code, what is said, it may have reached the server, it is transient, it is a timeout
 	['ENOTFOUND', /^n8n can't find /, false, true, false],
@@ -22,13 +25,14 @@ test.each([
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate .* not trusted$/, false, false, false],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /certificate .* not trusted$/, false, false, false],
 	['ERR_TLS_CERT_ALTNAME_INVALID', /certificate .* not trusted$/, false, false, false],
-	['EPROTO', /does not speak TLS as n8n does$/, false, false, false],
-	['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS/, false, false, false],
-	['ECONNRESET', / broke$/, true, true, false],
-	['EPIPE', / broke$/, true, true, false],
-	['ERR_NETWORK', / broke$/, true, true, false],
-	['', / broke$/, true, false, false],
-	[undefined, / broke$/, true, false, false],
+	['EPROTO', /^the TLS handshake with .* failed$/, false, false, false],
+	['ERR_SSL_WRONG_VERSION_NUMBER', /^the TLS handshake/, false, false, false],
+	['ECONNRESET', CLOSED, true, true, false],
+	['EPIPE', CLOSED, true, true, false],
+	['ERR_BAD_RESPONSE', CLOSED, true, true, false],
+	['ERR_NETWORK', FAILED, true, true, false],
+	['', FAILED, true, false, false],
+	[undefined, FAILED, true, false, false],
 ])('%s is explained', (code, said, mayHaveReachedServer, isTransient, isTimeout) => {
 	const error = withCode(code);
 	expect(error.reason).toMatch(said);
@@ -49,7 +53,7 @@ test.each([
 	expect(error.reason).toContain(HOST);
 	expect(error.advice).toContain("'Allowed HTTP Request Domains'");
 	expect(error).toMatchObject({ mayHaveReachedServer: false, isTransient: false });
-	expect(explain(new Error(`The service said: ${message}`)).reason).toMatch(/broke/);
+	expect(explain(new Error(`The service said: ${message}`)).reason).toMatch(FAILED);
 });
 
 it('names a host that is not found without its port', () => {

@@ -46,5 +46,5 @@ test('a thousand waits leave no listener on the execution', async () => {
 test('stopIfCancelled lets an execution that goes on go on', () => {
 	expect(() => stopIfCancelled()).not.toThrow();
 	expect(() => stopIfCancelled(new AbortController().signal)).not.toThrow();
-	expect(refusal(() => stopIfCancelled(AbortSignal.abort())).description).toMatch(/not sent yet/);
+	expect(refusal(() => stopIfCancelled(AbortSignal.abort())).description).toMatch(/not yet sent/);
 });

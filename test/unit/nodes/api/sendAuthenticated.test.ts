@@ -83,7 +83,9 @@ describe('a request', () => {
 
 	test('whose connection breaks is an error that does not speak of time', async () => {
 		const { error, status } = await sendTo([networkError('ECONNRESET')], { maxRetries: 0 });
-		expect(error?.message).toMatch(/^The Aurora API can't be reached: the connection to .* broke$/);
+		expect(error?.message).toMatch(
+			/^The Aurora API can't be reached: the connection to .* was closed before the response was complete$/,
+		);
 		expect(error?.description).toMatch(/Code: ECONNRESET\.$/);
 		expect(status).toBeUndefined();
 	});

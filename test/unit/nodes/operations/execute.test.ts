@@ -40,6 +40,34 @@ async function failureOf(setup: NodeSetup) {
 	return await finished(failure, requests);
 }
 
+describe('the chosen operation', () => {
+	const refused = async (resource: string, operation: string) =>
+		await failureOf({ parameters: { resource, operation } });
+
+	test.each([
+		['account', 'delete', "The operation 'delete' does not exist"],
+		['account', 'send', "The operation 'send' does not exist"],
+		['invoice', 'get', "The resource 'invoice' does not exist"],
+	])('%s → %s is refused with what there is', async (resource, operation, message) => {
+		expect(await refused(resource, operation)).toMatchObject({
+			message,
+			description:
+				'Choose one of these: Account → Get Many, Account → Get, Account → Search, Record → Get Many, Record → Get, Record → Search, API Request → Send.',
+		});
+	});
+
+	test.each([
+		['account', '__CUSTOM_API_CALL__'],
+		['__CUSTOM_API_CALL__', ''],
+	])("n8n's Custom API Call (%s, %s) is refused with what to use instead", async (...chosen) => {
+		expect(await refused(...chosen)).toMatchObject({
+			message: 'The Aurora node does not support custom API calls',
+			description:
+				"Choose the resource 'API Request' here, or use the HTTP Request node with this credential.",
+		});
+	});
+});
+
 describe('many input items', () => {
 	test('each gets its own output, in order and paired to it, also when later answers come first', async () => {
 		// Item 2 is busy for a while; the others overtake it.

@@ -1,4 +1,9 @@
-import { fieldsOption, only } from '../../../../nodes/Aurora/operations/fieldChoice';
+import {
+	fieldsOption,
+	itemsOf,
+	only,
+	without,
+} from '../../../../nodes/Aurora/operations/fieldChoice';
 
 const { read } = fieldsOption({ displayName: 'Fields', name: 'fields', description: 'Some' });
 
@@ -30,4 +35,46 @@ test.each([
 	const before = JSON.stringify(record);
 	expect(JSON.stringify(only(record, paths))).toBe(JSON.stringify(expected));
 	expect(JSON.stringify(record)).toBe(before);
+});
+
+describe('without', () => {
+	const whole = {
+		id: 1,
+		'a.b': 2,
+		a: { b: 3, c: { d: 4, e: 5 } },
+		list: [{ b: 6 }, 'b', null, [{ b: { c: 7 }, d: 8 }]],
+	};
+	const { id, a, list } = whole;
+
+	test.each<[string[], object]>([
+		[['id'], { 'a.b': 2, a, list }],
+		[['a.b'], { id, a: { c: a.c }, list }],
+		[['a.c.d'], { ...whole, a: { b: 3, c: { e: 5 } } }],
+		[['list.b'], { ...whole, list: [{}, 'b', null, [{ d: 8 }]] }],
+		[['list.b.c'], { ...whole, list: [{ b: 6 }, 'b', null, [{ b: {}, d: 8 }]] }],
+		[['id', 'a', 'list'], { 'a.b': 2 }],
+		...[
+			[],
+			['other'],
+			['list.x', 'list.b.x'],
+			['id.x'],
+			['toString', '__proto__', '__proto__.a'],
+		].map((paths): [string[], object] => [paths, whole]),
+	])('%j', (paths, left) => {
+		const before = JSON.stringify(whole);
+		expect(JSON.stringify(without(whole, paths))).toBe(JSON.stringify(left));
+		expect(JSON.stringify(whole)).toBe(before);
+	});
+});
+
+test.each([
+	['records', [{ id: 1 }, { id: 2, tags: ['a'] }], [{ id: 1 }, { id: 2, tags: ['a'] }]],
+	['nothing', [], []],
+	[
+		'what is no record',
+		['a', 5, false, null, [1, 2]],
+		[{ value: 'a' }, { value: 5 }, { value: false }, { value: null }, { value: [1, 2] }],
+	],
+])('one item each, in order: %s', (_, values, items) => {
+	expect(itemsOf(values)).toEqual(items.map((json) => ({ json })));
 });

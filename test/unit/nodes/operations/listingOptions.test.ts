@@ -98,8 +98,7 @@ test.each([
 	[{ pageSize: 10_001 }, "'Page Size' must be a whole number from 1 to 10000"],
 	[{ pagination: 'page', pageParameter: ' ' }, "'Page Parameter' is empty"],
 	[{ pagination: 'offset', offsetParameter: '' }, "'Offset Parameter' is empty"],
-	[{ pagination: 'cursor' }, "'Mode' of 'Pagination' can't be 'cursor'"],
-	[{ pagination: 'x'.repeat(100) }, `'Mode' of 'Pagination' can't be '${'x'.repeat(60)}'`],
+	[{ pagination: 'cursor' }, "'Mode' can't be 'cursor'"],
 ])('%j is refused', (values, message) => {
 	for (const options of [values, { paging: { settings: values } }]) {
 		expect(refusal(() => read(options)).message).toBe(message);

@@ -4,6 +4,8 @@ import {
 	asText,
 	numberOption,
 	pairsOption,
+	readChoice,
+	toggleOption,
 	textOption,
 } from '../../../../nodes/Aurora/operations/option';
 
@@ -57,6 +59,45 @@ describe('a number', () => {
 	test('the message does not repeat a long value', () => {
 		const { description } = refusal(() => read('x'.repeat(10_000)));
 		expect(description).toBe(`It is "${'x'.repeat(59)}. Correct it in the node.`);
+	});
+});
+
+describe('a choice', () => {
+	const read = (given: unknown) => readChoice('Tea', ['green', 'Earl'], given);
+	const milk = toggleOption({ displayName: 'Milk', name: 'milk' }, true);
+
+	test.each(['green', ' GREEN\n', 'EARL'])('%j is one in any case', (given) => {
+		expect(read(given).toLowerCase()).toBe(given.trim().toLowerCase());
+	});
+
+	test.each([
+		['black', 'black'],
+		['', ''],
+		[undefined, ''],
+		[null, ''],
+		['toString', 'toString'],
+		[['x'], '["x"]'],
+		['x'.repeat(100), 'x'.repeat(60)],
+	])('%j is refused', (given, shown) => {
+		expect(refusal(() => read(given))).toMatchObject({
+			message: `'Tea' can't be '${shown}'`,
+			description: 'Use one of green, Earl.',
+		});
+	});
+
+	test.each([
+		[true, true],
+		['True ', true],
+		[false, false],
+		['false', false],
+		[undefined, true],
+		[null, true],
+	])('%j is %j', (given, value) => {
+		expect(milk.read({ milk: given })).toBe(value);
+	});
+
+	test.each([1, 0, 'yes', ''])('%j is neither on nor off', (given) => {
+		expect(refusal(() => milk.read({ milk: given })).description).toBe('Use one of true, false.');
 	});
 });
 

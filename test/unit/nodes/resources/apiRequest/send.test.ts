@@ -44,6 +44,16 @@ test('a method by an expression may be in small letters, with spaces; others are
 	expect(received).toEqual([]);
 });
 
+test.each([
+	[{ contentType: 'xml' }, "'Body Content Type' can't be 'xml'"],
+	[{ specifyBody: 'foo' }, "'Specify Body' can't be 'foo'"],
+	[{ options: { fullResponse: 'yes' } }, "'Full Response' can't be 'yes'"],
+])('%j is refused before anything is sent', async (parameters, message) => {
+	const { error, received } = await send({ method: 'POST', body: '{}', ...parameters });
+	expect(error?.message).toBe(message);
+	expect(received).toEqual([]);
+});
+
 describe('Body', () => {
 	test.each([
 		['{"a":[1,null]}', '{"a":[1,null]}'],

@@ -73,6 +73,13 @@ describe('the hint', () => {
 	});
 });
 
+test('Return All may be a text, as an expression gives it; others are refused', async () => {
+	expect((await getMany({ returnAll: 'true' }, pages(100))).ids).toEqual(ids(100));
+	const { error, paths } = await getMany({ returnAll: 'yes' });
+	expect(error?.message).toBe("'Return All' can't be 'yes'");
+	expect(paths).toEqual([]);
+});
+
 describe('Limit', () => {
 	test.each([0, -1, 1.5, 'many'])('%s is refused', async (limit) => {
 		const { error, paths } = await getMany({ limit });
@@ -95,7 +102,8 @@ describe('Sort', () => {
 			],
 			'name%20desc%2Cid%20asc',
 		],
-		['by an unknown direction', [{ field: 'name', direction: 'up' }], 'name%20asc%2Cid%20asc'],
+		['in any case', [{ field: 'name', direction: ' DESC' }], 'name%20desc%2Cid%20asc'],
+		['without a direction', [{ field: 'name' }], 'name%20asc%2Cid%20asc'],
 		['without a rule', [], 'id%20asc'],
 		[
 			'by a field of the list',
@@ -116,11 +124,12 @@ describe('Sort', () => {
 	});
 
 	test.each([
-		['', "'Field' of a sort rule is empty"],
-		['name,id', "'Field' of a sort rule can't be 'name,id'"],
-		['id desc', "'Field' of a sort rule can't be 'id desc'"],
-	])('by %j is refused', async (field, message) => {
-		const { error, paths } = await getMany({ sort: { by: [{ field, direction: 'asc' }] } });
+		['', 'asc', "'Field' of a sort rule is empty"],
+		['name,id', 'asc', "'Field' of a sort rule can't be 'name,id'"],
+		['id desc', 'asc', "'Field' of a sort rule can't be 'id desc'"],
+		['name', 'up', "'Direction' can't be 'up'"],
+	])('by %j, %s is refused', async (field, direction, message) => {
+		const { error, paths } = await getMany({ sort: { by: [{ field, direction }] } });
 		expect(error?.message).toBe(message);
 		expect(paths).toEqual([]);
 	});
@@ -154,6 +163,27 @@ test('Output Fields are what comes out', async () => {
 	expect((await getMany(parameters, [200, account])).records).toEqual(found);
 	const search = { operation: 'search', value: 'Ada', options };
 	expect((await getMany(search, [200, [account]])).records).toEqual(found);
+});
+
+describe('an output field that no record has is named in a hint', () => {
+	const accounts = [{ id: 1 }, { id: 2, owner: { email: null }, tags: [{ name: 'x' }] }];
+	const hint = (field: string) =>
+		`No record has the field '${field}' of 'Output Field Names or IDs'.`;
+
+	test.each([
+		[{ returnAll: true }, accounts],
+		[{ operation: 'search', field: 'id', value: '2' }, accounts],
+		[{ operation: 'get', accountId: '2' }, accounts[1]],
+	])('%j', async (parameters, reply) => {
+		const outputFields = ['id', 'Id', 'owner.email', 'owner.mail', 'tags.name', 'tags.mame'];
+		const { hints } = await getMany({ ...parameters, options: { outputFields } }, [200, reply]);
+		expect(hints).toEqual(['Id', 'owner.mail', 'tags.mame'].map(hint));
+	});
+
+	test('but not where there is no record, or none is named', async () => {
+		expect((await getMany({ options: { outputFields: ['x'] } })).hints).toEqual([]);
+		expect((await getMany({}, [200, accounts])).hints).toEqual([]);
+	});
 });
 
 test('each input item has its own settings', async () => {

@@ -61,6 +61,19 @@ describe('an entry', () => {
 		[{ id: 7, name: ' Ada ' }, 'Ada (7)', '7'],
 		[{ id: 'a-7', title: 'Ada' }, 'Ada (a-7)', 'a-7'],
 		[{ id: 0 }, '0', '0'],
+		...['displayName', 'fullName', 'accountName', 'title', 'label', 'company', 'companyName'].map(
+			(field): [object, string, string] => [
+				{ id: 7, otherName: 'x', [field]: 'Ada' },
+				'Ada (7)',
+				'7',
+			],
+		),
+		[{ id: 7, label: 'x', title: 'x', name: 'Ada' }, 'Ada (7)', '7'],
+		[{ id: 7, customer_name: 'Ada' }, 'Ada (7)', '7'],
+		[{ id: 7, name: ' ', SURNAME: 'Lovelace' }, 'Lovelace (7)', '7'],
+		[{ id: 7, nameOfDog: 'Rex' }, '7', '7'],
+		[{ id: 7, name: { first: 'Ada' } }, '7', '7'],
+		[{ id: 7, name: 7 }, '7', '7'],
 	])('for %j shows %j and stands for %j', async (account, name, value) => {
 		expect(await entries(account)).toEqual([{ name, value }]);
 	});

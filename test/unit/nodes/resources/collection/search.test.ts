@@ -88,7 +88,7 @@ describe('an incomplete list', () => {
 		const { records: found, hints } = await search({ value: 'Ada', options }, [{}], part);
 		expect(found).toHaveLength(2);
 		expect(hints).toEqual([
-			"Only the first 3 accounts were searched, because 'Pagination' is Off and there are more.",
+			"Only the first 3 accounts were searched, because 'Mode' of 'Pagination' is Off and there are more.",
 		]);
 	});
 });
@@ -102,6 +102,8 @@ test.each([
 	[{ value: '={{ [1] }}' }, "'Value' must be text or a number"],
 	[{ field: 'nome' }, "No account has a field 'nome'"],
 	[{ match: 'like' }, "'Match' can't be 'like'"],
+	[{ returnAll: 'some' }, "'Return All' can't be 'some'"],
+	[{ options: { ifNotFound: 'fail' } }, "'If Not Found' can't be 'fail'"],
 ])('%j is refused', async (parameters, message) => {
 	const { error } = await search({ field: 'name', value: 'x', ...parameters });
 	expect(error?.message).toBe(message);
@@ -115,10 +117,12 @@ test('a value of 0 or false is searched for', async () => {
 });
 
 test('Limit is how many an item may find, with a hint', async () => {
-	const limited = { match: 'contains', value: 'a', returnAll: false, limit: 1 };
+	const limited = { match: 'contains', value: 'a', returnAll: '={{ "false" }}', limit: 1 };
 	const { records: found, hints } = await search(limited, [{}, {}]);
 	expect(found.map(({ id }) => id)).toEqual([1, 1]);
-	expect(hints).toEqual(["More accounts were found than 'Limit' lets through."]);
+	expect(hints).toEqual([
+		"More accounts match than 'Limit' allows. Raise it, or turn on 'Return All'.",
+	]);
 	expect((await search({ ...limited, limit: 2 })).hints).toEqual([]);
 });
 
@@ -136,7 +140,7 @@ describe('as a tool', () => {
 		const { records: found } = await asTool({ value: 'Ada', returnAll: false, limit: 1 });
 		expect(found).toEqual([
 			accounts[0],
-			{ hint: "More accounts were found than 'Limit' lets through." },
+			{ hint: "More accounts match than 'Limit' allows. Raise it, or turn on 'Return All'." },
 		]);
 		expect((await asTool({ value: 'Bob' })).records).toEqual([accounts[1]]);
 	});
@@ -173,7 +177,7 @@ describe('nothing found', () => {
 	});
 
 	test('is an error, if wanted', async () => {
-		const { records: found } = await byName('error', 'continueRegularOutput');
+		const { records: found } = await byName('Error', 'continueRegularOutput');
 		expect(found[2]).toMatchObject({
 			error: { message: 'No account was found', retryable: false },
 		});

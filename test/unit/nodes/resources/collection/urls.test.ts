@@ -57,7 +57,7 @@ describe('one record', () => {
 		[
 			'\ud800',
 			"'Site' contains an incomplete character",
-			`The ID was cut in the middle of a character. ${advice}`,
+			'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
 		],
 	])('refuses the ID %j', (id, message, description) => {
 		expect(refusal(() => recordUrl(url, id, [], 'site'))).toMatchObject({ message, description });
