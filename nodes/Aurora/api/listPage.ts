@@ -46,6 +46,11 @@ export class ListSource {
 		);
 	}
 
+	/** Where the list is in the first response, with dots. */
+	get path(): string | undefined {
+		return this.first?.path;
+	}
+
 	/** Asks without the order that the node asks for by itself; false where there is none. */
 	leaveOutOrder(): boolean {
 		const url = new URL(this.request.url);

@@ -22,6 +22,7 @@ test.each([
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate .* not trusted$/, false, false, false],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /certificate .* not trusted$/, false, false, false],
 	['ERR_TLS_CERT_ALTNAME_INVALID', /certificate .* not trusted$/, false, false, false],
+	['Z_DATA_ERROR', /could not be unpacked \(content-encoding\)$/, true, false, false],
 	['EPROTO', /does not speak TLS as n8n does$/, false, false, false],
 	['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak TLS/, false, false, false],
 	['ECONNRESET', / broke$/, true, true, false],
