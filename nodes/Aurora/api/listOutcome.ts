@@ -29,6 +29,8 @@ export interface Listing {
 	isSilent?: boolean;
 	/** Where the list is in the response, with dots; absent where it is the response. */
 	path?: string;
+	/** The response had status 204. */
+	isNoContent?: boolean;
 }
 
 /** What a reading came to. */

@@ -54,31 +54,24 @@ export function redirectError(
 	method: string,
 ): AuroraError {
 	const { status, url } = response;
-	if (!response.header('location')) {
-		return new AuroraError(
-			`Aurora redirects the request without an address (status ${status})`,
-			"The response has no Location. Check 'Environment' in the credential, or the path.",
-			{ status },
-		);
-	}
-	if (target?.origin === new URL(url).origin) {
-		const isRead = ['GET', 'HEAD'].includes(method);
-		return new AuroraError(
-			isRead
-				? `Aurora redirects the request in a circle (status ${status})`
-				: `Aurora redirects the ${method} request (status ${status})`,
-			isRead
-				? "Five redirects led to no response. Check 'Environment' in the credential, or the path."
-				: `Redirects of GET and HEAD alone are followed. It leads to ${target.pathname}: look in Aurora whether the request was carried out, and use that path otherwise.`,
-			{ status },
-		);
-	}
+	const { origin } = new URL(url);
+	const isInside = target?.origin === origin;
 	const isWeb = target && target.origin !== 'null';
-	return new AuroraError(
-		`Aurora redirects the request to another address (status ${status})`,
-		`It was not followed, so that the token stays with ${new URL(url).origin}. The redirect leads to ${isWeb ? target.origin : 'an address that could not be parsed'}. Check 'Environment' in the credential, or the path.`,
-		{ status },
-	);
+	const check = "Check 'Environment' in the credential, or the path.";
+	const [what, why] = !response.header('location')
+		? ['the request without an address', `The response has no Location. ${check}`]
+		: isInside && ['GET', 'HEAD'].includes(method)
+			? ['the request in a circle', `Five redirects led to no response. ${check}`]
+			: isInside
+				? [
+						`the ${method} request`,
+						`Redirects of GET and HEAD alone are followed. It leads to ${target.pathname}: look in Aurora whether the request was carried out, and use that path otherwise.`,
+					]
+				: [
+						'the request to another address',
+						`It was not followed, so that the token stays with ${origin}. The redirect leads to ${isWeb ? target.origin : 'an address that could not be parsed'}. ${check}`,
+					];
+	return new AuroraError(`Aurora redirects ${what} (status ${status})`, why, { status });
 }
 
 /**

@@ -98,23 +98,8 @@ export function pairsOption<T>(
 	};
 }
 
-/**
- * A value as it stands in a query, a header or a form; objects become JSON.
- *
- * @throws AuroraError for an object that JSON can't hold
- */
+/** A value as it stands in a query, a header or a form; objects become JSON. */
 export function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
-	try {
-		return typeof value === 'object' ? JSON.stringify(value) : String(value);
-	} catch {
-		throw notWritable();
-	}
-}
-
-function notWritable(): AuroraError {
-	return new AuroraError(
-		"The object that an expression gives can't be written as JSON",
-		'It contains itself, or a number of the type BigInt. Choose the fields that are wanted.',
-	);
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -29,14 +29,9 @@ export async function readPollSettings(context: IPollFunctions, collections: Col
 	const names = EVENT_KINDS.map((kind) => eventName(descriptor, kind));
 	const kinds = EVENT_KINDS.filter((_, at) => chosen.includes(names[at]));
 	const unknown = chosen.filter(Boolean).find((name) => !names.includes(String(name)));
-	if (unknown !== undefined) {
-		throw new AuroraError(
-			`'Trigger On' can't be '${String(unknown).slice(0, 60)}'`,
-			`Use one or more of ${names.join(', ')}.`,
-		);
-	}
-	if (kinds.length === 0) {
-		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
+	if (kinds.length === 0 || unknown !== undefined) {
+		const what = unknown === undefined ? 'is empty' : `can't be '${String(unknown).slice(0, 60)}'`;
+		throw new AuroraError(`'Trigger On' ${what}`, `Use one or more of ${names.join(', ')}.`);
 	}
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const { request, query, listing, outputFields } = readOptions(options);

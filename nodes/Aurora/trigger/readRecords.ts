@@ -1,7 +1,7 @@
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 import { readListing } from '../api/listing';
-import { ListSource, type ListClient } from '../api/listPage';
+import { ListSource } from '../api/listPage';
 import { recordId } from '../api/recordId';
 import { only, unknownField } from '../operations/fieldChoice';
 
@@ -39,21 +39,9 @@ export async function readRecords(settings: PollSettings, known: Known = {}) {
 	const { client, request, listing, descriptor } = settings;
 	const { plural } = descriptor;
 	const { own } = new ListSource(client, request, listing.itemsProperty);
-	let hasNoContent = false;
-	const watched: ListClient = {
-		settings: client.settings,
-		get isLimited() {
-			return client.isLimited;
-		},
-		async request(page) {
-			const response = await client.request(page);
-			hasNoContent ||= response.status === 204;
-			return response;
-		},
-	};
-	const reading = readListing(watched, request, listing, Infinity);
-	const { records, more, doubt, isSilent, path = '' } = await reading.catch(withoutLimit);
-	if (records.length === 0 && hasNoContent) {
+	const reading = readListing(client, request, listing, Infinity);
+	const { records, more, path = '', ...read } = await reading.catch(withoutLimit);
+	if (records.length === 0 && read.isNoContent) {
 		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, NOT_LOST);
 	}
 	if (more) {
@@ -68,7 +56,8 @@ export async function readRecords(settings: PollSettings, known: Known = {}) {
 	const list = withIds(records.filter(isRecord), own, plural);
 	refuseUnknownFields(settings, list, known.fields);
 	// One that was longer is not cut at this size.
-	const isWhole = !doubt || (isSilent === true && records.length < (known.length ?? 0));
+	const isShorter = records.length < (known.length ?? 0);
+	const isWhole = !read.doubt || (read.isSilent === true && isShorter);
 	return { list, isWhole, path: records.length > 0 ? path : undefined };
 }
 

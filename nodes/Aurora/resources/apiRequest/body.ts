@@ -109,7 +109,7 @@ function bodyText(contentType: string, parameter: OperationCall['parameter']): s
 /** A text is validated and otherwise left as it is; what an expression made is serialized. */
 function jsonText(given: unknown): string {
 	const text = typeof given === 'string' ? given.trim() : undefined;
-	if (asText(given) === '' || text === '') return '';
+	if (given === undefined || given === null || text === '') return '';
 	try {
 		if (text === undefined) return JSON.stringify(given, refuseInfinite) ?? '';
 		JSON.parse(text, refuseInfinite);

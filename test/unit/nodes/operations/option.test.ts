@@ -80,13 +80,6 @@ describe('a text', () => {
 describe('pairs', () => {
 	const texts = { displayName: 'Labels', name: 'labels', one: 'Label', exampleName: 'colour' };
 	const option = pairsOption({ ...texts, exampleValue: 'red' }, asText);
-
-	test('an object that contains itself is refused with a sentence', () => {
-		const circle: Record<string, unknown> = {};
-		circle.self = circle;
-		expect(refusal(() => asText(circle)).message).toMatch(/can't be written as JSON$/);
-	});
-
 	const read = (label: unknown) => option.read({ labels: { label } } as IDataObject);
 
 	test('come in order, repeated ones too; those without a name are left out', () => {

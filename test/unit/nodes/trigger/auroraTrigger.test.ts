@@ -108,7 +108,12 @@ test('a poll that a rate limit holds up longer than its time fails at once, with
 
 test.each([
 	['a status', { event: ['accountCreated'] }, NodeApiError, { httpCode: '403' }],
-	['a setting', { event: [] }, NodeOperationError, { description: 'Choose at least one event.' }],
+	[
+		'a setting',
+		{ event: [] },
+		NodeOperationError,
+		{ description: expect.stringMatching(/^Use one or more of accountCreated,/) as string },
+	],
 ])('%s is told as an error of n8n', async (_, parameters, kind, details) => {
 	liveApi(() => [403, {}]);
 	const failure: unknown = await poll({ parameters }).catch((error: unknown) => error);
