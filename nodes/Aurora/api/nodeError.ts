@@ -56,6 +56,11 @@ function otherError(thrown: unknown): AuroraError {
 			thrown.message,
 			'description' in thrown ? String(thrown.description ?? '') : '',
 		);
+	if (thrown instanceof RangeError && /call stack/.test(thrown.message))
+		return new AuroraError(
+			'A value is nested too deeply',
+			'It may contain itself. Choose the fields that are wanted.',
+		);
 	const words = thrown instanceof Error ? thrown.message : String(thrown);
 	return new AuroraError('Something unexpected happened in the Aurora node', words.slice(0, 500));
 }

@@ -93,6 +93,11 @@ test.each([
 	expect([shown.message, shown.description]).toEqual([message, description]);
 });
 
+test('a value that is nested too deeply is told with a sentence', () => {
+	const tooDeep = new RangeError('Maximum call stack size exceeded');
+	expect(toNodeError(node, tooDeep).message).toBe('A value is nested too deeply');
+});
+
 test('anything else says that it is unexpected, with its words, up to 500 characters', () => {
 	for (const thrown of [new TypeError('x is not a function'), 'x is not a function']) {
 		expect(toNodeError(node, thrown, 1)).toMatchObject({
