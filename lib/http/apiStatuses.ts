@@ -54,10 +54,12 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		advice: `The connection may be slow. ${TRY_LATER}`,
 	},
 	409: {
-		message: 'Aurora rejected the change because it conflicts with the current state',
-		advice: 'Read the current state first, then repeat the change.',
+		message: 'The request conflicts with the current state in Aurora',
+		advice: 'Read the current state first, then repeat the request.',
 	},
+	410: { message: 'This is gone from Aurora', advice: CHECK_FIELDS },
 	422: { message: 'Aurora rejected the values of the request', advice: CHECK_FIELDS },
+	423: { message: 'This is locked in Aurora', advice: `Somebody may be editing it. ${TRY_LATER}` },
 	429: {
 		message: "Aurora's rate limit was reached",
 		advice: "Lower 'Max Concurrent Items', or run the workflow less often.",
@@ -67,6 +69,12 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 		message: 'Aurora has an internal error',
 		advice: `${TRY_LATER} If it repeats with the same input, check the values.`,
 		connectionTest: UNAVAILABLE.connectionTest,
+	},
+	// RFC 6585, 6.
+	511: {
+		message: 'The network of n8n wants a sign-in before it lets requests through',
+		advice: 'Sign in to the network on the machine that runs n8n, or ask whoever runs it.',
+		connectionTest: 'The network of n8n wants a sign-in: sign in on the machine that runs n8n',
 	},
 };
 

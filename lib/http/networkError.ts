@@ -60,6 +60,16 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 		}),
 	],
 	[
+		/^(Z_DATA_ERROR|ERR__ERROR)/,
+		(host) => ({
+			reason: `the response of ${host} could not be unpacked (content-encoding)`,
+			advice:
+				'A proxy in between, or Aurora, names another compression than it uses. Tell whoever runs it.',
+			mayHaveReachedServer: true,
+			isTransient: false,
+		}),
+	],
+	[
 		/^(EPROTO|ERR_SSL_)/,
 		(host) => ({
 			reason: `the TLS handshake with ${host} failed`,

@@ -59,7 +59,7 @@ export class HttpResponse {
 		const named = /charset\s*=\s*["']?([^\s;"']+)/i.exec(this.header('content-type'))?.[1];
 		const charset = encodingOf(bytes) ?? named;
 		// A character that was cut in two is left out.
-		return decoderFor(charset).decode(bytes, { stream: maxBytes !== undefined });
+		return decoded(bytes, charset, maxBytes !== undefined);
 	}
 
 	/**
@@ -100,11 +100,27 @@ function encodingOf([first, second, third]: Buffer): string | undefined {
 	return mark === 0xefbb && third === 0xbf ? 'utf-8' : undefined;
 }
 
-function decoderFor(charset = 'utf-8'): InstanceType<typeof TextDecoder> {
+/** The characters from 0x80 to 0x9f of windows-1252, which the TextDecoder of Node.js 20 and 22 leaves as they are. */
+const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Bytes as text. Where no known charset is named, what is no UTF-8 is windows-1252, as in browsers. */
+function decoded(bytes: Buffer, charset: string | undefined, stream: boolean): string {
+	const named = decoderFor(charset);
 	try {
-		return new TextDecoder(charset);
+		const decoder = named ?? new TextDecoder('utf-8', { fatal: true });
+		if (decoder.encoding !== 'windows-1252') return decoder.decode(bytes, { stream });
 	} catch {
-		return new TextDecoder();
+		// It is no UTF-8.
+	}
+	const text = bytes.toString('latin1');
+	return text.replace(/[\x80-\x9f]/g, (each) => HIGH[each.charCodeAt(0) - 0x80]);
+}
+
+function decoderFor(charset?: string): InstanceType<typeof TextDecoder> | undefined {
+	try {
+		return charset === undefined ? undefined : new TextDecoder(charset);
+	} catch {
+		return undefined;
 	}
 }
 

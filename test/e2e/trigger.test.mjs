@@ -105,8 +105,8 @@ describe('the Aurora Trigger', () => {
 		// An account that slips through once, and is there when looked for again.
 		const accounts = [...custom.accounts];
 		custom.api.always(null);
-		custom.dialect({});
-		custom.api.next({ status: 200, body: accounts.slice(1) });
+		custom.dialect({ envelope: 'results-next' });
+		custom.api.next({ status: 200, body: { results: accounts.slice(1), next: null } });
 		await polls(3);
 		assert.equal(await workflow.unseen(), 0);
 	});

@@ -18,6 +18,9 @@ export class AuroraApiClient {
 	/** No request is sent before this moment of `performance.now()`: nobody can set that clock. */
 	private rateLimit?: { until: number; error: AuroraError };
 
+	/** No wait goes on beyond this moment of `performance.now()`. */
+	deadline = Infinity;
+
 	private readonly ended = new AbortController();
 
 	private readonly sender: Sender;
@@ -78,13 +81,13 @@ export class AuroraApiClient {
 	async request(request: ApiRequest): Promise<HttpResponse> {
 		let mayBeDone = false;
 		return await withRetries(
-			{ ...apiRetryPolicy, maxAttempts: request.maxRetries + 1 },
+			{ longestWait: this.longestWait, maxAttempts: request.maxRetries + 1 },
 			async () => {
 				await this.untilAllowed();
 				const outcome = await this.attempt({ ...request, mayBeDone });
 				if (outcome instanceof FailedAttempt) {
 					this.hold(outcome, outcome.failure.retryAfter);
-					mayBeDone ||= outcome.failure.mayBeDone === true;
+					mayBeDone ||= !isRead(request) && outcome.failure.mayBeDone === true;
 				}
 				return outcome;
 			},
@@ -100,9 +103,13 @@ export class AuroraApiClient {
 		stopIfCancelled(this.sender.signal);
 		const left = () => (this.rateLimit?.until ?? 0) - performance.now();
 		while (left() > 0) {
-			if (left() > apiRetryPolicy.longestWait) throw this.rateLimit!.error.copy();
+			if (left() > this.longestWait) throw this.rateLimit!.error.copy();
 			await pause(left(), this.sender.signal);
 		}
+	}
+
+	private get longestWait(): number {
+		return Math.min(apiRetryPolicy.longestWait, this.deadline - performance.now());
 	}
 
 	/** Holds back every request after a 429. @param ms milliseconds, if they are known */
@@ -115,21 +122,26 @@ export class AuroraApiClient {
 	/** One try, with redirects inside the API's origin followed. */
 	private async attempt(request: ApiRequest): Promise<HttpResponse | FailedAttempt> {
 		let { url } = request;
-		const isRead = ['GET', 'HEAD'].includes(methodOf(request));
+		const isSafe = isRead(request);
 		for (let redirects = 0; ; redirects++) {
 			const outcome = await sendAuthenticated(this.sender, { ...request, url });
-			if (outcome instanceof FailedAttempt || isFinal(outcome, isRead)) return outcome;
-			const target = parseUrl(outcome.header('location'), url);
-			const mayFollow = isRead && redirects < MAX_REDIRECTS;
+			if (outcome instanceof FailedAttempt || isFinal(outcome, isSafe)) return outcome;
+			const location = outcome.header('location');
+			const target = location ? parseUrl(location, url) : undefined;
+			const mayFollow = isSafe && redirects < MAX_REDIRECTS;
 			if (!mayFollow || target?.origin !== this.settings.apiOrigin) {
-				return new FailedAttempt(redirectError(outcome, target));
+				return new FailedAttempt(redirectError(outcome, target, methodOf(request)));
 			}
 			url = target.href;
 		}
 	}
 }
 
+function isRead(request: ApiRequest): boolean {
+	return ['GET', 'HEAD'].includes(methodOf(request));
+}
+
 /** Whether a response with a status below 400 is no redirect (RFC 9110, 15.4). */
-function isFinal({ status }: HttpResponse, isRead: boolean): boolean {
-	return status < 300 || status === 304 || (status === 303 && !isRead);
+function isFinal({ status }: HttpResponse, isSafe: boolean): boolean {
+	return status < 300 || status === 304 || (status === 303 && !isSafe);
 }

@@ -25,6 +25,12 @@ export interface Listing {
 	more?: number | true;
 	/** Why it could not be proven that these are all, as a sentence. */
 	doubt?: string;
+	/** The only doubt: nothing says whether there is more. */
+	isSilent?: boolean;
+	/** Where the list is in the response, with dots; absent where it is the response. */
+	path?: string;
+	/** The response had status 204. */
+	isNoContent?: boolean;
 }
 
 /** What a reading came to. */
@@ -70,7 +76,11 @@ function factsOf(state: ListState, end: End, page: ListPage) {
 type Facts = ReturnType<typeof factsOf>;
 
 /** What a reading comes to: `whole`, `part`, why it is in doubt, or why it fails. */
-type Ending = 'whole' | 'part' | { doubt: string; missing?: number } | AuroraError;
+type Ending =
+	| 'whole'
+	| 'part'
+	| (Pick<Listing, 'isSilent'> & { doubt: string; missing?: number })
+	| AuroraError;
 
 const SILENT = `. The response does not say whether there are more, and no further page was found. ${PAGINATION} if there are more.`;
 
@@ -81,7 +91,7 @@ const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
 		isFilled && isCounted && got === total && 'whole',
 	hasMoreThanLimit: ({ got, state }) => got > state.limit && 'part',
 	saysMoreAtLimit: ({ isFilled, saysMore }) => isFilled && saysMore && 'part',
-	wasSilent: (facts) => facts.isSilent && doubt(facts, SILENT),
+	wasSilent: (facts) => facts.isSilent && silence(facts),
 	isSilentAtLimit: (facts) =>
 		facts.isFilled &&
 		facts.saysNothing &&
@@ -109,11 +119,7 @@ const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
 			: miscounted(facts, 'Some may be duplicates.')),
 	isProven: ({ isProven, isEnd, more }) => (isProven || (!more && !isEnd)) && 'whole',
 	isOnePageAgain: (facts) =>
-		facts.isEnd &&
-		facts.isOnePageAgain &&
-		facts.saysNothing &&
-		!facts.isCounted &&
-		doubt(facts, SILENT),
+		facts.isEnd && facts.isOnePageAgain && facts.saysNothing && !facts.isCounted && silence(facts),
 	isAll: ({ isEnd, isAll }) => isEnd && isAll && 'whole',
 	isPart: (facts) => partOrError(facts),
 };
@@ -141,6 +147,10 @@ export function outcomeOf(state: ListState, end: End, page: ListPage): Outcome {
 function partOrError({ got, total, evidence, end, isAllWanted }: Facts): Ending {
 	if (!isAllWanted || end.isOnlyFirst) return 'part';
 	return incompleteError(got, total, evidence.seen, end.tried ?? []);
+}
+
+function silence(facts: Facts) {
+	return { ...doubt(facts, SILENT), isSilent: true };
 }
 
 function doubt({ got }: Facts, why: string): { doubt: string } {

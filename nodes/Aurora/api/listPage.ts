@@ -46,6 +46,12 @@ export class ListSource {
 		);
 	}
 
+	/** Where the list is in the first response, and whether that had no content at all. */
+	get place() {
+		const { path, holders, container } = this.first!;
+		return { path, isNoContent: container === undefined && holders.length === 0 };
+	}
+
 	/** Asks without the order that the node asks for by itself; false where there is none. */
 	leaveOutOrder(): boolean {
 		const url = new URL(this.request.url);

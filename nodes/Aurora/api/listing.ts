@@ -83,7 +83,7 @@ async function readOnce(reader: ListReader): Promise<Outcome> {
 	}
 	const outcome = outcomeOf(reader.state, reader.end, telling);
 	keepFindings(reader);
-	return outcome;
+	return { ...outcome, ...reader.source.place };
 }
 
 function manualConvention(options: ListingOptions): Convention | undefined {

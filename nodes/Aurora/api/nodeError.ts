@@ -23,7 +23,8 @@ export function toNodeError(
 		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
-	const { message, description, status } = thrown instanceof AuroraError ? thrown : defect(thrown);
+	const { message, description, status } =
+		thrown instanceof AuroraError ? thrown : otherError(thrown);
 	const error =
 		status === undefined
 			? new NodeOperationError(node, message, { description, itemIndex })
@@ -48,7 +49,18 @@ export function isOfN8n(thrown: unknown): thrown is NodeApiError | NodeOperation
 	return thrown instanceof Error && OF_N8N.test(thrown.name) && 'context' in thrown;
 }
 
-function defect(thrown: unknown): AuroraError {
+/** n8n's errors for users (level info or warning), such as of a deleted credential, keep their words. */
+function otherError(thrown: unknown): AuroraError {
+	if (thrown instanceof Error && 'level' in thrown && /^(info|warning)$/.test(String(thrown.level)))
+		return new AuroraError(
+			thrown.message,
+			'description' in thrown ? String(thrown.description ?? '') : '',
+		);
+	if (thrown instanceof RangeError && /call stack/.test(thrown.message))
+		return new AuroraError(
+			'A value is nested too deeply',
+			'It may contain itself. Choose the fields that are wanted.',
+		);
 	const words = thrown instanceof Error ? thrown.message : String(thrown);
 	return new AuroraError('Something unexpected happened in the Aurora node', words.slice(0, 500));
 }

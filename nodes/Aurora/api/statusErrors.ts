@@ -34,7 +34,7 @@ export function statusError(
 	const when = failure.mayBeDone && !failure.isRetryable ? CHECK_WHETHER_DONE : later;
 	const isTimed = advice.includes(TRY_LATER) || retryAfter === undefined;
 	const timed = isTimed ? advice.replace(TRY_LATER, when) : `${advice} ${when}`;
-	const before = mayBeDone && [404, 409].includes(status) ? TRIED_BEFORE : '';
+	const before = mayBeDone && [404, 409, 410, 412].includes(status) ? TRIED_BEFORE : '';
 	return new AuroraError(
 		`${message} (status ${status})`,
 		`${before}${timed}${challenge(response)}${quoted(response)}`,
@@ -42,44 +42,75 @@ export function statusError(
 	);
 }
 
-/** Says that the API points elsewhere. */
-export function redirectError(response: HttpResponse, target: URL | undefined): AuroraError {
+/**
+ * Says why a redirect was not followed.
+ *
+ * @param target where it leads to; undefined when the response doesn't say
+ * @param method of the request
+ */
+export function redirectError(
+	response: HttpResponse,
+	target: URL | undefined,
+	method: string,
+): AuroraError {
 	const { status, url } = response;
-	return new AuroraError(
-		`Aurora redirects the request to another address (status ${status})`,
-		`It was not followed, so that the token stays with ${new URL(url).origin}. The redirect leads to ${target?.origin ?? 'an address that could not be parsed'}. Check 'Environment' in the credential, or the path.`,
-		{ status },
-	);
+	const { origin } = new URL(url);
+	const isInside = target?.origin === origin;
+	const isWeb = target && target.origin !== 'null';
+	const check = "Check 'Environment' in the credential, or the path.";
+	const [what, why] = !response.header('location')
+		? ['the request without an address', `The response has no Location. ${check}`]
+		: isInside && ['GET', 'HEAD'].includes(method)
+			? ['the request in a circle', `Five redirects led to no response. ${check}`]
+			: isInside
+				? [
+						`the ${method} request`,
+						`Redirects of GET and HEAD alone are followed. It leads to ${target.pathname}: look in Aurora whether the request was carried out, and use that path otherwise.`,
+					]
+				: [
+						'the request to another address',
+						`It was not followed, so that the token stays with ${origin}. The redirect leads to ${isWeb ? target.origin : 'an address that could not be parsed'}. ${check}`,
+					];
+	return new AuroraError(`Aurora redirects ${what} (status ${status})`, why, { status });
 }
 
-/** Says that a good status came with a body that is not JSON. */
-export function notJsonError(response: HttpResponse): AuroraError {
+/**
+ * Says that a good status came with a body that is not JSON.
+ *
+ * @param mayRepeat whether the request may be sent again
+ */
+export function notJsonError(response: HttpResponse, mayRepeat = true): AuroraError {
 	const { status } = response;
 	if (isHtml(response)) {
 		const title = response.quote(titleOf(response));
 		return new AuroraError(
 			'Aurora responded with a web page instead of data',
-			`A login page or a proxy may be in between, or the address belongs to a website. Check 'Environment' in the credential.${title ? ` Title of the page: ${plainText(title, 100)}` : ''}`,
+			`${mayRepeat ? '' : `${CHECK_WHETHER_DONE} `}A login page or a proxy may be in between, or the address belongs to a website. Check 'Environment' in the credential.${title ? ` Title of the page: ${plainText(title, 100)}` : ''}`,
 			{ status },
 		);
 	}
+	const start = plainText(response.quote(), 100);
 	return new AuroraError(
 		"Aurora's response could not be parsed as JSON",
-		`It may have been cut off on its way. Try again. It begins with: ${plainText(response.quote(), 100)}`,
+		`It may have been cut off on its way. ${mayRepeat ? 'Try again.' : CHECK_WHETHER_DONE} ${start ? `It begins with: ${start}` : 'It is blank.'}`,
 		{ status },
 	);
 }
 
 /** Why the token is not accepted, and which proxy refuses the request, as the headers say it. */
 function challenge(response: HttpResponse): string {
-	if (![401, 403, 407].includes(response.status)) return '';
-	const { error, description, scope } = bearerChallenge(response.header('www-authenticate'));
+	const { status } = response;
+	const isGateway = [502, 503, 504].includes(status) && isHtml(response);
+	if (![401, 403, 407].includes(status) && !isGateway) return '';
+	const wanted = response.header('www-authenticate');
+	const { error, description, scope } = bearerChallenge(wanted);
 	const ofProxy = ['via', 'proxy-authenticate'].map((name) => response.header(name));
 	return [
+		['Wanted instead of the token', /bearer/i.test(wanted) ? '' : wanted],
 		['Reason', [error, description].filter(Boolean).join(', ')],
 		['Required scope', scope],
 		['Page', isHtml(response) ? titleOf(response) : ''],
-		['Proxy', isByProxy(response) ? ofProxy.filter(Boolean).join(', ') : ''],
+		['Proxy', isGateway || isByProxy(response) ? ofProxy.filter(Boolean).join(', ') : ''],
 	]
 		.map(([name, value]) => value && ` ${name}: ${plainText(response.quote(value), 200)}.`)
 		.join('');

@@ -49,7 +49,8 @@ export class Clients {
 	}
 
 	private shared(client: AuroraApiClient): Shared {
-		const key = JSON.stringify(client.settings);
+		const { tokenKey, tokenHeader, apiBaseUrl } = client.settings;
+		const key = [tokenKey, tokenHeader, apiBaseUrl].join(' ');
 		const shared = this.known.get(key) ?? { client, once: onceByKey() };
 		this.known.set(key, shared);
 		return shared;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { AuroraError } from '../../../lib/http/errors';
 import { isRecord, valuesAt } from '../../../lib/util/json';
 
 import type { Option } from './option';
@@ -112,4 +113,23 @@ function filtered(value: unknown, paths: string[], isOnly: boolean): unknown {
 		return found === undefined ? [] : [[name, found]];
 	});
 	return Object.fromEntries(fields);
+}
+
+/**
+ * Says that no record has a field.
+ *
+ * @param where the field of the node that names it
+ * @param first of the records
+ */
+export function unknownField(
+	where: string,
+	field: string,
+	singular: string,
+	first: unknown,
+): AuroraError {
+	const names = isRecord(first) ? Object.keys(first).slice(0, 30).join(', ') : '';
+	return new AuroraError(
+		`No ${singular} has a field '${field.slice(0, 80)}'`,
+		`Check '${where}'. Field names are case-sensitive.${names ? ` Fields of the first ${singular}: ${names.slice(0, 300)}.` : ''}`,
+	);
 }

@@ -37,43 +37,57 @@ interface Wanted {
 	kinds: EventKind[];
 	limit: number;
 	outputFields?: string[];
+	/** `idKey` of the record of the last event, if others wait: these go on after it. */
+	after?: string;
 }
 
 /**
  * What happened between two snapshots: first what is there, in the order of the list, then what is gone.
  *
  * @param mayRemove whether what is not in the list counts as removed
- * @returns up to `limit` events of the wanted `kinds`, with the `outputFields`, and the older snapshot advanced by them and by
- *   what nobody wants: the rest is told by the next comparison
+ * @returns up to `limit` events of the wanted `kinds`, with the `outputFields`; the older snapshot advanced by them and by what
+ *   nobody wants; and `after` for the next comparison, which tells the rest
  */
 export function advance(
 	before: Snapshot,
 	now: Snapshot<Entry & ReadRecord>,
-	{ descriptor, kinds, limit, outputFields = [] }: Wanted,
+	{ descriptor, kinds, limit, outputFields = [], after }: Wanted,
 	mayRemove: boolean,
-): { items: INodeExecutionData[]; snapshot: Snapshot } {
+): { items: INodeExecutionData[]; snapshot: Snapshot; after?: string } {
 	const items: INodeExecutionData[] = [];
-	const isTold = (kind: EventKind, record: Record<string, unknown>, change?: IDataObject) => {
+	const entries = new Map<string, Entry>(before.entries);
+	let [latest, isCut]: [string | undefined, boolean] = [after, false];
+	const isTold = (
+		key: string,
+		kind: EventKind,
+		record: Record<string, unknown>,
+		change?: IDataObject,
+	) => {
 		if (!kinds.includes(kind)) return true;
+		isCut ||= items.length >= limit;
 		if (items.length >= limit) return false;
 		const shown = kind === 'Removed' ? record : only(record, outputFields);
 		items.push(eventItem(descriptor, kind, shown, change));
+		latest = key;
 		return true;
 	};
-	const entries = new Map<string, Entry>(before.entries);
-	let kept = 0;
-	for (const [key, entry] of now.entries) {
+	const gone = [...before.entries.keys()].filter((key) => !now.entries.has(key));
+	const keys = [...now.entries.keys(), ...gone];
+	// What changes at each poll would be told again and again, and nothing behind it.
+	const start = after === undefined ? 0 : keys.indexOf(after) + 1;
+	for (const key of start === 0 ? keys : [...keys.slice(start), ...keys.slice(0, start)]) {
+		const [old, entry] = [before.entries.get(key), now.entries.get(key)];
+		if (!entry) {
+			if (mayRemove && isTold(key, 'Removed', { id: old!.id })) entries.delete(key);
+			continue;
+		}
 		const { id, mark, record } = entry;
-		const old = before.entries.get(key);
-		if (old) kept++;
 		if (old?.mark === mark) continue;
 		const change = old && changeOf(now.fields, old, entry);
-		const isDone = old ? !change || isTold('Updated', record, change) : isTold('Created', record);
+		const isDone = old
+			? !change || isTold(key, 'Updated', record, change)
+			: isTold(key, 'Created', record);
 		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
 	}
-	const isWhole = kept === before.entries.size;
-	for (const [key, { id }] of mayRemove && !isWhole ? before.entries : []) {
-		if (!now.entries.has(key) && isTold('Removed', { id })) entries.delete(key);
-	}
-	return { items, snapshot: { fields: now.fields, entries } };
+	return { items, snapshot: { fields: now.fields, entries }, after: isCut ? latest : undefined };
 }

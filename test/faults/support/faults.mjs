@@ -82,7 +82,12 @@ export const faults = [
 	status(502, 'retry', 'retry', UNSURE),
 	status(503, 'retry', 'retry', UNSURE),
 	status(504, 'retry', 'retry', UNSURE),
-	unusable('HTML with 200', () => answers.html()),
+	{
+		...unusable('HTML with 200', () => answers.html()),
+		send: 'accept',
+		create: 'accept',
+		isOdd: true,
+	},
 	{
 		...unusable('empty 200', () => ({ status: 200, body: '' })),
 		send: 'accept',

@@ -11,6 +11,7 @@ const API = {
 	'DNS failure': "The Aurora API can't be reached: n8n can't find {name}",
 	'untrusted certificate':
 		"The Aurora API can't be reached: the TLS certificate of {host} is not trusted",
+	'redirect to the same origin': 'Aurora redirects the request in a circle (status 302)',
 	302: 'Aurora redirects the request to another address (status 302)',
 	400: 'Aurora could not process the request (status 400)',
 	401: 'Aurora rejected the access token twice (status 401)',
@@ -37,6 +38,7 @@ const GET = {
 /** API Request with POST: what was sent may have been carried out. */
 const CREATE = {
 	...API,
+	'redirect to the same origin': 'Aurora redirects the POST request (status 302)',
 	'reset in mid-body':
 		'The POST request was sent, but no response came: the connection to {host} was closed before the response was complete',
 	'time-out': 'The POST request was sent, but no response came: {host} did not respond in time',
@@ -116,7 +118,8 @@ export const REFUSALS = [API[401], TEST[401]];
  */
 export function sentenceOf({ name, status }, service, operation, host) {
 	const ofApi = { test: TEST, get: GET, create: CREATE }[operation] ?? API;
-	const sentence = (service === 'token' ? TOKEN : ofApi)[status ?? name];
+	const sentences = service === 'token' ? TOKEN : ofApi;
+	const sentence = sentences[name] ?? sentences[status];
 	if (!sentence) throw new Error(`No sentence for ${name} (${service}, ${operation}).`);
 	return sentence.replace('{host}', host).replace('{name}', host.replace(/:\d+$/, ''));
 }

@@ -14,12 +14,14 @@ import { itemsOf } from '../../operations/fieldChoice';
  * data, or one empty item.
  *
  * @param isFull whether one item with `statusCode`, `headers` and `body` is wanted instead
- * @throws AuroraError for JSON that could not be parsed and, unless `isFull`, for a web page
+ * @param mayRepeat whether the request may be sent again
+ * @throws AuroraError for JSON that could not be parsed
  */
 export async function responseItems(
 	context: IExecuteFunctions,
 	response: HttpResponse,
 	isFull = false,
+	mayRepeat = true,
 ): Promise<INodeExecutionData[]> {
 	const { status: statusCode, headers } = response;
 	const asItem = (body: object, binary?: IBinaryKeyData): INodeExecutionData => ({
@@ -34,13 +36,19 @@ export async function responseItems(
 		const json = { contentType: mimeType, bytes: response.body.length };
 		return [isFull ? asItem({}, binary) : { json, binary }];
 	}
-	const body = response.json();
-	if (isJson(response) ? body !== undefined : typeof body === 'object' && body !== null) {
+	const body = isJson(response) ? response.json() : undefined;
+	if (body !== undefined) {
 		if (isFull) return [asItem({ body })];
 		return itemsOf(Array.isArray(body) ? body : [body]);
 	}
-	if (isJson(response) || (isHtml(response) && !isFull)) throw notJsonError(response);
+	if (isJson(response) && !isWebPage(response)) throw notJsonError(response, mayRepeat);
 	return [isFull ? asItem({ body: response.text() }) : { json: { data: response.text() } }];
+}
+
+/** Whether a web page came, by its type; without one, by its looks. */
+export function isWebPage(response: HttpResponse): boolean {
+	const { contentType } = response;
+	return contentType === '' ? isHtml(response) : /\bhtml\b/.test(contentType);
 }
 
 function isJson(response: HttpResponse): boolean {
@@ -50,7 +58,7 @@ function isJson(response: HttpResponse): boolean {
 /** An attachment, and whatever is neither JSON nor text. JSON stays data also as an attachment. */
 function isFile(response: HttpResponse): boolean {
 	const { contentType } = response;
-	if (contentType === '') return response.json() === undefined && !isHtml(response);
+	if (contentType === '') return response.json() === undefined && !isWebPage(response);
 	if (isJson(response)) return false;
 	const isAttachment = /^\s*attachment\b/i.test(response.header('content-disposition'));
 	return isAttachment || !/^text\/|[/+]xml$/.test(contentType);

@@ -2,7 +2,9 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 
 import { CHECK_FIELDS } from '../../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../../lib/http/errors';
+import { isIdempotent } from '../../../../lib/http/retryPolicy';
 import type { ApiRequest } from '../../api/sendAuthenticated';
+import { CHECK_WHETHER_DONE } from '../../api/statusErrors';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
 import { entered, type Operation, type Resource } from '../../operations/operation';
 import { choiceOption, readField } from '../../operations/option';
@@ -10,7 +12,7 @@ import { requestOptionsField } from '../../operations/options';
 import { headers, queryParameters } from '../../operations/requestOptions';
 
 import { bodyFields, readBody, WITH_BODY } from './body';
-import { responseItems } from './responseItems';
+import { isWebPage, responseItems } from './responseItems';
 
 const METHODS: IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
@@ -19,6 +21,9 @@ const methodChoice = choiceOption(
 	METHODS.map((method) => ({ name: method, value: method })),
 	'GET',
 );
+
+const PAGE =
+	'Aurora responded with a web page. A login page or a proxy may be in between, or the address belongs to a website.';
 
 const fields: INodeProperties[] = [
 	methodChoice.field,
@@ -45,7 +50,7 @@ const send: Operation = {
 	description: 'Send any request to the Aurora API',
 	subtitle: `${entered('method')} + " " + ${entered('path')}`,
 	fields,
-	async run({ context, client, parameter, ...call }) {
+	async run({ context, client, parameter, hint, ...call }) {
 		const options = call.options();
 		const method = readField(methodChoice, parameter);
 		const address = apiUrl(client.settings, String(parameter('path', '') ?? ''));
@@ -62,7 +67,12 @@ const send: Operation = {
 		const response = await client.request(request).catch((thrown: unknown) => {
 			throw withAddress(thrown, method, address, hasBody);
 		});
-		return await responseItems(context, response, options.fullResponse);
+		const mayRepeat = isIdempotent(method);
+		const items = await responseItems(context, response, options.fullResponse, mayRepeat);
+		const accepts = Object.entries(request.headers ?? {}).find(([name]) => /^accept$/i.test(name));
+		if (isWebPage(response) && !items[0].binary && !/html/i.test(String(accepts?.[1])))
+			hint(mayRepeat ? PAGE : `${PAGE} ${CHECK_WHETHER_DONE}`);
+		return items;
 	},
 };
 

@@ -162,10 +162,12 @@ function recordIn(
 	if (isWanted(record, id, own)) return { record, isSure: true };
 	const failure = failureIn(body, response);
 	if (failure) throw failure;
-	if (record && Object.keys(record).length > 0 && recordId(record, own) === undefined)
-		return { record };
+	const other = recordId(record, own);
+	if (record && Object.keys(record).length > 0 && other === undefined) return { record };
 	throw new AuroraError(
-		`Aurora responded without ${withArticle(singular)}`,
+		other === undefined
+			? `Aurora responded without ${withArticle(singular)}`
+			: `Aurora responded with another ${singular}, with the ID '${String(other).slice(0, 80)}'`,
 		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
 		{ status: response.status },
 	);

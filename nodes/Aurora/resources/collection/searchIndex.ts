@@ -1,5 +1,5 @@
-import { AuroraError } from '../../../../lib/http/errors';
-import { canonicalNumber, isRecord, valuesAt } from '../../../../lib/util/json';
+import { canonicalNumber, valuesAt } from '../../../../lib/util/json';
+import { unknownField } from '../../operations/fieldChoice';
 
 /** How a field compares to a value. */
 export const MATCHES = [
@@ -97,7 +97,7 @@ export class SearchIndex {
 			for (let at = from; at < to; at++) add(this.records[at], at);
 			steps.push(texts.slice(from).flat().join('\n'));
 		});
-		if (!isKnown) throw this.unknownField(name);
+		if (!isKnown) throw unknownField('Field', name, this.noun, this.records[0]);
 		const field = { texts, steps, positions };
 		this.fields.set(name, field);
 		return field;
@@ -112,15 +112,6 @@ export class SearchIndex {
 			}
 			step(from, Math.min(from + STEP, length));
 		}
-	}
-
-	private unknownField(field: string): AuroraError {
-		const [first] = this.records;
-		const names = isRecord(first) ? Object.keys(first).slice(0, 30).join(', ') : '';
-		return new AuroraError(
-			`No ${this.noun} has a field '${field.slice(0, 80)}'`,
-			`Check 'Field'. Field names are case-sensitive.${names ? ` Fields of the first ${this.noun}: ${names.slice(0, 300)}.` : ''}`,
-		);
 	}
 }
 

@@ -25,6 +25,7 @@ test.each([
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate .* not trusted$/, false, false, false],
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /certificate .* not trusted$/, false, false, false],
 	['ERR_TLS_CERT_ALTNAME_INVALID', /certificate .* not trusted$/, false, false, false],
+	['Z_DATA_ERROR', /could not be unpacked \(content-encoding\)$/, true, false, false],
 	['EPROTO', /^the TLS handshake with .* failed$/, false, false, false],
 	['ERR_SSL_WRONG_VERSION_NUMBER', /^the TLS handshake/, false, false, false],
 	['ECONNRESET', CLOSED, true, true, false],

@@ -1,7 +1,7 @@
 import { HttpResponse } from '../../../../lib/http/response';
 
-const response = (headers: unknown, body = '', secrets: string[] = []) =>
-	new HttpResponse('https://api.example.com/a', 200, headers, Buffer.from(body), secrets);
+const response = (headers: unknown, body: string | Buffer = '', secrets: string[] = []) =>
+	new HttpResponse('https://api.example.com/a', 200, headers, Buffer.from(body as Buffer), secrets);
 
 test('a header is one text, several of a name joined', () => {
 	const given = response({ link: ['<a>', '<b>'], age: 5 });
@@ -49,10 +49,25 @@ test.each<[string, string, Buffer]>([
 	['UTF-16BE with a mark', 'a/b; charset=latin1', utf16be(`\uFEFF${TEXT}`)],
 	['UTF-8 with a mark', 'a/b; charset=latin1', Buffer.from(`\uFEFF${TEXT}`)],
 	['UTF-8 where the charset is unknown', 'a/b; charset=klingon', Buffer.from(TEXT)],
+	['no UTF-8 where none is named', 'application/json', Buffer.from(TEXT, 'latin1')],
 ])('a body in %s is decoded', (_what, type, body) => {
 	const given = new HttpResponse('https://a.example', 200, { 'content-type': type }, body);
 	expect(given.text()).toBe(TEXT);
 	expect(given.json()).toEqual([{ name: 'Zoë' }]);
+});
+
+test.each(['windows-1252', 'ISO-8859-1', 'latin1', 'us-ascii', 'klingon', undefined])(
+	'the characters of windows-1252 come out, also as %s, on each Node.js',
+	(charset) => {
+		const bytes = Buffer.from([0x80, 0x85, 0x8e, 0x92, 0x9f, 0xe9, 0x81]);
+		const type = charset ? `text/plain; charset=${charset}` : 'text/plain';
+		expect(response({ 'content-type': type }, bytes).text()).toBe('€…Ž’Ÿé\u0081');
+	},
+);
+
+test('what is named UTF-8 is read as such', () => {
+	const named = { 'content-type': 'text/plain; charset=utf-8' };
+	expect(response(named, Buffer.from([0x61, 0xe9])).text()).toBe('a\ufffd');
 });
 
 test('a text that is cut in the middle of a character is without it', () => {

@@ -173,6 +173,9 @@ describe('a request whose fate is unknown', () => {
 		['PUT', 404, true],
 		['DELETE', 404, true],
 		['DELETE', 409, true],
+		['DELETE', 410, true],
+		['PUT', 412, true],
+		['GET', 404, false],
 		['PUT', 422, false],
 	])('and whose repetition as %s meets %i: a first success is thought of: %j', async (...given) => {
 		const [method, status, isToldOf] = given;
@@ -228,11 +231,21 @@ describe('a redirect', () => {
 		expect(await sendTo([moved('https://[')])).toMatchObject({ status: 302, tries: 1 });
 	});
 
+	test.each([300, 302])('without an address says so, and is not repeated (%i)', async (status) => {
+		const { error, tries } = await sendTo([[status, '']]);
+		expect([error?.message, tries]).toEqual([
+			`Aurora redirects the request without an address (status ${status})`,
+			1,
+		]);
+	});
+
 	test.each<Method>(['POST', 'PUT', 'PATCH', 'DELETE'])('of %s is refused', async (method) => {
-		expect(await sendTo([moved('/v2/Accounts')], { method })).toMatchObject({
-			status: 302,
-			tries: 1,
-		});
+		const { error, tries } = await sendTo([moved('/v2/Accounts', 307)], { method });
+		expect([error?.message, tries]).toEqual([
+			`Aurora redirects the ${method} request (status 307)`,
+			1,
+		]);
+		expect(error?.description).toContain('It leads to /v2/Accounts:');
 	});
 
 	test.each<[Method, number]>([

@@ -1,4 +1,11 @@
-import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import {
+	ExpressionError,
+	NodeApiError,
+	NodeOperationError,
+	OperationalError,
+	UserError,
+	type INode,
+} from 'n8n-workflow';
 
 import { AuroraError, type ErrorDetails } from '../../../../lib/http/errors';
 import { toNodeError } from '../../../../nodes/Aurora/api/nodeError';
@@ -75,6 +82,20 @@ test('n8n’s errors are known by name: their classes may be those of a second n
 	}
 	const { message } = toNodeError(node, new Lookalike('SomeError'), 4);
 	expect(message).toBe('Something unexpected happened in the Aurora node');
+});
+
+test.each([
+	new UserError('Credential with ID "5" does not exist for type "auroraApi".'),
+	new OperationalError('Credentials could not be decrypted.', { description: 'Check the key.' }),
+])('an error of n8n about a credential keeps its words: %s', (error) => {
+	const { message, description } = error;
+	const shown = toNodeError(node, error, 1);
+	expect([shown.message, shown.description]).toEqual([message, description]);
+});
+
+test('a value that is nested too deeply is told with a sentence', () => {
+	const tooDeep = new RangeError('Maximum call stack size exceeded');
+	expect(toNodeError(node, tooDeep).message).toBe('A value is nested too deeply');
 });
 
 test('anything else says that it is unexpected, with its words, up to 500 characters', () => {

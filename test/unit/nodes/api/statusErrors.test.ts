@@ -18,7 +18,10 @@ describe('what a status means, and what to do', () => {
 		[401, 'Aurora rejected the access token twice', "Check 'Environment' and 'Send Token In'"],
 		[403, 'This client may not do this in Aurora', 'Ask Aurora to allow it'],
 		[408, 'Aurora did not receive the whole request in time', 'Try again later.'],
-		[409, 'Aurora rejected the change because it conflicts with the current state', 'Read the'],
+		[409, 'The request conflicts with the current state in Aurora', 'Read the'],
+		[410, 'This is gone from Aurora', 'Check the fields'],
+		[423, 'This is locked in Aurora', 'Try again later.'],
+		[511, 'The network of n8n wants a sign-in before it lets requests through', 'Sign in'],
 		[422, 'Aurora rejected the values of the request', 'Check the fields of this operation.'],
 		[429, "Aurora's rate limit was reached", "Lower 'Max Concurrent Items'"],
 		[500, 'Aurora has an internal error', 'If it repeats with the same input, check the values.'],
@@ -54,6 +57,8 @@ test.each<[number, AnswerParts['headers'], string, string]>([
 		'Reason: insufficient_scope, Not you.',
 	],
 	[403, { via: '1.1 squid' }, '<html><title>No</title>', 'Page: No. Proxy: 1.1 squid.'],
+	[401, { 'www-authenticate': 'Negotiate' }, '', 'Wanted instead of the token: Negotiate.'],
+	[503, { via: '1.1 squid' }, '<html><title>Busy</title>', 'Page: Busy. Proxy: 1.1 squid.'],
 	[407, { 'proxy-authenticate': 'Basic realm="gate"' }, '', 'Proxy: Basic realm="gate".'],
 	[404, { 'www-authenticate': 'Bearer error="x"', via: '1.1 cdn' }, '', 'operation.'],
 ])('%i with %j and %j tells who refuses, and why', (status, headers, body, said) => {
@@ -128,13 +133,31 @@ describe('a good status with', () => {
 		expect(error.status).toBe(201);
 		expect(error.description).toMatch(/ Try again\. It begins with: \{"a": "b{92}…$/);
 	});
+
+	test('a blank body, which has nothing to quote', () => {
+		expect(notJsonError(answer(' \n')).description).toMatch(/Try again\. It is blank\.$/);
+	});
+
+	test.each([webPage('Sign in'), answer('{"id":')])(
+		'nothing that can be read, after a request that must not be repeated',
+		(response) => {
+			const { description } = notJsonError(response, false);
+			expect(description).toContain('may have been carried out: look in Aurora before');
+			expect(description).not.toMatch(/try again/i);
+		},
+	);
 });
 
 test.each([
 	[new URL('https://login.example.com/path?secret=1'), 'https://login.example.com.'],
 	[undefined, 'an address that could not be parsed.'],
+	[new URL('javascript:1'), 'an address that could not be parsed.'],
 ])('a redirect to %s names its server alone', (target, said) => {
-	const { message, description, status } = redirectError(answer('', { status: 302 }), target);
+	const { message, description, status } = redirectError(
+		answer('', { status: 302, headers: { location: 'x' } }),
+		target,
+		'GET',
+	);
 	expect(status).toBe(302);
 	expect(message).toBe('Aurora redirects the request to another address (status 302)');
 	expect(description).toContain(`so that the token stays with ${API}`);

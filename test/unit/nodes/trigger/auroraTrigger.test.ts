@@ -98,9 +98,22 @@ describe('the time that n8n gives a poll', () => {
 	});
 });
 
+test('a poll that a rate limit holds up longer than its time fails at once, with its words', async () => {
+	const workflow = await active({}, 'scheduler');
+	const start = performance.now();
+	const { message } = await workflow.failure(() => [429, {}, { 'Retry-After': '40' }]);
+	expect(message).toBe("Aurora's rate limit was reached (status 429)");
+	expect(performance.now() - start).toBeLessThan(5_000);
+});
+
 test.each([
 	['a status', { event: ['accountCreated'] }, NodeApiError, { httpCode: '403' }],
-	['a setting', { event: [] }, NodeOperationError, { description: 'Choose at least one event.' }],
+	[
+		'a setting',
+		{ event: [] },
+		NodeOperationError,
+		{ description: expect.stringMatching(/^Use one or more of accountCreated,/) as string },
+	],
 ])('%s is told as an error of n8n', async (_, parameters, kind, details) => {
 	liveApi(() => [403, {}]);
 	const failure: unknown = await poll({ parameters }).catch((error: unknown) => error);

@@ -15,7 +15,10 @@ const HISTORIES = 2_000;
 
 /** What happens in a history, the likely ones more than once. */
 const DEEDS = `poll poll poll poll poll poll create create create update update update remove remove
-	rewrite clear fail lose restart activate publish publish client filter limit choose choose`;
+	rewrite clear silent fail lose restart activate publish publish client filter limit choose choose`;
+
+/** Another list than before. */
+const ELSEWHERE: [status: number, body?: unknown] = [200, { users: [{ id: 9 }] }];
 
 /** Responses that are no list, or not all of it. */
 const FAILURES: Array<[status: number, body?: unknown]> = [
@@ -24,11 +27,13 @@ const FAILURES: Array<[status: number, body?: unknown]> = [
 	[200, { success: false, data: [] }],
 	[200, { code: 500, message: 'Down', details: [] }],
 	[200, { data: [{ id: 1 }], total: 9 }],
+	ELSEWHERE,
+	[200, { data: [{ id: 1 }, { name: 'x' }], total: 2 }],
 ];
 
 const step = fc.record({
 	deed: fc.constantFrom(...DEEDS.split(/\s+/)),
-	id: fc.integer({ min: 1, max: 3 }),
+	id: fc.integer({ min: 1, max: 7 }),
 	kinds: fc.subarray(EVENTS, { minLength: 1 }),
 	limit: fc.constantFrom(1, 2, 1000),
 	failure: fc.constantFrom(...FAILURES),
@@ -44,7 +49,12 @@ interface Memory {
 	told?: Map<number, Account>;
 	/** The settings that it holds for. */
 	source?: string;
-	wasEmpty?: boolean;
+	/** How many the last list had. */
+	length?: number;
+	/** A list with accounts has come. */
+	isFound?: boolean;
+	/** The account of the last event, while others wait. */
+	after?: number;
 }
 
 /** One history: the API, n8n, and the model. */
@@ -58,7 +68,15 @@ class History extends TriggerWorkflow {
 	/** What n8n has of it in its database. */
 	private saved: Memory = {};
 
+	/** The list says nothing about its size: one of 5 may be cut. */
+	private isSilent = false;
+
 	private readonly options: IDataObject = { maxRetries: 0 };
+
+	/** The settings that decide about what is compared. */
+	private get source(): string {
+		return JSON.stringify([this.options.queryParameters, this.credentials.clientId]);
+	}
 
 	constructor(
 		way: Way,
@@ -69,7 +87,7 @@ class History extends TriggerWorkflow {
 		this.parameters.options = this.options;
 		this.reply = () => {
 			const data = [...this.accounts.values()];
-			return [200, { data, total: data.length }];
+			return [200, this.isSilent ? { data } : { data, total: data.length }];
 		};
 	}
 
@@ -96,11 +114,15 @@ class History extends TriggerWorkflow {
 		if (deed === 'rewrite' && known) accounts.set(id, { b: known.b, a: known.a, id: String(id) });
 		if (deed === 'remove') accounts.delete(id);
 		if (deed === 'clear') accounts.clear();
+		if (deed === 'silent') this.isSilent = !this.isSilent;
 		if (deed === 'limit') options.eventsPerPoll = limit;
 		if (deed === 'choose') parameters.event = kinds;
 		if (deed === 'filter') options.queryParameters = queryOf(`={{ ${id} * Math.random() }}`);
 		if (deed === 'client') this.use({ clientId: `client ${id}` });
-		if (deed === 'fail') await this.failure(() => failure as Reply);
+		// Before the first account nobody knows where the list is.
+		const isFound = this.memory.source === this.source && this.memory.isFound;
+		if (deed === 'fail' && (failure !== ELSEWHERE || isFound))
+			await this.failure(() => failure as Reply);
 		if (deed === 'poll') this.check(await this.poll());
 		if (deed === 'lose') {
 			this.isReadOnly = true;
@@ -126,6 +148,7 @@ class History extends TriggerWorkflow {
 
 	/** Polls until nothing comes any more, and nothing is left to tell. */
 	async end(): Promise<void> {
+		this.isSilent = false;
 		for (let quiet = 0; quiet < 2; ) {
 			const events = await this.poll();
 			this.check(events);
@@ -137,33 +160,42 @@ class History extends TriggerWorkflow {
 	/** What a poll gave is what the model gives, which remembers it from then on. */
 	private check(events: IDataObject[] | null, isFirst = false): void {
 		const { accounts, memory, options } = this;
-		const source = JSON.stringify([options.queryParameters, this.credentials.clientId]);
-		const told = new Map(memory.source === source ? memory.told : accounts);
+		const { source } = this;
+		const before: Memory = memory.source === source ? memory : {};
+		const told = new Map(before.told ?? accounts);
+		const { length = 0 } = before;
 		const expected: IDataObject[] = [];
-		const tell = (kind: string, event: IDataObject, done: () => void) => {
+		let [isCut, after, last] = [false, before.after, 0];
+		const mayRemove =
+			accounts.size === 0 ? length === 0 : !this.isSilent || accounts.size !== 5 || length > 5;
+		const tell = (id: number, kind: string, event: IDataObject, done: () => void) => {
 			const isWanted = (this.parameters.event as string[]).includes(`account${kind}`);
+			isCut ||= isWanted && expected.length >= ((options.eventsPerPoll as number) ?? 1000);
 			if (isWanted && expected.length >= ((options.eventsPerPoll as number) ?? 1000)) return;
 			if (isWanted) expected.push({ event: `account${kind}`, ...event });
+			if (isWanted) last = id;
 			done();
 		};
-		for (const [id, account] of accounts) {
-			const old = told.get(id);
-			const changed = ['a', 'b'].filter((name) => old?.[name] !== account[name]);
-			if (!old) tell('Created', { account }, () => told.set(id, account));
+		const ids = [...new Set([...accounts.keys(), ...told.keys()])];
+		const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+		for (const id of [...ids.slice(start), ...ids.slice(0, start)]) {
+			const [old, account] = [told.get(id), accounts.get(id)];
+			const changed = ['a', 'b'].filter((name) => old?.[name] !== account?.[name]);
+			if (!account) {
+				if (mayRemove) tell(id, 'Removed', { account: { id: old!.id } }, () => told.delete(id));
+			} else if (!old) tell(id, 'Created', { account }, () => told.set(id, account));
 			else if (changed.length > 0) {
-				tell('Updated', { changedFields: changed, account }, () => {
+				tell(id, 'Updated', { changedFields: changed, account }, () => {
 					told.set(id, { ...account, id: old.id });
 				});
 			}
 		}
-		for (const [id, old] of accounts.size > 0 || memory.wasEmpty ? told : []) {
-			if (!accounts.has(id)) {
-				tell('Removed', { account: { id: old.id } }, () => told.delete(id));
-			}
-		}
+		after = isCut ? last : undefined;
 		const isRejected = this.isReadOnly && this.way === 'cursors' && expected.length > 0;
 		expect(events ?? []).toEqual(isRejected ? [] : expected);
-		this.memory = isRejected ? this.saved : { told, source, wasEmpty: accounts.size === 0 };
+		const isFound = accounts.size > 0 || before.isFound;
+		const now = accounts.size > 0 && isCut ? Math.max(length, accounts.size) : accounts.size;
+		this.memory = isRejected ? this.saved : { told, source, after, length: now, isFound };
 		const isStored = expected.length > 0 || (this.way === 'cursors' ? !isFirst : isFirst);
 		if (isStored && !this.isReadOnly) this.saved = this.memory;
 	}

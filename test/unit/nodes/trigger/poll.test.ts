@@ -77,7 +77,14 @@ describe('a poll that fails changes nothing', () => {
 		['without content', () => [204], /without a list of accounts \(status 204\)/],
 		['with a failure', () => [200, { success: false, data: [], message: 'Down' }], /an error/],
 		['with a problem', () => [200, { code: 500, message: 'Down', details: [] }], /an error/],
-		['with records without IDs', () => [200, [{ name: 'Ada' }]], /have no ID/],
+		['with records without IDs', () => [200, [{ name: 'Ada' }]], /^1 of 1 accounts has no ID/],
+		['with some without IDs', () => [200, [ada, {}, { id: '' }]], /^2 of 3 accounts have no ID/],
+		['with a list elsewhere', () => [200, { users: [eve] }], /list of accounts has moved/],
+		[
+			'with details of an error',
+			() => [200, { message: 'Validation failed', details: [eve] }],
+			/list of accounts has moved/,
+		],
 		['with broken JSON', () => [200, '[{"id":1}'], /JSON/],
 		[
 			'on its second page',
@@ -134,14 +141,53 @@ describe('a record is removed', () => {
 
 	const round = (count: number) => Array.from({ length: count }, (_, id) => ({ id, name: 'x' }));
 
-	test('not when nothing says that the list is whole', async () => {
+	/** A poll that finds so many records, in a list that says nothing about its size. */
+	async function removedIn(workflow: LiveWorkflow, count: number): Promise<unknown[]> {
+		workflow.list = round(count);
+		return ((await workflow.poll()) ?? []).map(({ account }) => (account as { id: number }).id);
+	}
+
+	test.each([
+		[6, 5],
+		[12, 10],
+		[51, 50],
+		[33, 32],
+	])('of %i down to %i: a list that was longer is not cut there', async (from, to) => {
+		const workflow = await active({ event: ['accountRemoved'], options: { eventsPerPoll: 2 } });
+		workflow.list = round(from);
+		await workflow.begin('activate');
+		expect(await removedIn(workflow, to)).toHaveLength(Math.min(2, from - to));
+		expect(await removedIn(workflow, to)).toEqual([]);
+	});
+
+	test('with the next polls, where one poll has room for a part of them', async () => {
+		const workflow = await active({ event: ['accountRemoved'], options: { eventsPerPoll: 2 } });
+		workflow.list = round(15);
+		await workflow.begin('activate');
+		const told = [];
+		for (let poll = 0; poll < 4; poll++) told.push(...(await removedIn(workflow, 10)));
+		expect(told).toEqual([10, 11, 12, 13, 14]);
+	});
+
+	test('not when the list may be cut at its size, until it is another one', async () => {
 		const workflow = await active();
 		workflow.list = round(20);
-		expect(await workflow.begin('activate')).toBeNull();
-		workflow.list = round(15);
+		await workflow.begin('activate');
+		workflow.list = [{ id: 99 }, ...round(19)];
+		expect(await workflow.poll()).toEqual([created({ id: 99 })]);
 		expect(await workflow.poll()).toBeNull();
-		workflow.list = round(19);
-		expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 19 } }]);
+		expect(await removedIn(workflow, 19)).toEqual([19, 99]);
+	});
+
+	test('not when a count says that some are missing', async () => {
+		const workflow = await active();
+		workflow.list = round(12);
+		await workflow.begin('activate');
+		workflow.reply = ({ path }) => [
+			200,
+			{ data: path.includes('page=2') ? round(10).slice(5) : round(5), total: 11, next: '?page=2' },
+		];
+		expect(await workflow.poll().catch(() => null)).toBeNull();
 	});
 
 	test('and the second reading is what counts for the others', async () => {
@@ -189,7 +235,8 @@ describe('settings that can not be used are refused before any request', () => {
 	test.each<[IDataObject, string]>([
 		[{ event: [] }, "'Trigger On' is empty"],
 		[{ event: '={{ null }}' }, "'Trigger On' is empty"],
-		[{ event: ['recordCreated', 'Created'] }, "'Trigger On' is empty"],
+		[{ event: ['recordCreated'] }, "'Trigger On' can't be 'recordCreated'"],
+		[{ event: ['foo', 'accountCreated'] }, "'Trigger On' can't be 'foo'"],
 		[{ resource: 'invoice' }, "The resource 'invoice' does not exist"],
 		[{ resource: 'record', event: RECORD_EVENTS }, "'Collection' is empty"],
 		[{ options: { timeout: 0 } }, "'Timeout' must be a whole number from 1 to 3600"],
@@ -209,6 +256,51 @@ test('Pagination Off is refused for a list with more pages, and is fine for one 
 	expect(await workflow.failure(() => [200, { data: [ada], total: 2 }])).toMatchObject({
 		message: 'The list of accounts is incomplete',
 		description: expect.stringContaining('the other accounts would count as removed') as string,
+	});
+});
+
+test('a list that moves says where it was and is, and nothing is lost', async () => {
+	const workflow = await active();
+	workflow.reply = () => [200, { accounts: [ada] }];
+	await workflow.begin('activate');
+	for (const [reply, where] of [
+		[{ users: [eve] }, "at 'users'. "],
+		[[eve], 'the response itself. '],
+	] as const) {
+		const { description } = await workflow.failure(() => [200, reply]);
+		expect(description).toContain(`It was at 'accounts', and is now ${where}Nothing is lost`);
+	}
+	// An empty list may stand elsewhere.
+	workflow.reply = () => [200, { accounts: {} }];
+	expect(await workflow.poll()).toBeNull();
+	workflow.reply = () => [200, { accounts: [ada, eve] }];
+	expect(await workflow.poll()).toEqual([created(eve)]);
+});
+
+test('a list of which a part is missing is told without options that the trigger has not', async () => {
+	const workflow = await active();
+	const { message, description } = await workflow.failure(() => [200, { data: [ada], total: 9 }]);
+	expect(message).toMatch(/^Aurora says that there are 9 records/);
+	expect(description).toMatch(/'Pagination'/);
+	expect(description).not.toMatch(/Return All|Limit/);
+});
+
+describe('Only These Fields', () => {
+	test('that no record has fail the poll, as in Search', async () => {
+		const workflow = new LiveWorkflow({ event: EVENTS, options: { onlyFields: ['name', 'Seen'] } });
+		workflow.list = [ada, bob];
+		expect(await workflow.failure()).toMatchObject({
+			message: "No account has a field 'Seen'",
+			description: expect.stringContaining('id, name, seen') as string,
+		});
+	});
+
+	test('that a record had, and now none has, count on', async () => {
+		const workflow = await active({ options: { onlyFields: ['name', 'seen'] } });
+		workflow.list = [{ id: 1, name: 'Ada' }, bob];
+		expect(await workflow.poll()).toMatchObject([{ changedFields: ['seen'] }]);
+		workflow.list = [{ id: 1, name: 'Ada' }];
+		expect(await workflow.poll()).toMatchObject([{ event: 'accountRemoved' }]);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { HttpResponse } from '../../../../../lib/http/response';
 import { responseItems } from '../../../../../nodes/Aurora/resources/apiRequest/responseItems';
 
-import { answer, webPage, type AnswerParts } from '../../../support/answers';
+import { answer, type AnswerParts } from '../../../support/answers';
 import { refusalOf } from '../../../support/refusal';
 
 /** n8n's helper for files, which keeps what it is given. */
@@ -38,8 +38,7 @@ describe('JSON', () => {
 		['so is an empty one', { data: [] }, [{ data: [] }]],
 		['a number is a value', '5', [{ value: 5 }]],
 		['a text is a value', '"text"', [{ value: 'text' }]],
-		['it may say another type', typed({ a: 1 }, 'text/plain'), [{ a: 1 }]],
-		['a list may, too', typed([{ a: 1 }], 'text/html'), [{ a: 1 }]],
+		['it may say no type', answer({ a: 1 }), [{ a: 1 }]],
 		['it may be an attachment', typed({ a: 1 }, 'application/json', attachment), [{ a: 1 }]],
 	])('%s', async (_, reply, items) => {
 		expect(await itemsFor(reply)).toEqual(items.map((json) => ({ json })));
@@ -58,6 +57,7 @@ describe('anything but JSON', () => {
 		'application/xml',
 		'application/atom+xml',
 		'text/xml',
+		'text/html',
 	])('%s goes into the field data', async (type) => {
 		expect(await itemsFor(typed('<a>é</a>', type))).toEqual([{ json: { data: '<a>é</a>' } }]);
 	});
@@ -70,9 +70,13 @@ describe('anything but JSON', () => {
 		},
 	);
 
-	test('digits are text where the type says so', async () => {
-		expect(await itemsFor(typed('42', 'text/csv'))).toEqual([{ json: { data: '42' } }]);
-	});
+	test.each(['42', '{"a":1}', '[{"a":1}]', '{"a":1}\n{"a":2}', '<html> is a tag'])(
+		'%j is text where the type says so',
+		async (data) => {
+			for (const type of ['text/csv', 'text/plain'])
+				expect(await itemsFor(typed(data, type))).toEqual([{ json: { data } }]);
+		},
+	);
 
 	test.each(['text/csv', 'text/html', 'text/plain', 'application/xml'])(
 		'%s is a file as an attachment',
@@ -118,8 +122,7 @@ describe('anything but JSON', () => {
 	});
 
 	test.each<[string, HttpResponse, RegExp]>([
-		['a web page', webPage(), /web page instead of data/],
-		['a web page without a type', answer('<!doctype html><p>'), /web page instead of data/],
+		['a web page as JSON', typed('<html>', 'application/json'), /web page instead of data/],
 		...['application/json', 'application/problem+json', 'application/json; charset=utf-8'].map(
 			(type): [string, HttpResponse, RegExp] => [
 				`broken ${type}`,

@@ -231,6 +231,34 @@ test.each([
 	});
 });
 
+describe('a web page', () => {
+	const page: Reply = [200, '<html>Sign in</html>', { 'Content-Type': 'text/html' }];
+
+	test.each([
+		['GET', /^Aurora responded with a web page\..* website\.$/],
+		['POST', /^Aurora responded with a web page\..* may have been carried out: look in Aurora/],
+	])('comes out after %s, with a hint', async (method, says) => {
+		const { output, hints } = await send({ method }, page);
+		expect(output).toMatchObject([{ json: { data: '<html>Sign in</html>' } }]);
+		expect(hints).toEqual([expect.stringMatching(says)]);
+	});
+
+	test('that was asked for comes without one', async () => {
+		const headers = { header: [{ name: 'accept', value: 'text/html' }] };
+		expect((await send({ headers }, page)).hints).toEqual([]);
+	});
+});
+
+test.each(['POST', 'PATCH'])(
+	'a cut response after %s is no reason to try again',
+	async (method) => {
+		const cut: Reply = [201, '{"id":', { 'Content-Type': 'application/json' }];
+		const { error } = await send({ method, path: '/Orders/1', body: '{}' }, cut);
+		expect(error?.description).toContain('may have been carried out: look in Aurora before');
+		expect(error?.description).not.toMatch(/try again/i);
+	},
+);
+
 test('Full Response is one item with status, headers and body, by an expression too', async () => {
 	const options = { fullResponse: '={{ true }}' };
 	for (const [method, status, headers] of [

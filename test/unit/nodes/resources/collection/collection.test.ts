@@ -88,6 +88,11 @@ describe('Get', () => {
 	test.each<[Reply, string, RegExp]>([
 		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* holds the site\./],
 		[[200, {}], 'Aurora responded without a site', /^The address of one site is a convention/],
+		[
+			[200, { id: 9 }],
+			"Aurora responded with another site, with the ID '9'",
+			/^The address of one site is a convention/,
+		],
 	])('%j is told in its words', async (reply, message, advice) => {
 		const { error } = await run({ operation: 'get', siteId }, reply);
 		expect(error?.message).toBe(message);

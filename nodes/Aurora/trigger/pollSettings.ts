@@ -11,29 +11,34 @@ import type { Collection } from '../resources/collection/collection';
 import { collectionUrl } from '../resources/collection/descriptor';
 import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
 
+import { pollBudget } from './budget';
 import { EVENT_KINDS, eventName } from './events';
 import { eventsPerPoll, ignoreFields, onlyFields } from './fields';
 
 /** What is polled, and how. */
-export type PollSettings = Awaited<ReturnType<typeof readSettings>>;
+export type PollSettings = Awaited<ReturnType<typeof readPollSettings>>;
 
 /**
  * @returns `request` to the first page, `kinds` of events that are wanted, `limit` of events,
  *   `ignored` and `counted` fields, `outputFields`, and `source`, which is the same as long as the list is
  * @throws AuroraError when a parameter can't be used
  */
-export async function readSettings(context: IPollFunctions, collections: Collection[]) {
+export async function readPollSettings(context: IPollFunctions, collections: Collection[]) {
 	const { descriptor } = chosenCollection(context, collections);
 	const chosen = ([context.getNodeParameter('event', [])] as unknown[]).flat();
-	const kinds = EVENT_KINDS.filter((kind) => chosen.includes(eventName(descriptor, kind)));
-	if (kinds.length === 0) {
-		throw new AuroraError("'Trigger On' is empty", 'Choose at least one event.');
+	const names = EVENT_KINDS.map((kind) => eventName(descriptor, kind));
+	const kinds = EVENT_KINDS.filter((_, at) => chosen.includes(names[at]));
+	const unknown = chosen.filter(Boolean).find((name) => !names.includes(String(name)));
+	if (kinds.length === 0 || unknown !== undefined) {
+		const what = unknown === undefined ? 'is empty' : `can't be '${String(unknown).slice(0, 60)}'`;
+		throw new AuroraError(`'Trigger On' ${what}`, `Use one or more of ${names.join(', ')}.`);
 	}
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const { request, query, listing, outputFields } = readOptions(options);
 	const [ignored, counted] = [ignoreFields.read(options), onlyFields.read(options)];
 	const limit = eventsPerPoll.read(options);
 	const client = await AuroraApiClient.open(context);
+	client.deadline = performance.now() + (pollBudget(context) ?? Infinity);
 	const collection = context.getNodeParameter('collection', '');
 	const list = collectionUrl(descriptor, client.settings, collection);
 	const source = sourceOf(context, [list, client.settings.clientId]);

@@ -1,0 +1,108 @@
+import { AuroraError } from '../../../lib/http/errors';
+import { isRecord } from '../../../lib/util/json';
+import { readListing } from '../api/listing';
+import { ListSource } from '../api/listPage';
+import { recordId } from '../api/recordId';
+import { only, unknownField } from '../operations/fieldChoice';
+
+import type { PollSettings } from './pollSettings';
+import { idKey, type ReadRecord, type Snapshot } from './snapshot';
+import type { TriggerState } from './state';
+
+/** What is known from the polls before; nothing at the first one. */
+type Known = Partial<Pick<TriggerState, 'length' | 'path'> & Snapshot>;
+
+const NOT_LOST = 'Nothing is lost: the next list is compared with the last good one.';
+
+const FEWER = /(Or t|T)urn off 'Return All'[^.]*\./;
+
+/** Reads the list, and again if a record is missing: it can slip from page to page meanwhile. */
+export async function readTwice(settings: PollSettings, known: Known) {
+	const first = await readRecords(settings, known);
+	const missing = new Set(known.entries?.keys());
+	for (const { id } of first.list) missing.delete(idKey(id));
+	if (missing.size === 0 || first.list.length === 0) return first;
+	const { list, ...second } = await readRecords(settings, known);
+	const keys = new Set(list.map(({ id }) => idKey(id)));
+	// Only what is missing twice is gone.
+	const slipped = first.list.filter(({ id }) => !keys.has(idKey(id)));
+	return { ...second, list: [...list, ...slipped], isWhole: first.isWhole && second.isWhole };
+}
+
+/**
+ * Reads the list once.
+ *
+ * @returns the records, whether these are all, and the `path` to the list if there are any
+ * @throws AuroraError when they can't be compared with what is known
+ */
+export async function readRecords(settings: PollSettings, known: Known = {}) {
+	const { client, request, listing, descriptor } = settings;
+	const { plural } = descriptor;
+	const { own } = new ListSource(client, request, listing.itemsProperty);
+	const reading = readListing(client, request, listing, Infinity);
+	const { records, more, path = '', ...read } = await reading.catch(withoutLimit);
+	if (records.length === 0 && read.isNoContent) {
+		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, NOT_LOST);
+	}
+	if (more) {
+		throw new AuroraError(
+			`The list of ${plural} is incomplete`,
+			`With 'Mode' of 'Pagination' Off, only the first page is read, and the other ${plural} would count as removed. Choose another 'Mode' in the options.`,
+		);
+	}
+	if (records.length > 0 && known.path !== undefined && known.path !== path) {
+		throw movedError(plural, known.path, path);
+	}
+	const list = withIds(records.filter(isRecord), own, plural);
+	refuseUnknownFields(settings, list, known.fields);
+	// One that was longer is not cut at this size.
+	const isShorter = records.length < (known.length ?? 0);
+	const isWhole = !read.doubt || (read.isSilent === true && isShorter);
+	return { list, isWhole, path: records.length > 0 ? path : undefined };
+}
+
+/** The error of a list that can't be read to its end, without the options that the trigger lacks. */
+function withoutLimit(thrown: unknown): never {
+	if (!(thrown instanceof AuroraError) || !FEWER.test(thrown.description)) throw thrown;
+	const { message, description, status } = thrown;
+	throw new AuroraError(message, description.replace(FEWER, NOT_LOST), { status });
+}
+
+function movedError(plural: string, before: string, now: string): AuroraError {
+	const place = (path: string) => (path === '' ? 'the response itself' : `at '${path}'`);
+	return new AuroraError(
+		`The list of ${plural} has moved`,
+		`It was ${place(before)}, and is now ${place(now)}. ${NOT_LOST} If the new list is the right one, ${now === '' ? 'deactivate and activate the workflow' : "set 'List Field' in the options to it"}: the trigger then starts over, without events.`,
+	);
+}
+
+function withIds(
+	records: Array<Record<string, unknown>>,
+	own: string[],
+	plural: string,
+): ReadRecord[] {
+	const list = records.flatMap((record) => {
+		const id = recordId(record, own);
+		return id === undefined ? [] : [{ id, record }];
+	});
+	const lacking = records.length - list.length;
+	if (lacking === 0) return list;
+	throw new AuroraError(
+		`${lacking} of ${records.length} ${plural} ${lacking === 1 ? 'has' : 'have'} no ID by which a change could be told`,
+		`The trigger looks for a field such as id, uuid or accountId. ${NOT_LOST} Leave such ${plural} out with 'Query Parameters'. If another list of the response is meant, set 'List Field' in the options.`,
+	);
+}
+
+/** @param known names of fields that records had before */
+function refuseUnknownFields(
+	{ counted, descriptor }: PollSettings,
+	list: ReadRecord[],
+	known: string[] = [],
+): void {
+	const isThere = (field: string) =>
+		known.includes(field.split('.')[0]) ||
+		list.some(({ record }) => Object.keys(only(record, [field])).length > 0);
+	const unknown = list.length > 0 && counted.find((field) => !isThere(field));
+	if (!unknown) return;
+	throw unknownField('Only These Fields', unknown, descriptor.singular, list[0].record);
+}
