@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
-import { recordId } from '../api/recordId';
+import { idKey, recordId } from '../api/recordId';
 import { readListing } from '../api/listing';
 import { ListSource, type ListClient } from '../api/listPage';
 import { only } from '../operations/fieldChoice';
@@ -13,7 +13,6 @@ import { inTime } from './budget';
 import { advance, eventItem } from './events';
 import { readSettings, type PollSettings } from './settings';
 import {
-	idKey,
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,
