@@ -16,6 +16,11 @@ const FIELDS = {
 	statuses: ['code', 'status', 'statuscode', 'httpstatus'],
 	outcomes: ['status', 'state', 'result', 'outcome'],
 	texts: 'message msg errormessage resultmsg title detail description'.split(' '),
+	/** Lists of what is wrong, beside a message. */
+	problems:
+		'details violations problems issues failures invalidparams validationerrors fielderrors errordetails'.split(
+			' ',
+		),
 	/** They may say it instead of the response itself. */
 	about: ['meta', 'metadata', 'header', 'status', 'response', 'result'],
 };
@@ -43,6 +48,22 @@ export function failureIn(
 		`Aurora responded with an error (status ${status})`,
 		`Aurora says: ${saidBy(response, body)}`,
 		{ status },
+	);
+}
+
+/** Whether a list is one of what is wrong: by its name, a message beside it, and no word that all is well. */
+export function isProblemList(holder: Record<string, unknown>, name: string): boolean {
+	const has = (names: RegExp, isMeant: (value: string) => boolean) =>
+		Object.keys(holder).some(
+			(each) => names.test(plainName(each)) && isMeant(String(holder[each])),
+		);
+	return (
+		FIELDS.problems.includes(plainName(name)) &&
+		has(/(message|msg)$/, isSaid) &&
+		!has(
+			/^(success|ok|status)$|code$|(message|msg)$/,
+			(value) => /^true$/.test(value) || GOOD_CODE.test(value),
+		)
 	);
 }
 
@@ -74,5 +95,7 @@ function isFailure(
 	// A code that is no HTTP status has a meaning of its own, which only words can tell.
 	if (!isGood && codes.some((code) => /^-\d+$/.test(code) || texts.length > 0)) return true;
 	if (texts.length > 0 && response.status !== 200) return true;
+	if (Object.keys(body).some((name) => isSaid(body[name]) && isProblemList(body, name)))
+		return true;
 	return of(FIELDS.about).some((about) => isRecord(about) && isFailure(about, response, isEmpty));
 }

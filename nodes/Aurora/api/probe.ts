@@ -7,7 +7,7 @@ import {
 	tokenNames,
 } from './conventions';
 import type { SeenRecords } from './identity';
-import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import { isFull, judge, type ListPage, type ListSource } from './listPage';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
 
@@ -62,7 +62,7 @@ export class Prober {
 	private get isHintedByCursor(): boolean {
 		const { more } = judge(this.first, this.first.length, 1);
 		const { cursor, mayBeMore = false } = this.first.evidence;
-		return cursor !== undefined && mayBeMore && !more && !isRoundSize(this.first.length);
+		return cursor !== undefined && mayBeMore && !more && !isFull(this.first);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */

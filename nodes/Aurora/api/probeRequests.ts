@@ -1,7 +1,7 @@
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 
-import { NoListError } from './listErrors';
+import { ListError } from './listErrors';
 import { pageQuery, type Convention } from './conventions';
 import type { SeenRecords } from './identity';
 import type { ListPage, ListSource } from './listPage';
@@ -66,7 +66,7 @@ export class ProbeRequests {
 		const { names, kind } = convention;
 		const url = withQuery(this.source.request.url, pageQuery(convention, value));
 		const page = await this.source.page(url, [], true).catch((thrown: unknown) => {
-			if (thrown instanceof NoListError) return 'no list' as const;
+			if (thrown instanceof ListError) return 'no list' as const;
 			if (thrown instanceof AuroraError && isProbeRefused(thrown.status)) return thrown.status;
 			throw thrown;
 		});
