@@ -61,7 +61,7 @@ export class ListState {
 	pagesOf({ kind, size = 0 }: Pick<Convention, 'kind' | 'size'>): number {
 		if (kind !== 'offset') return this.pagesRead;
 		if (this.isStalled) return Math.ceil(this.received / Math.max(1, this.largestPage));
-		return Math.floor(this.received / Math.max(1, this.largestPage, size));
+		return Math.floor(this.records.length / Math.max(1, this.largestPage, size));
 	}
 
 	/** The last page had records, and none of them was new. */

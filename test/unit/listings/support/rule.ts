@@ -96,7 +96,8 @@ function automaticRule(plan: Plan): Rule {
 	const held = inOrder(plan, rows, true)
 		.slice(0, page)
 		.filter((row) => !hidden.has(row)).length;
-	const isToldSize = held === paging.size && plan.evidence.some(({ tellsSize }) => tellsSize);
+	const isFilled = held === paging.size || paging.isWholeUnasked;
+	const isToldSize = isFilled && plan.evidence.some(({ tellsSize }) => tellsSize);
 	const looksCut = held > 0 && (isRound(held) || isToldSize);
 	const way = wayTo(plan);
 	const size =

@@ -85,6 +85,19 @@ describe('pages that are set by hand, of a list that says nothing', () => {
 	);
 });
 
+test('pages are not counted by records that came twice, since offsets count hidden ones', async () => {
+	const api = fakeApi((path) => {
+		const from = asks(path, 'skip', 0);
+		const seen = ids(60).slice(from, from + 20);
+		return answer(
+			seen.filter(({ id }) => id % 2 === 1),
+			{ headers: { 'x-total-pages': '3' } },
+		);
+	});
+	const { records: got } = await read(api, { ...automatic, pagination: 'offset', pageSize: 10 });
+	expect(got).toEqual(ids(60).filter(({ id }) => id % 2 === 1));
+});
+
 test('a list without a further page is asked for one again after 10 minutes, or when it looks different', async () => {
 	jest.useFakeTimers();
 	const api = fakeApi(() => records(20));
