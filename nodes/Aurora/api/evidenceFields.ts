@@ -24,15 +24,11 @@ const any = (words: string): Test => {
 	const all = words.split(' ');
 	return (field) => has(field, ...all);
 };
-const isOnly =
-	(words: string): Test =>
-	(field) =>
-		field.words.join(' ') === words;
-/** Whether an object that a field is in has one of these words. */
-const isWithin = (words: string): Test => {
-	const all = words.split(' ');
-	return ({ within }) => within.some((word) => all.includes(word));
-};
+/** Whether a field is there: the words of the objects that it is in, ` > ` and its own. */
+const at =
+	(pattern: RegExp): Test =>
+	({ within, words }) =>
+		pattern.test(`${within.join(' ')} > ${words.join(' ')}`);
 const both =
 	(...tests: Test[]): Test =>
 	(field) =>
@@ -62,8 +58,6 @@ const asTotal =
 
 const isCursor = any('cursor cursors token marker bookmark after scroll');
 const isInPage: Test = ({ within }) => within.some((word) => /^pag/.test(word));
-/** In an object of this name a total may be one of pages. */
-const isInPageItself: Test = ({ within }) => /^pages?$/.test(within[within.length - 1] ?? '');
 const isAbout = any('info information meta metadata');
 const isFlag: Test = ({ value }) => asFlag(value) !== undefined;
 const ENDS = any(
@@ -88,11 +82,11 @@ const readEnd: Read = ({ value }, { evidence }) => {
 const RULES: Rule[] = [
 	// About a page before this one, or about no page at all.
 	[any('prev previous before'), saysNothing],
-	[isWithin('prev previous before first'), saysNothing],
+	[at(/\b(prev|previous|before|first)\b.* > /), saysNothing],
 	[both(isAbout, ({ value }) => !isRecord(value)), saysNothing],
 	[both(any('link links'), ({ value }) => Array.isArray(value) && value.length > 0), readLinks],
 	[any('next following continuation continue evaluated'), readNext],
-	[both(isWithin('next following'), any('page number index offset skip start from')), readInNext],
+	[at(/\bnext\b.* > .*\b(page|number|index|offset|skip|start|from)\b/), readInNext],
 	// What a search counts that was broken off is not all there is.
 	[both(any('timed partial incomplete'), ({ value }) => asFlag(value) === true), asPartial],
 	[any('more further additional truncated incomplete partial exceeded'), readMore],
@@ -110,12 +104,12 @@ const RULES: Rule[] = [
 	[any('limit per take top max maximum'), readSize],
 	[both(any('size'), not(any('total'))), readSize],
 	[both(any('page'), any('last')), asField('lastPage')],
-	[both(isWithin('last'), any('page number')), asField('lastPage')],
-	[both(isInPage, isOnly('last')), asField('lastPage')],
+	[at(/\blast\b.* > .*\b(page|number)\b|\bpag.* > last$/), asField('lastPage')],
 	[any('pages'), asField('pages')],
-	[both(isInPage, isOnly('of')), asField('pages')],
-	[both(isInPageItself, isOnly('total')), asTotal('either')],
-	[both(isInPageItself, isOnly('count')), asTotal('either', true)],
+	[at(/\bpag.* > of$/), asField('pages')],
+	// In an object of a page, a total may be one of pages.
+	[at(/\bpages? > total$/), asTotal('either')],
+	[at(/\bpages? > count$/), asTotal('either', true)],
 	[both(any('page'), any('count total of')), asField('pages')],
 	[any('page'), asField('page')],
 	[both(isInPage, any('current number index'), not(any('total'))), asField('page')],

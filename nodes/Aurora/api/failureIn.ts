@@ -16,20 +16,21 @@ const FIELDS = {
 	statuses: ['code', 'status', 'statuscode', 'httpstatus'],
 	outcomes: ['status', 'state', 'result', 'outcome'],
 	texts: 'message msg errormessage resultmsg title detail description'.split(' '),
-	/** Lists of what is wrong, beside a message. */
-	problems:
-		'details violations problems issues failures invalidparams validationerrors fielderrors errordetails'.split(
-			' ',
-		),
 	/** They may say it instead of the response itself. */
 	about: ['meta', 'metadata', 'header', 'status', 'response', 'result'],
 };
 
+/** Names of lists of what is wrong. */
+const PROBLEMS =
+	/^(details|violations|problems|issues|failures|invalidparams|(validation|field)errors|errordetails)$/;
 const NO = /^(false|0|no|n)$/i;
 const FAILED = /^(error|fail|failed|failure)$/i;
 const NOT_GOOD =
 	/^(errors?|fail\w*|fault|exception|(un|not |not_)available|timeout|denied|rejected|unauthori[sz]ed|forbidden|invalid\w*|nok|ko)$/i;
 const GOOD_CODE = /^(0+|[23]\d\d|ok|success\w*)\W*$/i;
+/** A word that all is well, after its name. */
+const GOOD_WORD =
+	/^(success|ok|status|\w*code|\w*message|\w*msg): (true|0+|[23]\d\d|ok|success\w*)\W*$/i;
 const HTTP_ERROR = /^[45]\d\d$/;
 
 /**
@@ -53,18 +54,12 @@ export function failureIn(
 
 /** Whether a list is one of what is wrong: by its name, a message beside it, and no word that all is well. */
 export function isProblemList(holder: Record<string, unknown>, name: string): boolean {
-	const has = (names: RegExp, isMeant: (value: string) => boolean) =>
-		Object.keys(holder).some(
-			(each) => names.test(plainName(each)) && isMeant(String(holder[each])),
-		);
-	return (
-		FIELDS.problems.includes(plainName(name)) &&
-		has(/(message|msg)$/, isSaid) &&
-		!has(
-			/^(success|ok|status)$|code$|(message|msg)$/,
-			(value) => /^true$/.test(value) || GOOD_CODE.test(value),
-		)
+	if (!PROBLEMS.test(plainName(name))) return false;
+	const said = Object.entries(holder).map(
+		([each, value]) => `${plainName(each)}: ${String(value)}`,
 	);
+	const isGood = said.some((each) => GOOD_WORD.test(each));
+	return !isGood && said.some((each) => /(message|msg): (?!(null|undefined|false)$)./.test(each));
 }
 
 function isFailure(

@@ -36,7 +36,6 @@ const SIDE_NAMES: ReadonlySet<string> = new Set(
 
 export const DEEPEST = 3;
 
-/** A list that could be meant. */
 export interface Candidate extends FoundList {
 	/** 0 is the best. */
 	rank: number;

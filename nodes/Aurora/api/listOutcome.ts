@@ -31,7 +31,6 @@ export interface Outcome extends Listing {
 	missing: number;
 }
 
-/** What counts when the pages have ended. */
 function factsOf(state: ListState, end: End, page: ListPage) {
 	const { seen, repeats, pagesRead, largestPage, limit, isStalled, isLinked } = state;
 	const { evidence, length } = page;
@@ -140,7 +139,6 @@ export function outcomeOf(state: ListState, end: End, page: ListPage): Outcome {
 	return { records, more, missing: 0 };
 }
 
-/** With all records wanted, a part of them is an error. */
 function partOrError({ got, total, evidence, end, isAllWanted }: Facts): Ending {
 	if (!isAllWanted || end.isOnlyFirst) return 'part';
 	return incompleteError(got, total, evidence.seen, end.tried ?? []);

@@ -56,7 +56,6 @@ export abstract class ListReader {
 		this.isByHand = convention !== undefined;
 	}
 
-	/** The first page, or the one at a position. */
 	async first(at?: Position): Promise<ListPage> {
 		if (at) this.state.resume(at);
 		this.convention = at?.convention ?? this.convention;
@@ -114,7 +113,6 @@ export abstract class ListReader {
 		return url === undefined ? undefined : { pagesRead, received, largestPage, url };
 	}
 
-	/** Where the reading goes on by a convention. */
 	protected positionBy(convention: Convention, page: ListPage): Position | undefined {
 		const { pagesRead, received, largestPage } = this.state;
 		const value = valueFor(convention, this.state, this.source.own, page);
@@ -186,7 +184,6 @@ export abstract class ListReader {
 		return !more && page.length < (isShortened ? 1 : state.largestPage);
 	}
 
-	/** The address of a page. */
 	urlOf(convention: Convention, value: string | number): string {
 		return withQuery(this.source.request.url, pageQuery(convention, value));
 	}

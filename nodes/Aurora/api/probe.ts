@@ -11,7 +11,6 @@ import { isFull, judge, type ListPage, type ListSource } from './listPage';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
 
-/** A kind of parameter that is tried, in its spellings. */
 interface Way {
 	/** Those that the service hints at. */
 	hinted: string[];

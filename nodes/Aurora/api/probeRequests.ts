@@ -12,7 +12,6 @@ const MAX_PROBES = 6;
 
 /** What the probes came to: a way to go on, or an end. */
 export interface Finding {
-	/** How to go on. */
 	convention?: Convention;
 	/** The page that proved it: the one after those held. */
 	page?: ListPage;
@@ -60,7 +59,6 @@ export class ProbeRequests {
 		private readonly seen: SeenRecords,
 	) {}
 
-	/** One probe. */
 	async ask(convention: Convention, value: string | number): Promise<Probe> {
 		this.left--;
 		const { names, kind } = convention;

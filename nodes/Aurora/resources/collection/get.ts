@@ -61,14 +61,12 @@ interface AtAddress {
 	error?: AuroraError;
 }
 
-/** The list of the collection. */
 interface RecordList {
 	byId: Map<string, unknown>;
 	doubt?: string;
 	hasIds?: boolean;
 }
 
-/** Reads records of one collection. */
 class RecordReader {
 	private readonly key: string;
 
@@ -109,7 +107,6 @@ class RecordReader {
 		return listed;
 	}
 
-	/** The record at its own address, or why there is none. */
 	private async atAddress(id: string, url: string): Promise<AtAddress> {
 		const { client } = this.call;
 		const read = async () =>
