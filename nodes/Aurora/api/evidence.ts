@@ -6,6 +6,7 @@ import type { Evidence, Field, Totals } from './evidenceTypes';
 import type { FoundList } from './listCandidates';
 import { linkTarget } from './linkHeader';
 import { pagingWords } from './pagingWords';
+import { recordNames } from './recordId';
 
 const DEEPEST = 3;
 
@@ -17,14 +18,15 @@ const DEEPEST = 3;
  */
 export function collectEvidence(response: HttpResponse, list: FoundList, own: string[]): Evidence {
 	const evidence: Evidence = { seen: [], names: [] };
-	const totals: Totals = { filtered: [], plain: [], unfiltered: [] };
+	const totals: Totals = { filtered: [], plain: [], unfiltered: [], either: [] };
 	const into = { evidence, totals, items: list.items.length };
 	const read = (field: Field) => readField(field, into);
+	const names = [...own, ...recordNames(list.path?.split('.').pop() ?? '')];
 	for (const [at, holder] of list.holders.entries()) {
 		const inner = list.holders[at + 1] ?? list.container;
-		fieldsIn(holder, own, inner).forEach(read);
+		fieldsIn(holder, names, inner).forEach(read);
 	}
-	headerFields(response, own).forEach(read);
+	headerFields(response, names).forEach(read);
 	evidence.nextUrl ??= linkTarget(response.header('link'), 'next');
 	if (response.header('link') !== '' && evidence.nextUrl === undefined) {
 		const isPaged = ['prev', 'previous', 'first'].some(
@@ -44,12 +46,24 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 		evidence.isPartial = true;
 		evidence.seen.push(`Warning: ${warning.slice(0, 100)}`);
 	}
-	const { filtered, plain, unfiltered } = totals;
-	const best = [filtered, plain, unfiltered].find((counts) => counts.length > 0);
-	// Fewer than came is no total: jqGrid calls its pages so.
-	const total = best && Math.max(...best);
-	if (total !== undefined && (total === 0 || total >= list.items.length)) evidence.total = total;
+	settleTotals(evidence, totals, list.items.length);
 	return evidence;
+}
+
+/** Decides what a total counts, and whether a position counts beside a word that says that this is the end. */
+function settleTotals(evidence: Evidence, totals: Totals, items: number): void {
+	const { filtered, plain, unfiltered, either } = totals;
+	const best = [filtered, plain, unfiltered, either].find((counts) => counts.length > 0);
+	const total = best && Math.max(...best);
+	const hasPages = (evidence.pages ?? evidence.lastPage) !== undefined;
+	// Fewer than came may be pages: jqGrid counts them so.
+	const isOfRecords = (total ?? 0) >= items && (best !== either || hasPages);
+	if (total === 0 || isOfRecords) evidence.total = total;
+	else if (!hasPages) evidence.count = total;
+	evidence.mayBeMore ||= evidence.count !== undefined;
+	// Some name a next page on the last one too.
+	if (evidence.isLast && evidence.more === false && total === undefined && !hasPages)
+		evidence.nextToken = evidence.nextPage = evidence.nextOffset = undefined;
 }
 
 /** The fields of an object that speak of pages, and those of such objects in it. */

@@ -3,11 +3,14 @@ import { isRecord } from '../../../lib/util/json';
 import {
 	readCountIn,
 	readCursor,
+	readInNext,
 	readLinks,
 	readMore,
 	readNext,
 	readOffset,
-} from './evidencePositions';
+	readSize,
+	readText,
+} from './evidenceReads';
 import { has, type Field, type Findings, type Read } from './evidenceTypes';
 import { asCount, asFlag } from './evidenceValues';
 
@@ -21,6 +24,11 @@ const any = (words: string): Test => {
 	const all = words.split(' ');
 	return (field) => has(field, ...all);
 };
+/** Whether a field is there: the words of the objects that it is in, ` > ` and its own. */
+const at =
+	(pattern: RegExp): Test =>
+	({ within, words }) =>
+		pattern.test(`${within.join(' ')} > ${words.join(' ')}`);
 const both =
 	(...tests: Test[]): Test =>
 	(field) =>
@@ -51,6 +59,7 @@ const asTotal =
 const isCursor = any('cursor cursors token marker bookmark after scroll');
 const isInPage: Test = ({ within }) => within.some((word) => /^pag/.test(word));
 const isAbout = any('info information meta metadata');
+const isFlag: Test = ({ value }) => asFlag(value) !== undefined;
 const ENDS = any(
 	'last final end ended reached complete completed done finished exhausted eof returned included loaded',
 );
@@ -58,42 +67,49 @@ const ENDS = any(
 const isEndFlag: Test = (field) =>
 	ENDS(field) &&
 	!isCursor(field) &&
-	asFlag(field.value) !== undefined &&
+	isFlag(field) &&
 	(typeof field.value !== 'number' || has(field, 'is', 'has'));
 const OFFSETS = 'x offset skip skipped start at index from item record begin'.split(' ');
 
-const asMore =
-	(isMore: (flag: boolean) => boolean): Read =>
-	({ value }, { evidence }) => {
-		const flag = asFlag(value);
-		if (flag !== undefined) evidence.more ??= isMore(flag);
-		return flag !== undefined;
-	};
+const readEnd: Read = ({ value }, { evidence }) => {
+	const isEnd = asFlag(value) === true;
+	evidence.more ??= !isEnd;
+	evidence.isLast ||= isEnd;
+	return true;
+};
 
 /** The meanings of a field by its name: the first that fits counts. */
 const RULES: Rule[] = [
 	// About a page before this one, or about no page at all.
 	[any('prev previous before'), saysNothing],
+	[at(/\b(prev|previous|before|first)\b.* > /), saysNothing],
 	[both(isAbout, ({ value }) => !isRecord(value)), saysNothing],
 	[both(any('link links'), ({ value }) => Array.isArray(value) && value.length > 0), readLinks],
 	[any('next following continuation continue evaluated'), readNext],
+	[at(/\bnext\b.* > .*\b(page|number|index|offset|skip|start|from)\b/), readInNext],
 	// What a search counts that was broken off is not all there is.
 	[both(any('timed partial incomplete'), ({ value }) => asFlag(value) === true), asPartial],
 	[any('more further additional truncated incomplete partial exceeded'), readMore],
 	// What is left of a quota is no record.
 	[both(any('remaining left rest'), isOfQuota), saysNothing],
 	[any('remaining left rest'), readMore],
-	[both(any('limit max maximum'), any('reached')), asMore((flag) => flag)],
-	[isEndFlag, asMore((flag) => !flag)],
+	[both(any('limit max maximum'), any('reached'), isFlag), readMore],
+	[isEndFlag, readEnd],
 	[isCursor, readCursor],
 	[({ words }) => words.every((word) => OFFSETS.includes(word)), readOffset],
-	[({ value }) => asCount(value) === undefined, readCountIn],
+	[({ value }) => isRecord(value), readCountIn],
+	[({ value }) => asCount(value) === undefined, readText],
 	// Counts: of what came, of a page's records, of pages, or of all records.
 	[any('returned included loaded'), saysNothing],
-	[any('limit per take top max maximum'), says],
-	[both(any('size'), not(any('total'))), says],
+	[any('limit per take top max maximum'), readSize],
+	[both(any('size'), not(any('total'))), readSize],
 	[both(any('page'), any('last')), asField('lastPage')],
+	[at(/\blast\b.* > .*\b(page|number)\b|\bpag.* > last$/), asField('lastPage')],
 	[any('pages'), asField('pages')],
+	[at(/\bpag.* > of$/), asField('pages')],
+	// In an object of a page, a total may be one of pages.
+	[at(/\bpages? > total$/), asTotal('either')],
+	[at(/\bpages? > count$/), asTotal('either', true)],
 	[both(any('page'), any('count total of')), asField('pages')],
 	[any('page'), asField('page')],
 	[both(isInPage, any('current number index'), not(any('total'))), asField('page')],

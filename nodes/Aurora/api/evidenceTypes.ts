@@ -12,6 +12,8 @@ export interface Evidence {
 	nextOffset?: number;
 	/** Says in a word that there is more, or that there is not. */
 	more?: boolean;
+	/** Says in a word of its own that this is the end. */
+	isLast?: boolean;
 	/** Something that often means that there is more, and often does not. */
 	mayBeMore?: boolean;
 	/** Says that records are missing, whatever it counts. */
@@ -20,6 +22,10 @@ export interface Evidence {
 	total?: number;
 	/** Pages in all. */
 	pages?: number;
+	/** Records or pages in all: which of them is not said. */
+	count?: number;
+	/** Records that a page may have. */
+	size?: number;
 	/** Number of the last page, as the service counts. */
 	lastPage?: number;
 	/** Number of this page, as the service counts. */
@@ -37,6 +43,8 @@ export interface Totals {
 	filtered: number[];
 	plain: number[];
 	unfiltered: number[];
+	/** Of records or of pages. */
+	either: number[];
 }
 
 /** A field that speaks of pages. */

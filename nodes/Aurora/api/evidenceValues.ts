@@ -18,9 +18,11 @@ export function asFlag(value: unknown): boolean | undefined {
 	return /^\s*(false|no|n|0)\s*$/i.test(text) ? false : undefined;
 }
 
-/** A whole number from 0, also as text. */
+/** A whole number from 0, also as text: `1,234`. */
 export function asCount(value: unknown): number | undefined {
-	const count = typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
+	const isText =
+		typeof value === 'string' && /^\s*(\d{1,15}|\d{1,3}([., '’]\d{3}){1,4})\s*$/.test(value);
+	const count = isText ? Number(value.replace(/\D/g, '')) : value;
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 

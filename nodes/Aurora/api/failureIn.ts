@@ -20,11 +20,17 @@ const FIELDS = {
 	about: ['meta', 'metadata', 'header', 'status', 'response', 'result'],
 };
 
+/** Names of lists of what is wrong. */
+const PROBLEMS =
+	/^(details|violations|problems|issues|failures|invalidparams|(validation|field)errors|errordetails)$/;
 const NO = /^(false|0|no|n)$/i;
 const FAILED = /^(error|fail|failed|failure)$/i;
 const NOT_GOOD =
 	/^(errors?|fail\w*|fault|exception|(un|not |not_)available|timeout|denied|rejected|unauthori[sz]ed|forbidden|invalid\w*|nok|ko)$/i;
 const GOOD_CODE = /^(0+|[23]\d\d|ok|success\w*)\W*$/i;
+/** A word that all is well, after its name. */
+const GOOD_WORD =
+	/^(success|ok|status|\w*code|\w*message|\w*msg): (true|0+|[23]\d\d|ok|success\w*)\W*$/i;
 const HTTP_ERROR = /^[45]\d\d$/;
 
 /**
@@ -44,6 +50,16 @@ export function failureIn(
 		`Aurora says: ${saidBy(response, body)}`,
 		{ status },
 	);
+}
+
+/** Whether a list is one of what is wrong: by its name, a message beside it, and no word that all is well. */
+export function isProblemList(holder: Record<string, unknown>, name: string): boolean {
+	if (!PROBLEMS.test(plainName(name))) return false;
+	const said = Object.entries(holder).map(
+		([each, value]) => `${plainName(each)}: ${String(value)}`,
+	);
+	const isGood = said.some((each) => GOOD_WORD.test(each));
+	return !isGood && said.some((each) => /(message|msg): (?!(null|undefined|false)$)./.test(each));
 }
 
 function isFailure(
@@ -74,5 +90,7 @@ function isFailure(
 	// A code that is no HTTP status has a meaning of its own, which only words can tell.
 	if (!isGood && codes.some((code) => /^-\d+$/.test(code) || texts.length > 0)) return true;
 	if (texts.length > 0 && response.status !== 200) return true;
+	if (Object.keys(body).some((name) => isSaid(body[name]) && isProblemList(body, name)))
+		return true;
 	return of(FIELDS.about).some((about) => isRecord(about) && isFailure(about, response, isEmpty));
 }

@@ -66,10 +66,9 @@ function envelopesIn(holder: Record<string, unknown>, depth = 1): Array<Record<s
 /** The list of a page past the end, where it is `null` or left out, or its object is. */
 function leftOut(body: Record<string, unknown>, known?: FoundList): FoundList | undefined {
 	if (known?.path === undefined) return undefined;
-	const names = known.path.split('.').slice(0, -1);
-	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
-	const hasHolder = names.length > 0 && holders.every(isRecord);
-	const isBare = names.length > 0 && Object.keys(body).every((name) => name in known.holders[0]);
+	const holders = holdersAt(body, known.path);
+	const hasHolder = holders.length > 0 && holders.every(isRecord);
+	const isBare = holders.length > 0 && Object.keys(body).every((name) => name in known.holders[0]);
 	if (valueAt(body, known.path) !== null && !hasHolder && !isBare) return undefined;
 	return { items: [], holders: [body, ...holders].filter(isRecord), container: undefined };
 }
@@ -93,7 +92,11 @@ function listAt(body: unknown, path: string): FoundList {
 	const entries = isRecord(value) ? Object.values(value) : undefined;
 	const items = Array.isArray(value) ? value : entries?.every(isRecord) ? entries : undefined;
 	if (!items) throw noListAt(path, body);
+	return { items, holders: [body, ...holdersAt(body, path)].filter(isRecord), container: value };
+}
+
+/** What is on the way to a path, without the outermost and the end. */
+function holdersAt(body: unknown, path: string): unknown[] {
 	const names = path.split('.').slice(0, -1);
-	const holders = names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
-	return { items, holders: [body, ...holders].filter(isRecord), container: value };
+	return names.map((_, at) => valueAt(body, names.slice(0, at + 1).join('.')));
 }

@@ -9,7 +9,6 @@ import { recordId } from './recordId';
  * and only a page that came before as a whole is left out.
  */
 export class SeenRecords {
-	/** Each record once, in order. */
 	records: unknown[] = [];
 
 	/** Whether records are told apart by their ids. */
@@ -71,7 +70,6 @@ export class SeenRecords {
 		return this.keysOf(this.records).join() === this.keysOf(beginning).join();
 	}
 
-	/** What a record is known by. */
 	keyOf(item: unknown): string {
 		return this.keysOf([item])[0];
 	}

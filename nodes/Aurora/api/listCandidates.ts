@@ -1,5 +1,6 @@
 import { isRecord } from '../../../lib/util/json';
 
+import { isProblemList } from './failureIn';
 import { pagingWords, plainName, wordsOf } from './pagingWords';
 import { recordId } from './recordId';
 
@@ -35,7 +36,6 @@ const SIDE_NAMES: ReadonlySet<string> = new Set(
 
 export const DEEPEST = 3;
 
-/** A list that could be meant. */
 export interface Candidate extends FoundList {
 	/** 0 is the best. */
 	rank: number;
@@ -63,7 +63,7 @@ export function candidatesIn(
 		const words = listWordsOf(name, own);
 		const isKnown = words !== undefined;
 		const isOwn = isKnown && words.some((word) => own.includes(word));
-		const isSide = SIDE_NAMES.has(plain);
+		const isSide = SIDE_NAMES.has(plain) || (!isOwn && isProblemList(holder, plain));
 		const here = { holders: around, container: value, path: path ? `${path}.${name}` : name };
 		if (Array.isArray(value)) {
 			const wrapper = holders.length < DEEPEST ? wrapperIn(value, own) : undefined;

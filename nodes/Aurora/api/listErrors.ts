@@ -5,13 +5,16 @@ import { isRecord } from '../../../lib/util/json';
 /** How the pages of a list are set by hand. */
 export const PAGINATION = "Set 'Mode' of 'Pagination' in the options to 'Page Number' or 'Offset'";
 
+/** What is wrong with a list that came, not with a request. */
+export class ListError extends AuroraError {}
+
 /** Says that the list goes on, and that no way was found to read the rest. */
 export function incompleteError(
 	got: number,
 	total: number | undefined,
 	seen: string[],
 	tried: string[],
-): AuroraError {
+): ListError {
 	const all =
 		total !== undefined && total > got
 			? `${total} records, but only ${got} were returned`
@@ -20,7 +23,7 @@ export function incompleteError(
 				: `more than the ${got} records that were returned`;
 	const says = seen.length > 0 ? ` The response says: ${seen.slice(0, 6).join(', ')}.` : '';
 	const attempts = tried.length > 0 ? ` Tried: ${tried.join('; ')}.` : '';
-	return new AuroraError(
+	return new ListError(
 		`Aurora says that there are ${all}`,
 		`${PAGINATION}, with the query parameters of Aurora's API. Or turn off 'Return All' and set 'Limit', to get the first records only.${says}${attempts}`.slice(
 			0,
@@ -30,32 +33,32 @@ export function incompleteError(
 }
 
 /** Says that pages come again and again. */
-export function loopError(): AuroraError {
-	return new AuroraError(
+export function loopError(): ListError {
+	return new ListError(
 		'Pagination loop detected: Aurora returned the same page twice',
 		"Aurora seems to ignore the query parameters that select a page. Check their names under 'Pagination' in the options. If one response holds everything, set 'Mode' there to 'Off'.",
 	);
 }
 
 /** Says that records without ids look so much alike that a page can't be told from one before. */
-export function unclearError(got: number): AuroraError {
-	return new AuroraError(
+export function unclearError(got: number): ListError {
+	return new ListError(
 		`The records after the first ${got} can't be told from those before`,
 		`The records have no IDs and can't be told apart, so the next page may be the same one again. Turn off 'Return All' and set 'Limit' to ${got} or less.`,
 	);
 }
 
 /** Says that pages can't be put together. */
-export function overlapError(): AuroraError {
-	return new AuroraError(
+export function overlapError(): ListError {
+	return new ListError(
 		'The pages of the list overlap',
 		"The offsets that Aurora counts by lead to records that were read before. Set 'Mode' of 'Pagination' in the options to 'Page Number'.",
 	);
 }
 
 /** Says that pages are empty without an end. */
-export function emptyPagesError(count: number): AuroraError {
-	return new AuroraError(
+export function emptyPagesError(count: number): ListError {
+	return new ListError(
 		`The list has more than ${count} empty pages in a row`,
 		`Each of them names a next page. ${PAGINATION}.`,
 	);
@@ -78,12 +81,9 @@ export function emptyResponse(response: HttpResponse): AuroraError {
 	);
 }
 
-/** A response without a list. */
-export class NoListError extends AuroraError {}
-
 /** Says that a response has no list. */
-export function noList(body: unknown): AuroraError {
-	return new NoListError(
+export function noList(body: unknown): ListError {
+	return new ListError(
 		"No list was found in Aurora's response",
 		`Set 'List Field' in the options to the field that holds the list, such as data.items. ${fieldsOf(body)}`,
 	);

@@ -11,7 +11,6 @@ export interface Remembered {
 	firstPage?: string;
 	/** Its first page was all there was. */
 	isSinglePage?: boolean;
-	/** Whether larger pages were asked for. */
 	isSizeTried?: boolean;
 	/** Its only page looked so, and is not asked for another one for a while. */
 	single?: { page: string; end: End; until: number };

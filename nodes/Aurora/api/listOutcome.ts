@@ -1,7 +1,7 @@
 import { AuroraError } from '../../../lib/http/errors';
 
 import { incompleteError, PAGINATION, unclearError } from './listErrors';
-import { isRoundSize, judge, type ListPage } from './listPage';
+import { isFull, isRoundSize, judge, type ListPage } from './listPage';
 import type { ListState } from './listState';
 
 /** How the pages ended. */
@@ -12,9 +12,7 @@ export interface End {
 	isProven?: boolean;
 	/** Nothing tells whether there is more, and no further page was found. */
 	isSilent?: boolean;
-	/** What was tried to get more. */
 	tried?: string[];
-	/** No further page was wanted. */
 	isOnlyFirst?: boolean;
 }
 
@@ -39,7 +37,6 @@ export interface Outcome extends Listing {
 	missing: number;
 }
 
-/** What counts when the pages have ended. */
 function factsOf(state: ListState, end: End, page: ListPage) {
 	const { seen, repeats, pagesRead, largestPage, limit, isStalled, isLinked } = state;
 	const { evidence, length } = page;
@@ -51,7 +48,7 @@ function factsOf(state: ListState, end: End, page: ListPage) {
 	const isCounted = total !== undefined && lacking === 0 && (seen.hasIds || repeats === 0);
 	const isNowAll = evidence.total !== undefined && evidence.total <= got;
 	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
-	const isFullPage = pagesRead > 1 ? length >= largestPage : isRoundSize(length);
+	const isFullPage = pagesRead > 1 ? length >= largestPage : isFull(page);
 	const mayBeMore = (isFullPage && !isLinked) || evidence.mayBeMore === true;
 	const isContradicted = more && (isStalled || length === 0);
 	const { isEnd = false, isProven = false, isSilent = false } = end;
@@ -61,6 +58,7 @@ function factsOf(state: ListState, end: End, page: ListPage) {
 		isAllWanted: limit === Number.POSITIVE_INFINITY,
 		saysMore: more && !complete,
 		saysNothing: !more && !complete,
+		isVague: page.isVague === true && got === 0,
 		/** Records without ids may have been taken for others. */
 		isUnclear: seen.isUnclear && !isCounted,
 		mayBeMore: mayBeMore && got !== total,
@@ -92,6 +90,10 @@ const ENDINGS: Record<string, (facts: Facts) => Ending | false> = {
 	hasMoreThanLimit: ({ got, state }) => got > state.limit && 'part',
 	saysMoreAtLimit: ({ isFilled, saysMore }) => isFilled && saysMore && 'part',
 	wasSilent: (facts) => facts.isSilent && silence(facts),
+	isVague: (facts) =>
+		facts.isVague &&
+		facts.saysNothing &&
+		doubt(facts, ': the response has null or an empty object in place of the list.'),
 	isSilentAtLimit: (facts) =>
 		facts.isFilled &&
 		facts.saysNothing &&
@@ -143,7 +145,6 @@ export function outcomeOf(state: ListState, end: End, page: ListPage): Outcome {
 	return { records, more, missing: 0 };
 }
 
-/** With all records wanted, a part of them is an error. */
 function partOrError({ got, total, evidence, end, isAllWanted }: Facts): Ending {
 	if (!isAllWanted || end.isOnlyFirst) return 'part';
 	return incompleteError(got, total, evidence.seen, end.tried ?? []);

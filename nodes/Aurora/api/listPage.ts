@@ -4,8 +4,9 @@ import type { Evidence } from './evidenceTypes';
 import { findItems } from './findItems';
 import type { FoundList } from './listCandidates';
 import { noList } from './listErrors';
-import { pagingWords, plainName } from './pagingWords';
+import { pagingWords } from './pagingWords';
 import { ReadAhead } from './readAhead';
+import { recordNames } from './recordId';
 import type { ApiRequest } from './sendAuthenticated';
 
 /** One response of a list. */
@@ -15,6 +16,8 @@ export interface ListPage {
 	/** How many records came; `items` may be without those that are held. */
 	length: number;
 	evidence: Evidence;
+	/** It has `null` or an empty object in place of the list. */
+	isVague?: boolean;
 }
 
 /** What of a client a list needs. */
@@ -27,10 +30,8 @@ export class ListSource {
 
 	private readonly ahead: ReadAhead;
 
-	/** The list in the first response. */
 	private first?: FoundList;
 
-	/** Whether the service counts its pages from 0. */
 	private isFromZero = false;
 
 	constructor(
@@ -38,8 +39,7 @@ export class ListSource {
 		public request: ApiRequest,
 		private readonly itemsProperty: string,
 	) {
-		const name = plainName(new URL(request.url).pathname.split('/').filter(Boolean).pop() ?? '');
-		this.own = [...new Set([name, name.replace(/ies$/, 'y').replace(/s$/, '')])].filter(Boolean);
+		this.own = recordNames(new URL(request.url).pathname);
 		this.ahead = new ReadAhead(
 			async (url) => await client.request({ ...this.request, url }),
 			() => client.isLimited,
@@ -52,13 +52,15 @@ export class ListSource {
 		return { path, isNoContent: container === undefined && holders.length === 0 };
 	}
 
-	/** Asks without the order that the node asks for by itself; false where there is none. */
+	/** Asks without the order by ID that the node adds by itself; false where there is none. */
 	leaveOutOrder(): boolean {
-		const url = new URL(this.request.url);
-		if (url.searchParams.get('orderBy') !== 'id asc') return false;
-		url.searchParams.delete('orderBy');
-		this.request = { ...this.request, url: url.href };
-		return true;
+		const { url } = this.request;
+		const without = url.replace(
+			/(?<=[?&])orderBy=(?:([^&]*)%2C)?id%20asc(&|$)/,
+			(_, given: string | undefined, end: string) => (given ? `orderBy=${given}${end}` : ''),
+		);
+		this.request = { ...this.request, url: without.replace(/[?&]$/, '') };
+		return without !== url;
 	}
 
 	/**
@@ -84,29 +86,33 @@ export class ListSource {
 		if (!isFurther) this.isFromZero = evidence.page === 0;
 		if (evidence.lastPage !== undefined)
 			evidence.pages ??= evidence.lastPage + (this.isFromZero ? 1 : 0);
-		return { url, items: list.items, length: list.items.length, evidence };
+		const { items, path, container } = list;
+		const isVague = items.length === 0 && path !== undefined && !Array.isArray(container);
+		return { url, items, length: items.length, evidence, isVague };
 	}
 }
 
 /** Whether a response says that there is more than was received, and whether it says that there is not. */
 export function judge(
-	{ evidence }: ListPage,
+	{ evidence }: Pick<ListPage, 'evidence'>,
 	received: number,
 	pagesRead: number,
 ): { more: boolean; complete: boolean } {
-	const { more, total, pages, isPartial = false } = evidence;
+	const { more, total, pages, count, isPartial = false } = evidence;
 	return {
 		more:
 			isPartial ||
 			namesNext(evidence) ||
 			more === true ||
 			(total !== undefined && total > received) ||
-			(pages !== undefined && pages > pagesRead),
+			(pages !== undefined && pages > pagesRead) ||
+			(count !== undefined && count > Math.max(received, pagesRead)),
 		complete:
 			!isPartial &&
 			(more === false ||
 				(total !== undefined && total <= received) ||
-				(pages !== undefined && pages <= pagesRead)),
+				(pages !== undefined && pages <= pagesRead) ||
+				(count !== undefined && count <= Math.min(received, pagesRead))),
 	};
 }
 
@@ -116,14 +122,19 @@ export function isRoundSize(length: number): boolean {
 	return length > 0 && (length % 5 === 0 || isPowerOfTwo);
 }
 
+/** Whether a page may have been cut: at a size that services cut lists at, or that the response names. */
+export function isFull({ length, evidence }: ListPage): boolean {
+	return isRoundSize(length) || (length > 0 && length === evidence.size);
+}
+
 /** What a first page looks like: one that looks different pages in another way. */
 export function shapeOf({ length, evidence }: ListPage): string {
 	return [length, ...evidence.names].join();
 }
 
 /** Whether a page that says nothing for certain may be followed by another. */
-export function mayGoOn({ length, evidence }: ListPage): boolean {
-	return evidence.mayBeMore === true || isRoundSize(length);
+export function mayGoOn(page: ListPage): boolean {
+	return page.evidence.mayBeMore === true || isFull(page);
 }
 
 /** Whether a response says where the next page is. */

@@ -2,7 +2,6 @@ import { AuroraError } from '../../../lib/http/errors';
 
 import { pageQuery, type Convention } from './conventions';
 import { valueFor, type Position } from './conventionValues';
-import { findWay } from './findWay';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import type { Remembered } from './listMemory';
@@ -20,7 +19,7 @@ const ORDER_REFUSED = [400, 422, 501];
 const MAX_OVERLAPS = 2;
 
 /** Reads a list page by page, and finds out how to get the next one. */
-export class ListReader {
+export abstract class ListReader {
 	readonly state: ListState;
 
 	end: End = {};
@@ -30,7 +29,7 @@ export class ListReader {
 
 	private readonly isByHand: boolean;
 
-	firstPage?: string;
+	protected firstPage?: string;
 
 	/** Whether the list may begin again with larger pages. */
 	mayRaise = true;
@@ -38,7 +37,6 @@ export class ListReader {
 	/** Where the page is that showed how to go on. */
 	foundAt?: Position;
 
-	/** What was found out, to be remembered. */
 	found: Remembered = {};
 
 	/**
@@ -58,7 +56,6 @@ export class ListReader {
 		this.isByHand = convention !== undefined;
 	}
 
-	/** The first page, or the one at a position. */
 	async first(at?: Position): Promise<ListPage> {
 		if (at) this.state.resume(at);
 		this.convention = at?.convention ?? this.convention;
@@ -98,8 +95,11 @@ export class ListReader {
 			this.end = { isEnd: true };
 			return undefined;
 		}
-		return await findWay(this, page);
+		return await this.findWay(page);
 	}
+
+	/** @returns the next page, or the first one again with more records; undefined where there is none */
+	protected abstract findWay(first: ListPage): Promise<ListPage | undefined>;
 
 	/** Where the reading goes on after a page; undefined at the end. */
 	positionAfter(page: ListPage): Position | undefined {
@@ -113,8 +113,7 @@ export class ListReader {
 		return url === undefined ? undefined : { pagesRead, received, largestPage, url };
 	}
 
-	/** Where the reading goes on by a convention. */
-	positionBy(convention: Convention, page: ListPage): Position | undefined {
+	protected positionBy(convention: Convention, page: ListPage): Position | undefined {
 		const { pagesRead, received, largestPage } = this.state;
 		const value = valueFor(convention, this.state, this.source.own, page);
 		return value === undefined
@@ -149,7 +148,7 @@ export class ListReader {
 	}
 
 	/** The next page by a convention; undefined at the end. */
-	async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
+	protected async nextBy(convention: Convention, page: ListPage): Promise<ListPage | undefined> {
 		this.convention = convention;
 		this.end = { isEnd: true };
 		const { known, state } = this;
@@ -185,7 +184,6 @@ export class ListReader {
 		return !more && page.length < (isShortened ? 1 : state.largestPage);
 	}
 
-	/** The address of a page. */
 	urlOf(convention: Convention, value: string | number): string {
 		return withQuery(this.source.request.url, pageQuery(convention, value));
 	}

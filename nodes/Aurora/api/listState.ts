@@ -35,7 +35,6 @@ export class ListState {
 	/** Some page said that there is more, so that one that does not is the last. */
 	isLinked = false;
 
-	/** Addresses of the pages, in order. */
 	urls: string[] = [];
 
 	private pagesWithoutNew = 0;
@@ -48,7 +47,6 @@ export class ListState {
 		this.seen = new SeenRecords(source.own);
 	}
 
-	/** Each record once, in order. */
 	get records(): unknown[] {
 		return this.seen.records;
 	}
@@ -61,7 +59,7 @@ export class ListState {
 	pagesOf({ kind, size = 0 }: Pick<Convention, 'kind' | 'size'>): number {
 		if (kind !== 'offset') return this.pagesRead;
 		if (this.isStalled) return Math.ceil(this.received / Math.max(1, this.largestPage));
-		return Math.floor(this.received / Math.max(1, this.largestPage, size));
+		return Math.floor(this.records.length / Math.max(1, this.largestPage, size));
 	}
 
 	/** The last page had records, and none of them was new. */
@@ -81,7 +79,6 @@ export class ListState {
 		return page;
 	}
 
-	/** Takes the records of a page. */
 	add(page: ListPage): void {
 		const { url, items, length, evidence } = page;
 		this.urls.push(url);
@@ -107,7 +104,6 @@ export class ListState {
 		this.largestPage = at.largestPage;
 	}
 
-	/** Begins again. */
 	reset(): void {
 		this.seen = new SeenRecords(this.source.own);
 		this.urls = [];

@@ -1,10 +1,12 @@
 import { AuroraError } from '../../../lib/http/errors';
 
 import type { Convention } from './conventions';
+import { ListError } from './listErrors';
 import { forget, pathKey, recall, remember } from './listMemory';
 import { outcomeOf, type Listing, type Outcome } from './listOutcome';
 import { ListSource, type ListClient, type ListPage } from './listPage';
-import { ListReader } from './listReader';
+import type { ListReader } from './listReader';
+import { ProbingReader } from './probingReader';
 import type { ApiRequest } from './sendAuthenticated';
 
 /** How a list is read. */
@@ -37,7 +39,7 @@ export async function readListing(
 	const known = recall(key);
 	const first = await read().catch(async (thrown: unknown) => {
 		// What was found out about the path may be true no longer.
-		if (!known?.convention || !(thrown instanceof AuroraError)) throw thrown;
+		if (!known?.convention || !isOfResponse(thrown)) throw thrown;
 		forget(key);
 		return await read();
 	});
@@ -63,7 +65,14 @@ export function openListing(
 	const source = new ListSource(client, request, options.itemsProperty);
 	const { pagination } = options;
 	const known = pagination === 'auto' ? recall(pathKey(client.settings, request.url)) : undefined;
-	return new ListReader(source, limit, manualConvention(options), pagination === 'off', known);
+	return new ProbingReader(source, limit, manualConvention(options), pagination === 'off', known);
+}
+
+/** Whether an error comes from what a good response holds: no other can mean that pages are asked for wrongly. */
+function isOfResponse(thrown: unknown): boolean {
+	if (!(thrown instanceof AuroraError) || thrown.isRetryable) return false;
+	const { status = 0 } = thrown;
+	return thrown instanceof ListError || (status >= 200 && status < 300);
 }
 
 /** Remembers what a reading has found out about its list. */

@@ -24,7 +24,7 @@ export function nextLink(
 	target.hash = '';
 	if (!urls.includes(target.href)) return target.href;
 	evidence.nextUrl = undefined;
-	const { complete } = judge({ url, items: [], length: 0, evidence }, received, pagesRead);
+	const { complete } = judge({ evidence }, received, pagesRead);
 	if (complete || target.href === url) return undefined;
 	throw loopError();
 }

@@ -1,20 +1,10 @@
 import type { Convention } from './conventions';
-import type { ListPage, ListSource } from './listPage';
-import type { ListState } from './listState';
-import type { Remembered } from './listMemory';
+import type { ListPage } from './listPage';
+import type { ListReader } from './listReader';
 import { isProbeRefused, unlessRefused } from './probeRequests';
 
 /** The largest page that is asked for, and what when a service refuses it. */
 export const PAGE_SIZES = [1000, 100];
-
-/** A list that is being read. */
-export interface Reading {
-	state: ListState;
-	source: ListSource;
-	known: Remembered;
-	found: Remembered;
-	urlOf(convention: Convention, value: number): string;
-}
 
 /**
  * Begins a list again with larger pages, where that saves requests.
@@ -27,7 +17,7 @@ export interface Reading {
  *   records that are held
  */
 export async function raisePageSize(
-	reader: Reading,
+	reader: ListReader,
 	convention: Convention,
 	latest: ListPage,
 	sizes: number[],

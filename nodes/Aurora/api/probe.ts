@@ -7,11 +7,10 @@ import {
 	tokenNames,
 } from './conventions';
 import type { SeenRecords } from './identity';
-import { isRoundSize, judge, type ListPage, type ListSource } from './listPage';
+import { isFull, judge, type ListPage, type ListSource } from './listPage';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
 
-/** A kind of parameter that is tried, in its spellings. */
 interface Way {
 	/** Those that the service hints at. */
 	hinted: string[];
@@ -62,7 +61,7 @@ export class Prober {
 	private get isHintedByCursor(): boolean {
 		const { more } = judge(this.first, this.first.length, 1);
 		const { cursor, mayBeMore = false } = this.first.evidence;
-		return cursor !== undefined && mayBeMore && !more && !isRoundSize(this.first.length);
+		return cursor !== undefined && mayBeMore && !more && !isFull(this.first);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */

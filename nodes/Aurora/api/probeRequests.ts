@@ -1,7 +1,7 @@
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 
-import { NoListError } from './listErrors';
+import { ListError } from './listErrors';
 import { pageQuery, type Convention } from './conventions';
 import type { SeenRecords } from './identity';
 import type { ListPage, ListSource } from './listPage';
@@ -12,7 +12,6 @@ const MAX_PROBES = 6;
 
 /** What the probes came to: a way to go on, or an end. */
 export interface Finding {
-	/** How to go on. */
 	convention?: Convention;
 	/** The page that proved it: the one after those held. */
 	page?: ListPage;
@@ -60,13 +59,12 @@ export class ProbeRequests {
 		private readonly seen: SeenRecords,
 	) {}
 
-	/** One probe. */
 	async ask(convention: Convention, value: string | number): Promise<Probe> {
 		this.left--;
 		const { names, kind } = convention;
 		const url = withQuery(this.source.request.url, pageQuery(convention, value));
 		const page = await this.source.page(url, [], true).catch((thrown: unknown) => {
-			if (thrown instanceof NoListError) return 'no list' as const;
+			if (thrown instanceof ListError) return 'no list' as const;
 			if (thrown instanceof AuroraError && isProbeRefused(thrown.status)) return thrown.status;
 			throw thrown;
 		});

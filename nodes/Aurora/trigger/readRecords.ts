@@ -2,11 +2,11 @@ import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 import { readListing } from '../api/listing';
 import { ListSource } from '../api/listPage';
-import { recordId } from '../api/recordId';
+import { idKey, recordId } from '../api/recordId';
 import { only, unknownField } from '../operations/fieldChoice';
 
 import type { PollSettings } from './pollSettings';
-import { idKey, type ReadRecord, type Snapshot } from './snapshot';
+import type { ReadRecord, Snapshot } from './snapshot';
 import type { TriggerState } from './state';
 
 /** What is known from the polls before; nothing at the first one. */

@@ -1,4 +1,4 @@
-import type { RecordId } from '../api/recordId';
+import { idKey, type RecordId } from '../api/recordId';
 
 import { only, without } from '../operations/fieldChoice';
 
@@ -12,8 +12,6 @@ const FIELD_LENGTH = 6;
 
 /** What the fields of all records may take, and how many names have a place. */
 const [MAX_FIELD_BYTES, MAX_NAMES] = [2_000_000, 4096];
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A record of the list. */
 export interface ReadRecord {
@@ -42,12 +40,6 @@ export interface StoredSnapshot {
 	fields: string[];
 	/** One a line: the mark, a colon and the id as JSON. */
 	records: string;
-}
-
-/** The same for all ways to write one id: `1` and `"1"`, a UUID in any case. */
-export function idKey(id: RecordId): string {
-	const text = String(id);
-	return text.length === 36 && UUID.test(text) ? text.toLowerCase() : text;
 }
 
 /**

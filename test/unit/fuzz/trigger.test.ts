@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
+import { idKey } from '../../../nodes/Aurora/api/recordId';
 import { account } from '../../../nodes/Aurora/resources/account';
 import { advance, EVENT_KINDS } from '../../../nodes/Aurora/trigger/events';
 import {
-	idKey,
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,

@@ -136,6 +136,9 @@ describe('nothing where a list was expected', () => {
 		['an empty envelope', { QueryResponse: {} }],
 		['an empty envelope with a time', { QueryResponse: {}, time: '2026-01-01T00:00:00Z' }],
 		['a kind', { kind: 'accounts', etag: 'x' }],
+		['null', { data: null }],
+		['an empty object under a known name', { data: {} }],
+		['null further in', { result: { items: null } }],
 	])('%s: never silence', async (...row) => {
 		const { hint, error } = await reading(row);
 		expect(hint ?? error).toEqual(expect.any(String));
@@ -151,4 +154,181 @@ test('a page with hidden records in a list that says nothing is not its end', as
 	};
 	const { records } = await read(service, { path: '/hidden/Accounts' });
 	expect(records).toEqual(accounts(60).filter(({ id }) => id !== 33));
+});
+
+describe('words about pages, from a service that pages', () => {
+	/** What an answer says beside its records: by the number of the page, records before it, and of all. */
+	type About = (facts: {
+		page: number;
+		from: number;
+		size: number;
+		all: number;
+		pages: number;
+		isLast: boolean;
+	}) => Record<string, unknown>;
+	type Paged = [
+		name: string,
+		about: About,
+		by?: 'page' | 'offset',
+		list?: string,
+		segment?: string,
+	];
+
+	const to = (isThere: boolean, value: unknown) => (isThere ? value : undefined);
+
+	/** Reads a list of which a page has a fixed size. */
+	const readPaged = async (
+		[name, about, by = 'page', list = 'data', segment = 'Accounts']: Paged,
+		size: number,
+		all: number,
+		limit?: number,
+	) =>
+		await read(
+			(address) => {
+				const asked = new URLSearchParams(address.split('?')[1]).get(by);
+				const from = Number(asked ?? (by === 'page' ? 1 : 0)) * (by === 'page' ? size : 1);
+				const start = by === 'page' ? from - size : from;
+				const pages = Math.ceil(all / size);
+				const facts = { page: Math.floor(start / size) + 1, from: start, size, all, pages };
+				const beside = about({ ...facts, isLast: start + size >= all });
+				const body = { [list]: accounts(all).slice(start, start + size), ...beside };
+				return { status: 200, headers: {}, body: JSON.stringify(body) };
+			},
+			{ path: `/${encodeURIComponent(name)}/${size}-${all}/${limit ?? 'all'}/${segment}`, limit },
+		);
+
+	const rows: Paged[] = [
+		[
+			'a next page in an object, and a previous one',
+			({ page, size, isLast }) => ({
+				next: to(!isLast, { page: page + 1, limit: size }),
+				previous: to(page > 1, { page: page - 1, limit: size }),
+			}),
+		],
+		[
+			'a next page in an object of an object',
+			({ page, isLast }) => ({ pagination: { next: to(!isLast, { page: page + 1 }) } }),
+		],
+		[
+			'the number of the next page beside its size',
+			({ page, size, isLast }) => ({ nextPage: to(!isLast, { number: page + 1, size }) }),
+		],
+		[
+			'the first, last and next page in objects',
+			({ page, pages, isLast }) => ({
+				first: { page: 1 },
+				next: to(!isLast, { page: page + 1 }),
+				last: { page: pages },
+			}),
+		],
+		[
+			'a next offset in an object of an object',
+			({ from, size, isLast }) => ({ pagination: { next: to(!isLast, { offset: from + size }) } }),
+			'offset',
+		],
+		['pages as a total', ({ page, pages }) => ({ page: { number: page, total: pages } })],
+		[
+			'pages as a total of pages',
+			({ page, pages }) => ({ pages: { current: page, total: pages } }),
+		],
+		['pages as what the page is of', ({ page, pages }) => ({ page: { current: page, of: pages } })],
+		['records as a total', ({ page, all }) => ({ page: { number: page, total: all } })],
+		[
+			'the last page by its number',
+			({ page, pages }) => ({ pagination: { current: page, last: pages } }),
+		],
+		['the page of pages', ({ page, pages }) => ({ page: `${page} of ${pages}` })],
+		['a total with a comma', ({ all }) => ({ total: all.toLocaleString('en') })],
+		['the size of a page', ({ page, size }) => ({ page, pageSize: size })],
+		['the size of a page by offset', ({ from, size }) => ({ offset: from, limit: size }), 'offset'],
+		[
+			'a total beside a flag that is always false',
+			({ from, size, all, isLast }) => ({
+				hasMore: false,
+				nextOffset: to(!isLast, from + size),
+				total: all,
+			}),
+			'offset',
+		],
+		[
+			'the records by the last word of the path',
+			({ all }) => ({ totalInvoices: all }),
+			'page',
+			'invoices',
+			'CustomerInvoices',
+		],
+		['addresses', ({ all }) => ({ addressTotal: all }), 'page', 'rows', 'customer-addresses'],
+		['the records by their list', ({ all }) => ({ clients_total: all }), 'page', 'clients'],
+	];
+
+	test.each(rows)('%s: all records of a long list, whatever its size', async (...row) => {
+		for (const [size, all] of [
+			[7, 95],
+			[12, 100],
+			[10, 100],
+			[5, 500],
+			[12, 1_234],
+		]) {
+			const { records, error, hint, broken } = await readPaged(row, size, all);
+			expect({ error, hint, broken, size, got: records.length }).toEqual({ size, got: all });
+			const { hint: limited } = await readPaged(row, size, all, size);
+			expect([size, limited]).toEqual([size, expect.any(String)]);
+		}
+	});
+
+	test.each(rows)('%s: all records of a short one', async (...row) => {
+		for (const [size, all] of [
+			[20, 13],
+			[20, 1],
+			[12, 12],
+		]) {
+			const { records, error, hint, broken } = await readPaged(row, size, all);
+			expect({ error, hint, broken, records }).toEqual({ records: accounts(all) });
+		}
+	});
+
+	test.each<Row>([
+		beside({ page: 'one of several' }),
+		beside({ total: 'more than a thousand' }),
+		beside({ count: -1 }),
+		beside({ total: 9 }),
+	])('%s is not understood, so that a hint or an error says so', async (...row) => {
+		const { hint, error } = await reading(row);
+		expect(hint ?? error).toEqual(expect.any(String));
+	});
+
+	test.each<Row>([
+		beside({ hasMore: false, nextOffset: HELD }),
+		beside({ hasMore: false, nextPage: 2 }),
+		beside({ meta: { isLast: true, nextPage: 2 } }),
+		beside({ total: '23' }),
+		beside({ total: '1,234.50' }),
+		beside({ totalAmount: '1,234' }),
+	])('%s: complete, in one request', async (...row) => {
+		expect(await reading(row)).toEqual({ records: data, requests: 1 });
+	});
+});
+
+describe('a list of what is wrong', () => {
+	const problems = [{ field: 'orderBy', reason: 'unknown' }];
+	test.each(['details', 'violations', 'problems', 'issues', 'errors', 'validationErrors'])(
+		'%s beside a message is not the records',
+		async (name) => {
+			for (const message of ['message', 'msg', 'errorMessage'])
+				expect(
+					(await reading([name, { [message]: 'The request is invalid', [name]: problems }])).error,
+				).toEqual(expect.any(String));
+		},
+	);
+
+	test('is one of records where they are called so', async () => {
+		const wanted = { path: '/issues-of-records/Issues' };
+		const body = JSON.stringify({ message: 'Here they are', issues: problems });
+		expect(await read(() => ({ status: 200, headers: {}, body }), wanted)).toMatchObject({
+			records: problems,
+		});
+		expect((await reading(['good', { message: 'OK', details: problems }])).records).toEqual(
+			problems,
+		);
+	});
 });

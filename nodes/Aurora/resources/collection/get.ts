@@ -3,7 +3,7 @@ import { AuroraError } from '../../../../lib/http/errors';
 import type { HttpResponse } from '../../../../lib/http/response';
 import { isRecord } from '../../../../lib/util/json';
 import { failureIn } from '../../api/failureIn';
-import { recordId } from '../../api/recordId';
+import { idKey, recordId, recordNames } from '../../api/recordId';
 import { readListing } from '../../api/listing';
 import { pathKey, recall, remember } from '../../api/listMemory';
 import { notJsonError } from '../../api/statusErrors';
@@ -61,16 +61,16 @@ interface AtAddress {
 	error?: AuroraError;
 }
 
-/** The list of the collection. */
 interface RecordList {
 	byId: Map<string, unknown>;
 	doubt?: string;
 	hasIds?: boolean;
 }
 
-/** Reads records of one collection. */
 class RecordReader {
 	private readonly key: string;
+
+	private readonly own: string[];
 
 	constructor(
 		private readonly call: Pick<OperationCall, 'client' | 'once'>,
@@ -79,6 +79,7 @@ class RecordReader {
 		private readonly list: string,
 	) {
 		this.key = pathKey(call.client.settings, list);
+		this.own = recordNames(new URL(list).pathname);
 	}
 
 	async read(id: string, url: string): Promise<Record<string, unknown>> {
@@ -97,7 +98,7 @@ class RecordReader {
 			const reason = thrown instanceof AuroraError ? thrown.message : '';
 			throw this.notFound(id, error, `The list could not be read to make sure. ${reason}`);
 		});
-		const listed = list.byId.get(id);
+		const listed = list.byId.get(idKey(id));
 		// Where no record has an id, the address alone says which one it is.
 		if (record && !isRecord(listed) && !list.hasIds) return record;
 		if (!isRecord(listed)) throw this.notFound(id, error, list.doubt);
@@ -106,11 +107,15 @@ class RecordReader {
 		return listed;
 	}
 
-	/** The record at its own address, or why there is none. */
 	private async atAddress(id: string, url: string): Promise<AtAddress> {
 		const { client } = this.call;
 		const read = async () =>
-			recordIn(await client.request({ ...this.options.request, url }), id, this.descriptor);
+			recordIn(
+				await client.request({ ...this.options.request, url }),
+				id,
+				this.descriptor,
+				this.own,
+			);
 		return await read().catch((error: unknown) => {
 			const status = error instanceof AuroraError ? (error.status ?? 0) : 0;
 			const isNone = (status >= 200 && status < 300) || NO_ADDRESS.includes(status);
@@ -125,9 +130,8 @@ class RecordReader {
 		const url = listUrl(this.list, DEFAULT_ORDER, query);
 		return await once(`list ${url} ${JSON.stringify(listing)}`, async () => {
 			const { records, doubt } = await readListing(client, { ...request, url }, listing, Infinity);
-			const { value, plural } = this.descriptor;
-			const ids = records.map((record) => recordId(record, [value, plural]));
-			const byId = new Map(ids.map((each, at) => [String(each), records[at]]));
+			const ids = records.map((record) => recordId(record, this.own));
+			const byId = new Map(ids.map((each, at) => [idKey(each ?? ''), records[at]]));
 			return { byId, doubt, hasIds: ids.some((each) => each !== undefined) };
 		});
 	}
@@ -153,11 +157,11 @@ const RECORD_NAMES = `data item items result results value record records d payl
 function recordIn(
 	response: HttpResponse,
 	id: string,
-	{ value, singular, plural }: Descriptor,
+	{ singular }: Descriptor,
+	own: string[],
 ): AtAddress {
 	const body = response.body.length === 0 ? {} : response.json();
 	if (body === undefined) throw notJsonError(response);
-	const own = [value, plural];
 	const record = unwrapped(body, id, own);
 	if (isWanted(record, id, own)) return { record, isSure: true };
 	const failure = failureIn(body, response);
@@ -191,5 +195,5 @@ function unwrapped(
 }
 
 function isWanted(record: unknown, id: string, own: string[]): boolean {
-	return String(recordId(record, own)).toLowerCase() === id.toLowerCase();
+	return idKey(recordId(record, own) ?? '') === idKey(id);
 }

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord } from '../../../../lib/util/json';
 import { readListing } from '../../api/listing';
-import { isRefusal } from '../../api/probeRequests';
 import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
 import { numberOption, readChoice, readField, toggleOption } from '../../operations/option';
@@ -80,16 +79,11 @@ export function getAll(descriptor: Descriptor): Operation {
 			const max = readMax(parameter, false);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
 			const order = readSort(parameter('sort.by', []));
-			const read = async (by: SortRule[]) =>
-				await readListing(client, { ...request, url: listUrl(list, by, query) }, listing, max);
 			// By ID as the last rule, so that pages don't overlap.
 			const isById = order.some(({ field }) => field.toLowerCase() === 'id');
-			const { records, more, doubt } = await (isById
-				? read(order)
-				: read([...order, ...DEFAULT_ORDER]).catch(async (thrown: unknown) => {
-						if (thrown instanceof AuroraError && isRefusal(thrown.status)) return await read(order);
-						throw thrown;
-					}));
+			const url = listUrl(list, isById ? order : [...order, ...DEFAULT_ORDER], query);
+			const reading = await readListing(client, { ...request, url }, listing, max);
+			const { records, more, doubt } = reading;
 			const isOnly = call.context.getInputData().length === 1;
 			const got = isOnly ? records.length : undefined;
 			if (more) hint(leftOut(got, more, records.length === max, plural));

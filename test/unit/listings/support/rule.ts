@@ -63,7 +63,7 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	const isTold = sizeByHand === undefined ? wayTo(plan) === 'told' : understood(plan).length > 0;
 	const isSilent = understood(plan).length === 0;
 	const isTried = rule.why === 'the way is found by trying' && plan.paging.by === 'page';
-	if (hidden.size && isSilent && isTried)
+	if (hidden.size && isSilent && isTried && !hasHiddenPage(plan))
 		return worse('or said', 'pages are read until one is empty');
 	if (hidden.size && isSilent) return worse('unknowable', 'a short page looks like the last');
 	if (hidden.size && plan.isNoContent)
@@ -79,6 +79,16 @@ export function ruleOf(plan: Plan, sizeByHand?: number): Rule {
 	return isOverlapping ? worse(rule.all, '') : { ...rule, mayHint: true };
 }
 
+/** Whether a page is empty because nobody may see its records. */
+function hasHiddenPage(plan: Plan): boolean {
+	const { rows, paging, hidden } = plan;
+	const listed = inOrder(plan, rows, true);
+	return listed.some((_, at) => {
+		const page = at % paging.size === 0 ? listed.slice(at, at + paging.size) : [];
+		return page.length > 0 && page.every((row) => hidden.has(row));
+	});
+}
+
 /** The rule with no option set, as long as nothing happens while the list is read. */
 function automaticRule(plan: Plan): Rule {
 	const { rows, paging, envelope, hidden, addresses } = plan;
@@ -86,7 +96,9 @@ function automaticRule(plan: Plan): Rule {
 	const held = inOrder(plan, rows, true)
 		.slice(0, page)
 		.filter((row) => !hidden.has(row)).length;
-	const looksCut = held > 0 && isRound(held);
+	const isFilled = held === paging.size || paging.isWholeUnasked;
+	const isToldSize = isFilled && plan.evidence.some(({ tellsSize }) => tellsSize);
+	const looksCut = held > 0 && (isRound(held) || isToldSize);
 	const way = wayTo(plan);
 	const size =
 		paging.by === 'nothing' || page === rows.length ? rows.length : sizeToBeHad(plan, way);
@@ -103,7 +115,7 @@ function automaticRule(plan: Plan): Rule {
 	const isMute = understood(plan).length === 0;
 	if (plan.isAmbiguous)
 		return rule(isMute ? 'or said' : 'or error', 'several lists could be meant', true);
-	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
+	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty', true);
 	const isWhole = page === rows.length;
 	if (isWhole && isItself && (isElsewhere || addresses.form === 'another path'))
 		return rule('or error', 'the page itself has another address', true);
@@ -154,7 +166,7 @@ function byHandRule(plan: Plan, asked: number): Rule {
 	});
 
 	if (plan.isAmbiguous) return rule('or error', 'several lists could be meant', true);
-	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty');
+	if (isOddlyEmpty(plan)) return rule('or error', 'nothing says that it is empty', true);
 	if (isRefused) return rule('or error', 'the size set by hand is refused', true);
 	if (identity === 'one id twice')
 		return rule('or said', 'two records of different pages have one id', true);

@@ -58,6 +58,46 @@ test('a page that is not needed after all may fail', async () => {
 	expect(doubt).toBeUndefined();
 });
 
+describe('pages that are set by hand, of a list that says nothing', () => {
+	const offset = { ...automatic, pagination: 'offset' as const };
+	test.each([
+		['page', 47, { ...byPage, pageSize: 20 }],
+		['page', 40, { ...byPage, pageSize: 20 }],
+		['page', 20, { ...byPage, pageSize: 20 }],
+		['page', 20, { ...byPage, pageSize: 100 }],
+		// The service gives no more than 20.
+		['page', 40, { ...byPage, pageSize: 100 }],
+		['offset', 47, { ...offset, pageSize: 20 }],
+		['offset', 40, { ...offset, pageSize: 20 }],
+		['offset', 40, { ...offset, pageSize: 100 }],
+		['offset', 15, { ...offset, pageSize: 100 }],
+	])(
+		'by %s, %i records: a short or empty page is the end without doubt',
+		async (by, all, options) => {
+			const api = fakeApi((path) => {
+				const size = Math.min(20, asks(path, 'pageSize', 20));
+				const from = by === 'page' ? (asks(path, 'page', 1) - 1) * size : asks(path, 'skip', 0);
+				return records(Math.max(0, Math.min(size, all - from)), from + 1);
+			});
+			expect(await read(api, options)).toMatchObject({ records: ids(all) });
+			expect((await read(api, options)).doubt).toBeUndefined();
+		},
+	);
+});
+
+test('pages are not counted by records that came twice, since offsets count hidden ones', async () => {
+	const api = fakeApi((path) => {
+		const from = asks(path, 'skip', 0);
+		const seen = ids(60).slice(from, from + 20);
+		return answer(
+			seen.filter(({ id }) => id % 2 === 1),
+			{ headers: { 'x-total-pages': '3' } },
+		);
+	});
+	const { records: got } = await read(api, { ...automatic, pagination: 'offset', pageSize: 10 });
+	expect(got).toEqual(ids(60).filter(({ id }) => id % 2 === 1));
+});
+
 test('a list without a further page is asked for one again after 10 minutes, or when it looks different', async () => {
 	jest.useFakeTimers();
 	const api = fakeApi(() => records(20));
@@ -71,6 +111,40 @@ test('a list without a further page is asked for one again after 10 minutes, or 
 	expect(await requests()).toBe(1);
 	jest.advanceTimersByTime(600_001);
 	expect(await requests()).toBe(first);
+});
+
+describe('after what was found out about a path', () => {
+	/** A service that was read once, and then fails from a request on. */
+	const failing = async (failure: () => unknown, from: number) => {
+		await read(gridify(1_000, 20), automatic);
+		const api = gridify(1_000, 20);
+		const request = async (given: { url: string }) => {
+			if (api.asked.length < from) return await api.client.request(given as never);
+			api.asked.push(given.url);
+			const failed = failure();
+			if (failed instanceof Error) throw failed;
+			return failed;
+		};
+		const error = await read(
+			{ ...api, client: { ...api.client, request } as never },
+			automatic,
+		).catch((thrown: Error) => thrown.message);
+		return { error, requests: api.asked.length };
+	};
+
+	test.each([
+		...[401, 403, 404, 407, 429, 500, 503].map((status) => ({ status })),
+		// A timeout, a cancelled execution.
+		{},
+	])('a request that fails with %j is not repeated', async (details) => {
+		const failure = () => new AuroraError('failed', '', details);
+		expect(await failing(failure, 0)).toEqual({ error: 'failed', requests: 1 });
+	});
+
+	test('a page that looks different is a reason to find it out again', async () => {
+		const { error, requests } = await failing(() => answer({ data: records(20), count: 1_000 }), 1);
+		expect([typeof error, requests > 3]).toEqual(['string', true]);
+	});
 });
 
 test('what was found out holds for one path and client', async () => {

@@ -87,3 +87,39 @@ describe('the dropdown', () => {
 		expect(String(failure).split('. ')[0]).toEqual(says);
 	});
 });
+
+describe('the ID of a record', () => {
+	const uuid = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+	/** Gets a record whose address gives none, from the list. */
+	const getFrom = async (list: IDataObject[], collection: string, value: string) =>
+		await outcomeOf(
+			{
+				parameters: {
+					resource: 'record',
+					operation: 'get',
+					collection,
+					recordId: { ...recordId, value },
+				},
+			},
+			({ path }) => (path.includes('?') ? [200, list] : [404, {}]),
+		);
+
+	test.each<[path: string, field: string, id: string | number, wanted: string]>([
+		['/Invoices', 'invoiceId', 17, '17'],
+		['/Addresses', 'addressId', 17, '17'],
+		['/SalesInvoices', 'invoiceId', 17, '17'],
+		['/sales-invoices', 'invoice_id', 17, '17'],
+		['/crm/Companies', 'CompanyID', '017', '017'],
+		['/Boxes', 'boxKey', 17, '17'],
+		['/Invoices', 'id', uuid, uuid.toUpperCase()],
+	])('of %s is in %s: %s is found by %s', async (path, field, id, wanted) => {
+		const list = [5, id, 18].map((each) => ({ salesId: 17, [field]: each }));
+		expect((await getFrom(list, path, wanted)).records).toEqual([list[1]]);
+	});
+
+	test.each(['7', 'abc'])('%s is another one than 007 and ABC', async (wanted) => {
+		const { error } = await getFrom([{ id: '007' }, { id: 'ABC' }], '/Invoices', wanted);
+		expect(error?.message).toBe(`There is no record with the ID '${wanted}'`);
+	});
+});

@@ -83,7 +83,7 @@ describe('a poll that fails changes nothing', () => {
 		[
 			'with details of an error',
 			() => [200, { message: 'Validation failed', details: [eve] }],
-			/list of accounts has moved/,
+			/responded with an error/,
 		],
 		['with broken JSON', () => [200, '[{"id":1}'], /JSON/],
 		[

@@ -11,6 +11,11 @@ export function echoIn(field: string, value: (page: PageFacts) => unknown): Evid
 	};
 }
 
+const sizeIn = (field: string): Evidence => ({
+	...echoIn(field, ({ size }) => size),
+	tellsSize: true,
+});
+
 /** Cursors that are there on every page, the last one too. They can't be asked for. */
 export function standingCursors(): Evidence {
 	const cursors = echoIn('paging > cursors', ({ from }) => ({
@@ -21,10 +26,10 @@ export function standingCursors(): Evidence {
 }
 
 const echoes: ReadonlyArray<() => Evidence> = [
-	() => echoIn('page size', ({ size }) => size),
-	() => echoIn('limit', ({ size }) => size),
-	() => echoIn('per page', ({ size }) => size),
-	() => echoIn('items per page', ({ size }) => size),
+	() => sizeIn('page size'),
+	() => sizeIn('limit'),
+	() => sizeIn('per page'),
+	() => sizeIn('items per page'),
 	() => echoIn('count', ({ here }) => here),
 	() => echoIn('size', ({ here }) => here),
 	() => echoIn('meta > count', ({ here }) => here),
@@ -33,6 +38,10 @@ const echoes: ReadonlyArray<() => Evidence> = [
 	() => echoIn('offset', ({ offset }) => offset),
 	() => echoIn('prev', ({ from }) => (from > 0 ? '/earlier' : null)),
 	() => echoIn('previous page', ({ from, number }) => (from > 0 ? number - 1 : null)),
+	() =>
+		echoIn('previous', ({ from, number, size }) =>
+			from > 0 ? { page: number - 1, limit: size } : undefined,
+		),
 	() => echoIn('has previous', ({ from }) => from > 0),
 	() => echoIn('links > self', ({ self }) => self),
 	() => echoIn('links > first', ({ self, from }) => (from === 0 ? self : undefined)),

@@ -36,6 +36,8 @@ export interface Evidence {
 	pointsAtItself?: boolean;
 	/** Behind the last of several pages it is not plain that there is no more. */
 	isVagueAtEnd?: boolean;
+	/** It tells how many records a page may have. */
+	tellsSize?: boolean;
 	/** Words that hardly any reader knows. */
 	isRare?: boolean;
 	write(page: PageFacts, out: Sayings): void;

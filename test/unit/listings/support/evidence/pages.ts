@@ -16,11 +16,17 @@ const words: ReadonlyArray<[pages: string, current: string]> = [
 	['pagination > page count', 'pagination > current page'],
 	['page > total pages', 'page > number'],
 	['paging > total pages', 'paging > page'],
+	['page > total', 'page > number'],
+	['page > of', 'page > current'],
+	['pagination > last', 'pagination > current'],
 ];
 
 const headers = ['X-Total-Pages', 'X-WP-TotalPages', 'X-Page-Count', 'X-Pagination-Page-Count'];
 
 const countOf = ({ all, size }: PageFacts) => Math.ceil(all / size);
+
+/** Whether a name is of the last page's number, not of how many there are. */
+const isLastNumber = (name: string) => / last( page)?$|^last page$/.test(name);
 
 function lastNumber(page: PageFacts): number {
 	const first = page.number - Math.floor(page.from / page.size);
@@ -35,7 +41,7 @@ export function pagesIn(pages: string, current?: string): Evidence {
 		saysEnd: true,
 		isVagueAtEnd: current === undefined,
 		write(page, out) {
-			out.say(pages, pages.endsWith('last page') ? lastNumber(page) : countOf(page));
+			out.say(pages, isLastNumber(pages) ? lastNumber(page) : countOf(page));
 			if (current !== undefined) out.say(current, page.number);
 		},
 	};
@@ -44,7 +50,7 @@ export function pagesIn(pages: string, current?: string): Evidence {
 export function anyPages(dice: Dice): Evidence {
 	const [pages, current] = dice.one(words);
 	// The number of the last page tells little where nothing tells where the count begins.
-	const saysCurrent = pages.endsWith('last page') || dice.in100(75);
+	const saysCurrent = isLastNumber(pages) || dice.in100(75);
 	return pagesIn(pages, saysCurrent ? current : undefined);
 }
 

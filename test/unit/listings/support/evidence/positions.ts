@@ -15,6 +15,9 @@ const numberWords = {
 		'meta > next page',
 		'paging > next page',
 		'pagination > next',
+		'next > page',
+		'pagination > next > page',
+		'next page > number',
 	],
 	offset: [
 		'next offset',
@@ -22,6 +25,8 @@ const numberWords = {
 		'next skip',
 		'pagination > next offset',
 		'meta > next offset',
+		'next > offset',
+		'paging > next > skip',
 	],
 };
 

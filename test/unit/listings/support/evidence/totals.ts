@@ -59,6 +59,7 @@ export function anyTotal(dice: Dice): Evidence {
 		[10, (all) => all],
 		[1, String],
 		[1, (all) => ` ${all}`],
+		[1, (all) => all.toLocaleString('en')],
 		[field.endsWith('total') ? 2 : 0, asObject],
 	]);
 	return totalIn(field, written);

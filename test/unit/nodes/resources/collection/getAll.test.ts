@@ -114,14 +114,30 @@ describe('Sort', () => {
 		expect((await getMany({ sort: { by } })).paths).toEqual([`/Accounts?orderBy=${order}`]);
 	});
 
-	test('is without the rule by ID where the service refuses it', async () => {
-		const sort = { by: [{ field: 'name', direction: 'asc' }] };
-		const { ids: got, paths } = await getMany({ sort }, ({ path }) =>
-			path.includes('id%20asc') ? [400, {}] : [200, records(3)],
-		);
-		expect(got).toEqual([1, 2, 3]);
-		expect(paths).toHaveLength(2);
-	});
+	const sort = { by: [{ field: 'name', direction: 'asc' }] };
+
+	test.each([400, 422, 501])(
+		'is without the rule by ID where the service refuses it by %i',
+		async (status) => {
+			const { ids: got, paths } = await getMany({ sort }, ({ path }) =>
+				path.includes('id%20asc') ? [status, {}] : [200, records(3)],
+			);
+			expect(got).toEqual([1, 2, 3]);
+			expect(paths.map((path) => path.split('?')[1])).toEqual([
+				'orderBy=name%20asc%2Cid%20asc',
+				'orderBy=name%20asc',
+			]);
+		},
+	);
+
+	test.each([403, 404, 405, 410])(
+		'stays as it is after %i: no order is the reason',
+		async (status) => {
+			const { error, paths } = await getMany({ sort }, () => [status, {}]);
+			expect(error?.httpCode).toBe(String(status));
+			expect(paths).toHaveLength(1);
+		},
+	);
 
 	test.each([
 		['', 'asc', "'Field' of a sort rule is empty"],

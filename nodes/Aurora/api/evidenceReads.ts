@@ -1,13 +1,13 @@
 import { isRecord } from '../../../lib/util/json';
 
-import { flagOf, has, type Field, type Findings, type Read } from './evidenceTypes';
+import { flagOf, has, type Evidence, type Field, type Findings, type Read } from './evidenceTypes';
 import { addressOf, asCount, isNothing } from './evidenceValues';
 
 /** A flag, how many more, or where they are. */
 export function readMore(field: Field, { evidence }: Findings): boolean {
 	const left = asCount(field.value);
 	const more = flagOf(field) ?? (left === undefined ? undefined : left > 0);
-	evidence.more ??= more;
+	setMore(field, evidence, more);
 	const address = more === undefined ? addressOf(field.value) : undefined;
 	evidence.nextUrl ??= address;
 	return (more ?? address) !== undefined;
@@ -19,9 +19,11 @@ export function readNext(field: Field, { evidence }: Findings): boolean {
 	const isList = Array.isArray(field.value);
 	const value: unknown = isList ? ((field.value as unknown[])[0] ?? null) : field.value;
 	if (isList && value !== null && addressOf(value) === undefined) return false;
-	const { name, words } = field;
+	const { name, words, within } = field;
 	const isToken = has(field, 'cursor', 'cursors', 'token', 'key', 'id', 'marker', 'continuation');
-	const address = addressOf(value);
+	const isLink = /^links?$/.test(within[within.length - 1] ?? '') && typeof value === 'string';
+	const isPath = isLink && !isNothing(value) && asCount(value) === undefined;
+	const address = isPath ? value : addressOf(value);
 	const isFlag = typeof value === 'boolean' || has(field, 'has', 'is', 'there', 'have');
 	const flag = isFlag ? flagOf({ ...field, value }) : undefined;
 	const count = asCount(value);
@@ -35,12 +37,23 @@ export function readNext(field: Field, { evidence }: Findings): boolean {
 		else if (typeof id === 'string' || typeof id === 'number') {
 			evidence.nextToken ??= { name, value: String(id) };
 		} else if (Object.values(value).every(isNothing)) evidence.more ??= false;
-	} else if (flag !== undefined) evidence.more ??= flag;
+	} else if (flag !== undefined) setMore(field, evidence, flag);
 	else if (isNothing(value)) evidence.more ??= false;
 	else if (count === undefined || isToken) evidence.nextToken ??= { name, value: String(value) };
 	else if (isOffset || (words.length === 1 && count > 9)) evidence.nextOffset ??= count;
 	else evidence.nextPage ??= count;
 	return true;
+}
+
+/** What a field says within an object of the next page: its number, not the one of this page. */
+export const readInNext: Read = (field, into) =>
+	readNext({ ...field, words: ['next', ...field.words] }, into);
+
+/** A word for more or no more; it may also say only that what came is whole. */
+function setMore(field: Field, evidence: Evidence, more: boolean | undefined): void {
+	evidence.more ??= more;
+	const isOfPages = !has(field, 'incomplete', 'partial', 'exceeded', 'reached');
+	if (more === false && isOfPages) evidence.isLast = true;
 }
 
 /** A cursor: of the next page, or one that is there on the last page too. */
@@ -74,16 +87,6 @@ export function readOffset({ name, value, words, within }: Field, { evidence }: 
 	return true;
 }
 
-/** A count in an object. Elasticsearch counts up to a limit, and says so. */
-export const readCountIn: Read = (field, { totals }) => {
-	const { value } = field;
-	const isCount = has(field, 'total', 'count', 'hits', 'found');
-	if (!isRecord(value) || !isCount || value.relation === 'gte') return false;
-	const count = asCount(value.value ?? value.count ?? value.total);
-	if (count !== undefined) totals.plain.push(count);
-	return count !== undefined;
-};
-
 /** A list of links, each with its relation and its address. */
 export const readLinks: Read = ({ value }, { evidence }) => {
 	const links = (value as unknown[]).filter(isRecord);
@@ -96,4 +99,36 @@ export const readLinks: Read = ({ value }, { evidence }) => {
 	// A link to the last page may lead further; other links say nothing of pages.
 	else if (to(/^(prev|previous|first)$/i) && !to(/^last$/i)) evidence.more ??= false;
 	return false;
+};
+
+/** A count in an object. Elasticsearch counts up to a limit, and says so. */
+export const readCountIn: Read = (field, { totals }) => {
+	const { value } = field;
+	const isCount = has(field, 'total', 'count', 'hits', 'found');
+	if (!isRecord(value) || !isCount || value.relation === 'gte') return false;
+	const count = asCount(value.value ?? value.count ?? value.total);
+	if (count !== undefined) totals.plain.push(count);
+	return count !== undefined;
+};
+
+/** Records that a page may have. */
+export const readSize: Read = ({ value, words, within, beside }, { evidence }) => {
+	// A size alone may be that of the list.
+	const isOfPage =
+		words.join() !== 'size' ||
+		[...within, ...beside].some((name) => /page|offset|next/i.test(name));
+	if (isOfPage) evidence.size ??= asCount(value);
+	return true;
+};
+
+/** A total or a page that is not understood, such as `1 of 9`, may mean that there is more. */
+export const readText: Read = (field, { evidence }) => {
+	const { value } = field;
+	if (!has(field, 'total', 'totals', 'count', 'counts', 'page', 'pages')) return false;
+	// An amount of money has decimals.
+	const isAmount = /\d[.,]\d{1,2}(\D|$)/.test(String(value));
+	const isText = typeof value === 'string' && !isNothing(value) && addressOf(value) === undefined;
+	const isUnclear = value === -1 || (isText && !isAmount);
+	evidence.mayBeMore ||= isUnclear;
+	return isUnclear;
 };
