@@ -45,7 +45,7 @@ export function openState(context: IPollFunctions, source: string) {
 	const base = isLatest ? kept.base : stored.revision;
 	const latest = isLatest ? kept.state : stored;
 	const isActivation = context.getActivationMode() === 'activate' && !polled.has(context);
-	// The first edition stored it under other names.
+	// Another version may have stored something else.
 	const isWhole = latest.source === source && typeof latest.records === 'string';
 	const last = !isActivation && isWhole ? (latest as TriggerState) : undefined;
 
