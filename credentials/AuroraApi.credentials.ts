@@ -75,7 +75,7 @@ export class AuroraApi implements ICredentialType {
 			],
 			default: 'live',
 			description:
-				'The Aurora instance that the client ID was issued for. Clients and tokens of Dev do not work on Live, and vice versa.',
+				'The Aurora instance that the client ID was issued for. Tokens for Dev are not valid on Live, and vice versa.',
 		},
 		{
 			displayName: 'Client ID',

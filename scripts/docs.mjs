@@ -34,7 +34,9 @@ function reference() {
 	const trigger = new AuroraTrigger().description.properties;
 	return `# Reference
 
-Every field as the editor shows it. Written by \`npm run docs\` from the descriptions in the code: change them there. A dash stands for an empty field.
+<!-- Written by \`npm run docs\` from the descriptions in the code: change them there. -->
+
+Every field as the editor shows it. A dash stands for an empty field.
 
 ## Environments
 

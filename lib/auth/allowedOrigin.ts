@@ -53,7 +53,7 @@ function uncheckedCertificate(
 	if (isChecked || apiOrigin.startsWith('http:')) return undefined;
 	return new AuroraError(
 		'The Aurora credential is not sent where the TLS certificate is not checked',
-		"Turn off 'Ignore SSL Issues' in the options of the node. Give a certificate authority of your own to n8n with NODE_EXTRA_CA_CERTS.",
+		"Turn off 'Ignore SSL Issues' in the options of the node. To trust your own certificate authority, set NODE_EXTRA_CA_CERTS for n8n.",
 	);
 }
 

@@ -88,7 +88,7 @@ export function readChoice<T extends string>(
 	if (choice !== undefined) return choice;
 	throw new AuroraError(
 		`'${field}' in the Aurora credential is unknown: ${plainText(value, 40)}`,
-		`Open the credential and choose another '${field}'. An expression must give one of ${choices.join(', ')}.`,
+		`Open the credential and choose another '${field}'. An expression must return one of ${choices.join(', ')}.`,
 	);
 }
 

@@ -21,7 +21,7 @@ const MEANINGS: Array<{
 		message: (status, host) =>
 			`The rate limit of the token service ${host} was reached (status ${status})`,
 		advice: (_, when) =>
-			`Try again ${when}. Each n8n process keeps its token until it expires, so a limit that is reached often has another cause: other programs with the same client ID, or a used-up quota.`,
+			`Try again ${when}. Each n8n process keeps its token until it expires. If this happens often, look for other programs with the same client ID, or an exhausted quota.`,
 	},
 	{
 		matches: (status) => status === 408 || status >= 500,
@@ -41,7 +41,7 @@ const MEANINGS: Array<{
 		matches: (status, code) => status === 401 || code === 'invalid_client',
 		message: () => 'Aurora rejected the Client ID or Client Secret',
 		advice: ({ label, clientAuthentication }) =>
-			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, turn on 'Show Advanced Settings' and try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
+			`Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}). If they are right, turn on 'Show Advanced Settings' and try '${clientAuthentication === 'body' ? 'Header' : 'Body'}' in 'Send Client Credentials In'.`,
 	},
 	{
 		matches: (_, code) => code === 'unauthorized_client' || code === 'unsupported_grant_type',

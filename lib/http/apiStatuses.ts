@@ -33,9 +33,9 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	401: {
 		message: 'Aurora rejected the access token twice',
 		advice:
-			"Check 'Environment' and 'Send Token In' in the credential; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
+			"In the credential, check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
 		connectionTest:
-			"The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
+			"The Aurora API rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
 	},
 	403: {
 		message: 'This client may not do this in Aurora',
@@ -62,7 +62,7 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	423: { message: 'This is locked in Aurora', advice: `Somebody may be editing it. ${TRY_LATER}` },
 	429: {
 		message: "Aurora's rate limit was reached",
-		advice: "Lower 'Max Concurrent Items', or run the workflow less often.",
+		advice: "Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it, or run the workflow less often.",
 		connectionTest: "Aurora's rate limit was reached: try again in a minute",
 	},
 	500: {
@@ -72,9 +72,10 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	},
 	// RFC 6585, 6.
 	511: {
-		message: 'The network of n8n wants a sign-in before it lets requests through',
+		message: 'The network that n8n is in requires a sign-in',
 		advice: 'Sign in to the network on the machine that runs n8n, or ask whoever runs it.',
-		connectionTest: 'The network of n8n wants a sign-in: sign in on the machine that runs n8n',
+		connectionTest:
+			'The network that n8n is in requires a sign-in: sign in on the machine that runs n8n',
 	},
 };
 

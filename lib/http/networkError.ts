@@ -33,10 +33,18 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 		}),
 	],
 	[
-		/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/,
+		/^ECONNREFUSED$/,
 		(host) => ({
 			reason: `${host} refused the connection`,
 			advice: `The service may be down, or the address in the credential is wrong. ${FIREWALL}`,
+			...NOT_CONNECTED,
+		}),
+	],
+	[
+		/^(EHOSTUNREACH|ENETUNREACH)$/,
+		(host) => ({
+			reason: `n8n has no route to ${host}`,
+			advice: `Check the network of the machine that runs n8n, and the address in the credential. ${FIREWALL}`,
 			...NOT_CONNECTED,
 		}),
 	],
@@ -55,7 +63,7 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 		(host) => ({
 			reason: `the TLS certificate of ${host} is not trusted`,
 			advice:
-				'If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS.',
+				'To trust a company proxy or a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n.',
 			...NEVER_SENT,
 		}),
 	],
@@ -64,7 +72,7 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
 		(host) => ({
 			reason: `the response of ${host} could not be unpacked (content-encoding)`,
 			advice:
-				'A proxy in between, or Aurora, names another compression than it uses. Tell whoever runs it.',
+				'The Content-Encoding header does not match the body. Tell whoever runs the proxy or the API.',
 			mayHaveReachedServer: true,
 			isTransient: false,
 		}),
@@ -97,7 +105,7 @@ export function explainNetworkError(thrown: unknown, host: string): NetworkError
 function forbiddenDomain(host: string): Explanation {
 	return {
 		reason: `n8n does not let this credential be used for ${host}`,
-		advice: `Open the credential and add ${host} to 'Allowed HTTP Request Domains', or allow all domains there: both the API and the token service are needed.`,
+		advice: `Open the credential and add ${host} to 'Allowed Domains', or set 'Allowed HTTP Request Domains' to All. The hosts of both the API and the token service are needed.`,
 		...NEVER_SENT,
 	};
 }

@@ -17,7 +17,7 @@ describe('the Aurora Trigger', () => {
 		session.world.sandbox.live.setAccounts(2);
 		await editor.openNode(workflow(), 'Aurora Trigger');
 		const { dialog } = editor;
-		const notice = 'Accounts that exist when the workflow is activated start nothing';
+		const notice = 'Accounts that exist when the workflow is published (activated) start nothing';
 		for (const label of ['Poll Times', 'Trigger On', notice]) {
 			assert.ok(await dialog.getByText(label, { exact: true }).first().isVisible(), label);
 		}

@@ -51,7 +51,7 @@ describe('the connection test of the credential', () => {
 
 		it(`says so of a wrong secret for ${name}`, async () => {
 			await refused(
-				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}): those of Dev do not work on Live, and vice versa. If they are right, turn on 'Show Advanced Settings' and try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
+				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}). If they are right, turn on 'Show Advanced Settings' and try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 				instance,
 				{ clientSecret: 'not-the-secret' },
 			);
@@ -81,7 +81,7 @@ describe('the connection test of the credential', () => {
 			);
 			assert.ok(!(other in custom.api.requests.at(-1).headers));
 			await refused(
-				"The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
+				"The Aurora API rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
 				custom,
 				{ showAdvancedSettings: true, tokenHeader: other },
 			);
@@ -107,7 +107,7 @@ describe('the connection test of the credential', () => {
 		},
 		'a token service that limits the number of tokens': {
 			token: answers.quotaExceeded('3600'),
-			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires, so a limit that is reached often has another cause: other programs with the same client ID, or a used-up quota. The token service says: Client quota exceeded`,
+			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires. If this happens often, look for other programs with the same client ID, or an exhausted quota. The token service says: Client quota exceeded`,
 		},
 		'a token service that is not available at the moment': {
 			token: { status: 503 },
@@ -151,7 +151,7 @@ describe('the connection test of the credential', () => {
 		},
 	};
 	const statuses = {
-		401: "The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
+		401: "The Aurora API rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
 		403: 'Aurora accepted the token but does not let this client read accounts: ask Aurora to allow it',
 		404: "There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
 		429: "Aurora's rate limit was reached: try again in a minute",

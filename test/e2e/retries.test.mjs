@@ -88,7 +88,7 @@ describe('an API that fails', () => {
 			400: ['Aurora could not process the request', 'Check the fields of this operation.'],
 			401: [
 				'Aurora rejected the access token twice',
-				"Check 'Environment' and 'Send Token In' in the credential; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
+				"In the credential, check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
 			],
 			403: [
 				'This client may not do this in Aurora',
@@ -121,7 +121,7 @@ describe('an API that fails', () => {
 			assert.equal(message, "Aurora's rate limit was reached (status 429)");
 			assert.equal(
 				description,
-				"Lower 'Max Concurrent Items', or run the workflow less often. Try again in 2 minutes. Aurora says: Slow down",
+				"Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it, or run the workflow less often. Try again in 2 minutes. Aurora says: Slow down",
 			);
 			assert.equal(custom.api.count, 1);
 		});
@@ -142,7 +142,7 @@ describe('an API that fails', () => {
 			'its certificate is not trusted': [
 				`https://${UNTRUSTED}`,
 				`The Aurora API can't be reached: the TLS certificate of ${UNTRUSTED} is not trusted`,
-				/NODE_EXTRA_CA_CERTS\. Code: [A-Z_]+\.$/,
+				/NODE_EXTRA_CA_CERTS for n8n\. Code: [A-Z_]+\.$/,
 			],
 		};
 		for (const [name, [apiBaseUrl, expected, hint]] of Object.entries(addresses)) {

@@ -25,7 +25,7 @@ export function incompleteError(
 	const attempts = tried.length > 0 ? ` Tried: ${tried.join('; ')}.` : '';
 	return new ListError(
 		`Aurora says that there are ${all}`,
-		`${PAGINATION}, with the query parameters of Aurora's API. Or turn off 'Return All' and set 'Limit', to get the first records only.${says}${attempts}`.slice(
+		`${PAGINATION}, with the query parameters of Aurora's API. In Get Many, you can also turn off 'Return All' and set 'Limit'.${says}${attempts}`.slice(
 			0,
 			1000,
 		),
@@ -44,7 +44,7 @@ export function loopError(): ListError {
 export function unclearError(got: number): ListError {
 	return new ListError(
 		`The records after the first ${got} can't be told from those before`,
-		`The records have no IDs and can't be told apart, so the next page may be the same one again. Turn off 'Return All' and set 'Limit' to ${got} or less.`,
+		`The records have no IDs and can't be told apart, so the next page may be the same one again. Shorten the list with 'Query Parameters', or in Get Many turn off 'Return All' and set 'Limit' to ${got} or less.`,
 	);
 }
 

@@ -155,9 +155,9 @@ function silence(facts: Facts) {
 }
 
 function doubt({ got }: Facts, why: string): { doubt: string } {
-	return { doubt: `${got} records were returned${why}` };
+	return { doubt: `${got} records were read${why}` };
 }
 
 function miscounted({ got, total }: Facts, why: string): { doubt: string } {
-	return { doubt: `Aurora reported ${total} records, but ${got} were returned. ${why}` };
+	return { doubt: `Aurora reported ${total} records, but ${got} were read. ${why}` };
 }

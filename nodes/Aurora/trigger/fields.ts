@@ -73,7 +73,7 @@ function eventField({ descriptor }: Collection): INodeProperties {
 }
 
 const existingNotice = ({ descriptor }: Collection): INodeProperties => ({
-	displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is activated start nothing`,
+	displayName: `${sentenceCase(descriptor.plural)} that exist when the workflow is published (activated) start nothing`,
 	name: 'existingNotice',
 	type: 'notice',
 	default: '',

@@ -70,7 +70,7 @@ function samples(
 	if (!first) {
 		throw new AuroraError(
 			`There is no ${descriptor.singular} to show as a sample`,
-			`Create ${withArticle(descriptor.singular)} in Aurora first, or activate the workflow: it starts when one is created.`,
+			`Create ${withArticle(descriptor.singular)} in Aurora first, or publish (activate) the workflow: it starts when one is created.`,
 		);
 	}
 	const { id, record } = first;

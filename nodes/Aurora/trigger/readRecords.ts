@@ -14,8 +14,6 @@ type Known = Partial<Pick<TriggerState, 'length' | 'path'> & Snapshot>;
 
 const NOT_LOST = 'Nothing is lost: the next list is compared with the last good one.';
 
-const FEWER = /(Or t|T)urn off 'Return All'[^.]*\./;
-
 /** Reads the list, and again if a record is missing: it can slip from page to page meanwhile. */
 export async function readTwice(settings: PollSettings, known: Known) {
 	const first = await readRecords(settings, known);
@@ -39,8 +37,8 @@ export async function readRecords(settings: PollSettings, known: Known = {}) {
 	const { client, request, listing, descriptor } = settings;
 	const { plural } = descriptor;
 	const { own } = new ListSource(client, request, listing.itemsProperty);
-	const reading = readListing(client, request, listing, Infinity);
-	const { records, more, path = '', ...read } = await reading.catch(withoutLimit);
+	const reading = await readListing(client, request, listing, Infinity);
+	const { records, more, path = '', ...read } = reading;
 	if (records.length === 0 && read.isNoContent) {
 		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, NOT_LOST);
 	}
@@ -61,18 +59,11 @@ export async function readRecords(settings: PollSettings, known: Known = {}) {
 	return { list, isWhole, path: records.length > 0 ? path : undefined };
 }
 
-/** The error of a list that can't be read to its end, without the options that the trigger lacks. */
-function withoutLimit(thrown: unknown): never {
-	if (!(thrown instanceof AuroraError) || !FEWER.test(thrown.description)) throw thrown;
-	const { message, description, status } = thrown;
-	throw new AuroraError(message, description.replace(FEWER, NOT_LOST), { status });
-}
-
 function movedError(plural: string, before: string, now: string): AuroraError {
 	const place = (path: string) => (path === '' ? 'the response itself' : `at '${path}'`);
 	return new AuroraError(
 		`The list of ${plural} has moved`,
-		`It was ${place(before)}, and is now ${place(now)}. ${NOT_LOST} If the new list is the right one, ${now === '' ? 'deactivate and activate the workflow' : "set 'List Field' in the options to it"}: the trigger then starts over, without events.`,
+		`It was ${place(before)}, and is now ${place(now)}. ${NOT_LOST} If the new list is the right one, ${now === '' ? 'unpublish (deactivate) the workflow and publish (activate) it again' : "set 'List Field' in the options to it"}: the trigger then starts over, without events.`,
 	);
 }
 
@@ -104,5 +95,5 @@ function refuseUnknownFields(
 		list.some(({ record }) => Object.keys(only(record, [field])).length > 0);
 	const unknown = list.length > 0 && counted.find((field) => !isThere(field));
 	if (!unknown) return;
-	throw unknownField('Only These Fields', unknown, descriptor.singular, list[0].record);
+	throw unknownField('Only These Field Names or IDs', unknown, descriptor.singular, list[0].record);
 }

@@ -90,11 +90,11 @@ const TEST = {
 	'DNS failure':
 		"The token was issued, but the Aurora API can't be reached: n8n can't find {name}. Check the address in the credential, and the internet access and DNS of the machine that runs n8n.",
 	'untrusted certificate':
-		"The token was issued, but the Aurora API can't be reached: the TLS certificate of {host} is not trusted. If a company proxy or a private certificate authority is in between, give its certificate to n8n with NODE_EXTRA_CA_CERTS.",
+		"The token was issued, but the Aurora API can't be reached: the TLS certificate of {host} is not trusted. To trust a company proxy or a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n.",
 	302: "The token was issued, but {host} redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'",
 	400: "The token was issued, but {host} responded with status 400: check 'Environment' or, for Custom, 'API Base URL'",
 	408: "The token was issued, but {host} responded with status 408: check 'Environment' or, for Custom, 'API Base URL'",
-	401: "The Aurora API rejected a newly issued token: check 'Environment' and 'Send Token In'",
+	401: "The Aurora API rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
 	403: 'Aurora accepted the token but does not let this client read accounts: ask Aurora to allow it',
 	404: "There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
 	429: "Aurora's rate limit was reached: try again in a minute",

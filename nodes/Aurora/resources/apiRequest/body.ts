@@ -65,7 +65,8 @@ export const bodyFields: INodeProperties[] = [
 		name: 'body',
 		type: 'json',
 		default: '',
-		description: 'JSON, sent as it is written. Leave empty to send no body.',
+		description:
+			'JSON. For Form URL-Encoded, an object whose fields are sent as a form. Leave empty to send no body.',
 		displayOptions: { show: { ...structured, specifyBody: ['json'] } },
 	},
 	pairs.field,

@@ -25,7 +25,8 @@ export const collectionField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. /Invoices',
-	description: "Path of the collection, as in Aurora's API documentation",
+	description:
+		'Path of the collection in the Aurora API, such as /Invoices. Aurora documents only /Accounts: ask Aurora which others exist.',
 };
 
 /**

@@ -27,7 +27,6 @@ const NO_ADDRESS = [400, 404, 405, 501];
  */
 export function get(descriptor: Descriptor): Operation {
 	const { singular } = descriptor;
-	const field = titleCase(singular);
 	return {
 		value: 'get',
 		name: 'Get',
@@ -37,7 +36,7 @@ export function get(descriptor: Descriptor): Operation {
 		fields: [
 			recordLocator(descriptor),
 			listOptionsField(
-				`the list in the field ${field}, which is also read when Aurora has no address for one ${singular}`,
+				`the list that fills the dropdown and is read if Aurora has no address for one ${singular}`,
 			),
 		],
 		async run({ client, parameter, locator, once, ...call }) {
@@ -172,7 +171,7 @@ function recordIn(
 		other === undefined
 			? `Aurora responded without ${withArticle(singular)}`
 			: `Aurora responded with another ${singular}, with the ID '${String(other).slice(0, 80)}'`,
-		`The address of one ${singular} is a convention, Aurora does not document it. Use Search or Get Many instead.`,
+		`Aurora does not document an address for a single ${singular}, and the list could not be read instead. Run Get Many with 'Return All' to see why.`,
 		{ status: response.status },
 	);
 }

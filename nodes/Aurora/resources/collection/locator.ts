@@ -21,7 +21,7 @@ export function recordLocator(descriptor: Descriptor): INodeProperties {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: `The ${singular} to work with`,
+		description: `The ${singular} to retrieve`,
 		typeOptions: path === undefined ? { loadOptionsDependsOn: ['collection'] } : undefined,
 		modes: [
 			{

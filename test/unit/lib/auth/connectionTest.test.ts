@@ -46,7 +46,7 @@ it('tells when n8n refuses to read a response without the network', async () => 
 });
 
 test.each<[number, string, string?]>([
-	[401, "rejected a newly issued token: check 'Environment' and 'Send Token In'"],
+	[401, "rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on"],
 	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
 	...[403, 407].map((status): [number, string] => [
 		status,

@@ -88,7 +88,7 @@ test.each([
 ])('are refused where %s is none of its choices', async (label, field, choices) => {
 	const words = await wordsOf(() => custom({ [field]: 'nonesuch' }));
 	expect(words).toMatch(`'${label}' in the Aurora credential is unknown: nonesuch\n`);
-	expect(words).toContain(`An expression must give one of ${choices}.`);
+	expect(words).toContain(`An expression must return one of ${choices}.`);
 });
 
 it('take a choice in any case, and on and off as text', () => {

@@ -49,7 +49,7 @@ test.each<[number, string, readonly [string, RegExp]]>([
 	[408, '', UNAVAILABLE],
 	[500, 'access_denied', UNAVAILABLE],
 	[503, '', UNAVAILABLE],
-	[429, 'access_denied', ['The rate limit of the token service auth.example.com', /used-up quota/]],
+	[429, 'access_denied', ['The rate limit of the token service auth.example.com', /exhausted quota/]],
 	[399, '', ['The token service auth.example.com did not issue a usable token', /status 399/]],
 ])('%d %s is explained', (status, code, [message, description]) => {
 	const said = error(status, code ? { error: code } : '<html></html>');

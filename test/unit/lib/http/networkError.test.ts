@@ -13,8 +13,8 @@ test.each([
 	['ENOTFOUND', /^n8n can't find /, false, true, false],
 	['EAI_AGAIN', /^n8n can't find /, false, true, false],
 	['ECONNREFUSED', / refused the connection$/, false, true, false],
-	['EHOSTUNREACH', / refused the connection$/, false, true, false],
-	['ENETUNREACH', / refused the connection$/, false, true, false],
+	['EHOSTUNREACH', /^n8n has no route to /, false, true, false],
+	['ENETUNREACH', /^n8n has no route to /, false, true, false],
 	['ETIMEDOUT', / did not respond in time$/, true, true, true],
 	['ECONNABORTED', / did not respond in time$/, true, true, true],
 	['ESOCKETTIMEDOUT', / did not respond in time$/, true, true, true],
@@ -52,7 +52,7 @@ test.each([
 ])('knows how n8n itself forbids a request: %s', (message) => {
 	const error = explain(new Error(message));
 	expect(error.reason).toContain(HOST);
-	expect(error.advice).toContain("'Allowed HTTP Request Domains'");
+	expect(error.advice).toContain("'Allowed Domains'");
 	expect(error).toMatchObject({ mayHaveReachedServer: false, isTransient: false });
 	expect(explain(new Error(`The service said: ${message}`)).reason).toMatch(FAILED);
 });

@@ -52,9 +52,9 @@ test('no text speaks of another collection', () => {
 	const texts = JSON.stringify([site, subtitleFor([site])]);
 	expect(texts).not.toMatch(/account|record(?!s to (skip|request)\b)/i);
 	for (const text of [
-		'The site to work with',
+		'The site to retrieve',
 		'Select the site…',
-		'the list in the field Site',
+		'has no address for one site',
 		'Order of the sites',
 		'Field of the site to search',
 	])
@@ -87,11 +87,11 @@ describe('Get', () => {
 
 	test.each<[Reply, string, RegExp]>([
 		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* holds the site\./],
-		[[200, {}], 'Aurora responded without a site', /^The address of one site is a convention/],
+		[[200, {}], 'Aurora responded without a site', /^Aurora does not document an address for a single site,/],
 		[
 			[200, { id: 9 }],
 			"Aurora responded with another site, with the ID '9'",
-			/^The address of one site is a convention/,
+			/^Aurora does not document an address for a single site,/,
 		],
 	])('%j is told in its words', async (reply, message, advice) => {
 		const { error } = await run({ operation: 'get', siteId }, reply);
