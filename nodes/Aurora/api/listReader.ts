@@ -155,9 +155,8 @@ export abstract class ListReader {
 		const isTotal = convention.kind === 'offset' && page.evidence.total !== undefined;
 		if (isTotal && state.overlaps > MAX_OVERLAPS) throw overlapError();
 		// What was found out before may be true no longer.
-		const isFirst = state.pagesRead === 2 && convention.size === undefined && !known.isSinglePage;
-		const isStale = known.convention && isFirst && state.isStalled;
-		if (isStale) throw loopError();
+		const isFromBefore = known.convention && convention.size === undefined && !known.isSinglePage;
+		if (isFromBefore && state.pagesRead === 2 && state.isStalled) throw loopError();
 		const isOver = this.isOver(convention, page);
 		if (page.length > 0 && !state.isStalled)
 			this.saidMore = judge(page, state.received, state.pagesRead).more;
@@ -165,7 +164,10 @@ export abstract class ListReader {
 		if (value === undefined) return undefined;
 		const isCounted = convention.kind === 'page' || convention.kind === 'offset';
 		const url = this.urlOf(convention, value);
-		return await unlessRefused(isCounted ? this.take(page, url, 2) : state.take(url));
+		const isSecond = state.pagesRead === 1;
+		const next = await unlessRefused(isCounted ? this.take(page, url, 2) : state.take(url));
+		if (!next && isFromBefore && isSecond) throw loopError();
+		return next;
 	}
 
 	private isOver(convention: Convention, page: ListPage): boolean {
