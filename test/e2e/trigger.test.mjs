@@ -19,6 +19,7 @@ describe('the Aurora Trigger', () => {
 	const saved = [];
 	afterEach(async () => {
 		for (const id of saved.splice(0)) await rest.deleteWorkflow(id);
+		await untilQuiet();
 	});
 
 	it('starts the workflow for each account that appears, changes or goes, also while n8n is down', async () => {
@@ -179,6 +180,17 @@ describe('the Aurora Trigger', () => {
 		});
 		assert.deepEqual(await workflow.state(), {});
 	});
+
+	/** Waits for polls that a deleted workflow had begun: their requests are not those of the next one. */
+	async function untilQuiet() {
+		let before = -1;
+		await poll('the end of all polls', async () => {
+			const { count, inFlight } = custom.api;
+			const isSame = inFlight === 0 && count === before;
+			before = count;
+			return isSame || undefined;
+		});
+	}
 
 	/** Waits until the API has answered this many further polls. */
 	async function polls(count, { api } = custom) {
