@@ -47,7 +47,7 @@ export function readEnvironment(
 	useDiscovery: boolean,
 ): Environment {
 	const given = readText(credentials.environment, 'Environment');
-	const name = readChoice(given, 'Environment', ['live', 'dev', 'custom']);
+	const name = readCredentialChoice(given, 'Environment', ['live', 'dev', 'custom']);
 	if (name !== 'custom') return documentedEnvironments[name];
 	return {
 		label: 'Custom',
@@ -79,7 +79,7 @@ export function readText(value: unknown, field: string): string {
  *
  * @throws AuroraError naming the field and its choices
  */
-export function readChoice<T extends string>(
+export function readCredentialChoice<T extends string>(
 	value: unknown,
 	field: string,
 	choices: readonly T[],

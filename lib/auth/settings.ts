@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { readChoice, readEnvironment, readText, type Environment } from './environments';
+import { readCredentialChoice, readEnvironment, readText, type Environment } from './environments';
 import type { TokenHeader } from './tokenHeader';
 
 /** What a credential says, checked and without surrounding spaces. */
@@ -26,19 +26,22 @@ export interface AuroraSettings extends Environment {
  * @throws AuroraError naming the first field that can't be used; no request is made before
  */
 export function readSettings(credentials: ICredentialDataDecryptedObject): AuroraSettings {
-	const discovery = readChoice(credentials.useDiscovery, 'Use OpenID Discovery', ['false', 'true']);
+	const discovery = readCredentialChoice(credentials.useDiscovery, 'Use OpenID Discovery', [
+		'false',
+		'true',
+	]);
 	const useDiscovery = discovery === 'true';
 	const environment = readEnvironment(credentials, useDiscovery);
 	const settings = {
 		...environment,
 		clientId: readText(credentials.clientId, 'Client ID'),
 		clientSecret: readText(credentials.clientSecret, 'Client Secret'),
-		clientAuthentication: readChoice(
+		clientAuthentication: readCredentialChoice(
 			credentials.clientAuthentication,
 			'Send Client Credentials In',
 			['body', 'header'],
 		),
-		tokenHeader: readChoice(credentials.tokenHeader, 'Send Token In', [
+		tokenHeader: readCredentialChoice(credentials.tokenHeader, 'Send Token In', [
 			'both',
 			'authorization',
 			'authentication',

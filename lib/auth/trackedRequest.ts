@@ -44,7 +44,7 @@ export const attempts = new WeakMap<Credentials, Attempt>();
 export const trackedRequests = new WeakMap<Credentials, TrackedRequest>();
 
 /**
- * Announces a request whose sender tells what becomes of it. Only the Aurora node can; other requests
+ * Tracks a request whose sender tells what becomes of it. Only the Aurora node can; other requests
  * are served as well, but their rejections are trusted less.
  *
  * @param credentials the object that the request will be made with

@@ -62,7 +62,8 @@ const STATUSES: Readonly<Record<number, StatusText>> = {
 	423: { message: 'This is locked in Aurora', advice: `Somebody may be editing it. ${TRY_LATER}` },
 	429: {
 		message: "Aurora's rate limit was reached",
-		advice: "Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it, or run the workflow less often.",
+		advice:
+			"Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it, or run the workflow less often.",
 		connectionTest: "Aurora's rate limit was reached: try again in a minute",
 	},
 	500: {

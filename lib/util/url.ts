@@ -17,6 +17,15 @@ export function isSecureUrl(url: URL): boolean {
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
+/** A part of an address without its percent-encoding; undefined when that is broken. */
+export function decodedPart(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** An address without slashes at its end. */
 export function withoutTrailingSlash(address: string): string {
 	return address.replace(/\/+$/, '');

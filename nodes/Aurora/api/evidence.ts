@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, parseJson } from '../../../lib/util/json';
 
-import { readField } from './evidenceFields';
+import { readMeaning } from './evidenceFields';
 import type { Evidence, Field, Totals } from './evidenceTypes';
 import type { FoundList } from './listCandidates';
 import { linkTarget } from './linkHeader';
@@ -20,21 +20,19 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 	const evidence: Evidence = { seen: [], names: [] };
 	const totals: Totals = { filtered: [], plain: [], unfiltered: [], either: [] };
 	const into = { evidence, totals, items: list.items.length };
-	const read = (field: Field) => readField(field, into);
+	const read = (field: Field) => readMeaning(field, into);
 	const names = [...own, ...recordNames(list.path?.split('.').pop() ?? '')];
 	for (const [at, holder] of list.holders.entries()) {
 		const inner = list.holders[at + 1] ?? list.container;
 		fieldsIn(holder, names, inner).forEach(read);
 	}
 	headerFields(response, names).forEach(read);
-	evidence.nextUrl ??= linkTarget(response.header('link'), 'next');
-	if (response.header('link') !== '' && evidence.nextUrl === undefined) {
-		const isPaged = ['prev', 'previous', 'first'].some(
-			(rel) => linkTarget(response.header('link'), rel) !== undefined,
-		);
+	const link = response.header('link');
+	evidence.nextUrl ??= linkTarget(link, 'next');
+	if (link !== '' && evidence.nextUrl === undefined) {
+		const has = (relation: string) => linkTarget(link, relation) !== undefined;
 		// A link to the last page may lead further.
-		const hasLast = linkTarget(response.header('link'), 'last') !== undefined;
-		if (isPaged && !hasLast) evidence.more ??= false;
+		if (['prev', 'previous', 'first'].some(has) && !has('last')) evidence.more ??= false;
 	}
 	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];

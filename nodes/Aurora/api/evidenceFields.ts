@@ -9,7 +9,7 @@ import {
 	readNext,
 	readOffset,
 	readSize,
-	readText,
+	readUnclear,
 } from './evidenceReads';
 import { has, type Field, type Findings, type Read } from './evidenceTypes';
 import { asCount, asFlag } from './evidenceValues';
@@ -98,7 +98,7 @@ const RULES: Rule[] = [
 	[isCursor, readCursor],
 	[({ words }) => words.every((word) => OFFSETS.includes(word)), readOffset],
 	[({ value }) => isRecord(value), readCountIn],
-	[({ value }) => asCount(value) === undefined, readText],
+	[({ value }) => asCount(value) === undefined, readUnclear],
 	// Counts: of what came, of a page's records, of pages, or of all records.
 	[any('returned included loaded'), saysNothing],
 	[any('limit per take top max maximum'), readSize],
@@ -124,7 +124,7 @@ const RULES: Rule[] = [
 ];
 
 /** Reads what a field says about further records. */
-export function readField(field: Field, into: Findings): void {
+export function readMeaning(field: Field, into: Findings): void {
 	const [, read] = RULES.find(([is]) => is(field)) ?? [];
 	if (!read?.(field, into)) return;
 	into.evidence.names.push(field.name);

@@ -122,7 +122,7 @@ export const readSize: Read = ({ value, words, within, beside }, { evidence }) =
 };
 
 /** A total or a page that is not understood, such as `1 of 9`, may mean that there is more. */
-export const readText: Read = (field, { evidence }) => {
+export const readUnclear: Read = (field, { evidence }) => {
 	const { value } = field;
 	if (!has(field, 'total', 'totals', 'count', 'counts', 'page', 'pages')) return false;
 	// An amount of money has decimals.

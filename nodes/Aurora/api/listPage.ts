@@ -143,7 +143,7 @@ export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence
 }
 
 /** What a page says of further records, with the values. */
-export function saidBy({ length, evidence }: ListPage): string {
+export function signatureOf({ length, evidence }: ListPage): string {
 	return [length, ...evidence.seen].join();
 }
 

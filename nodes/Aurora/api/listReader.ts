@@ -5,7 +5,7 @@ import { valueFor, type Position } from './conventionValues';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import type { Remembered } from './listMemory';
-import { judge, mayGoOn, saidBy, shapeOf, type ListPage, type ListSource } from './listPage';
+import { judge, mayGoOn, signatureOf, shapeOf, type ListPage, type ListSource } from './listPage';
 import { ListState } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { unlessRefused } from './probeRequests';
@@ -86,7 +86,7 @@ export abstract class ListReader {
 		if (this.state.isStalled && !complete) throw loopError();
 		if (!more && (complete || !mayGoOn(page))) return undefined;
 		const { single } = this.known;
-		const isKnown = single?.page === saidBy(page) && single.until > performance.now();
+		const isKnown = single?.page === signatureOf(page) && single.until > performance.now();
 		if (isKnown && !more) {
 			this.end = single.end;
 			return undefined;

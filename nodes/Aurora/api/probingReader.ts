@@ -1,6 +1,6 @@
 import type { Convention } from './conventions';
 import { singlePage } from './listMemory';
-import { judge, saidBy, shapeOf, type ListPage } from './listPage';
+import { judge, signatureOf, shapeOf, type ListPage } from './listPage';
 import { ListReader } from './listReader';
 import { PAGE_SIZES, raisePageSize } from './pageSize';
 import { Prober } from './probe';
@@ -33,7 +33,7 @@ export class ProbingReader extends ListReader {
 		this.end = { isProven, isSilent: !more && !isProven, tried };
 		// A parameter that is understood is asked again: the list may have grown.
 		if (convention) this.keep(convention, true);
-		else if (!more) this.found.single = singlePage(saidBy(first), this.end);
+		else if (!more) this.found.single = singlePage(signatureOf(first), this.end);
 		return undefined;
 	}
 

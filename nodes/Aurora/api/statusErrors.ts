@@ -7,8 +7,6 @@ import { formatDuration } from '../../../lib/util/duration';
 import { isRecord, parseJson } from '../../../lib/util/json';
 import { plainText } from '../../../lib/util/text';
 
-export { isHtml };
-
 /** What to do where a request that must not be repeated may have been carried out. */
 export const CHECK_WHETHER_DONE =
 	'The request may have been carried out: look in Aurora before you send it once more.';
@@ -58,20 +56,21 @@ export function redirectError(
 	const isInside = target?.origin === origin;
 	const isWeb = target && target.origin !== 'null';
 	const check = "Check 'Environment' in the credential, or the path.";
-	const [what, why] = !response.header('location')
-		? ['the request without an address', `The response has no Location. ${check}`]
-		: isInside && ['GET', 'HEAD'].includes(method)
-			? ['the request in a circle', `Five redirects led to no response. ${check}`]
-			: isInside
-				? [
-						`the ${method} request`,
-						`Redirects of GET and HEAD alone are followed. It leads to ${target.pathname}: look in Aurora whether the request was carried out, and use that path otherwise.`,
-					]
-				: [
-						'the request to another address',
-						`It was not followed, so that the token stays with ${origin}. The redirect leads to ${isWeb ? target.origin : 'an address that could not be parsed'}. ${check}`,
-					];
-	return new AuroraError(`Aurora redirects ${what} (status ${status})`, why, { status });
+	const error = (what: string, why: string) =>
+		new AuroraError(`Aurora redirects ${what} (status ${status})`, why, { status });
+	if (!response.header('location'))
+		return error('the request without an address', `The response has no Location. ${check}`);
+	if (isInside && ['GET', 'HEAD'].includes(method))
+		return error('the request in a circle', `Five redirects led to no response. ${check}`);
+	if (isInside)
+		return error(
+			`the ${method} request`,
+			`Redirects of GET and HEAD alone are followed. It leads to ${target.pathname}: look in Aurora whether the request was carried out, and use that path otherwise.`,
+		);
+	return error(
+		'the request to another address',
+		`It was not followed, so that the token stays with ${origin}. The redirect leads to ${isWeb ? target.origin : 'an address that could not be parsed'}. ${check}`,
+	);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AuroraSettings } from '../../../lib/auth';
 import { AuroraError } from '../../../lib/http/errors';
 import { hasLoneSurrogate } from '../../../lib/util/text';
-import { parseUrl } from '../../../lib/util/url';
+import { decodedPart, parseUrl } from '../../../lib/util/url';
 
 /**
  * Adds query parameters to an address, a blank as `%20` (as in `/Accounts?orderBy=id asc` on Aurora's
@@ -70,7 +70,8 @@ const NO_VALUE = /(?<![A-Za-z\d])(undefined|null|NaN)(?![A-Za-z\d])|\[object Obj
  * @throws AuroraError when a part of the path is empty, or says that there was no value
  */
 export function refuseGaps(settings: AuroraSettings, address: string, method: string): void {
-	const path = decoded(address.slice(settings.apiBaseUrl.length).split('?')[0]);
+	const [given] = address.slice(settings.apiBaseUrl.length).split('?');
+	const path = decodedPart(given) ?? given;
 	const noValue = NO_VALUE.exec(path)?.[0];
 	if (noValue === undefined && !/\/\s*(\/|$)/.test(path) && path !== '') return;
 	throw new AuroraError(
@@ -95,15 +96,8 @@ function hasDotSegment(path: string): boolean {
 }
 
 function nameOf(pair: string): string {
-	return decoded(pair.split('=')[0].replace(/\+/g, ' '));
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+	const name = pair.split('=')[0].replace(/\+/g, ' ');
+	return decodedPart(name) ?? name;
 }
 
 function refusedPath(message: string, settings: AuroraSettings): AuroraError {

@@ -133,13 +133,6 @@ function padded(bytes) {
 	};
 }
 
-/** @param {string} name @returns {Fault} */
-export function faultNamed(name) {
-	const fault = faults.find((each) => each.name === name);
-	if (!fault) throw new Error(`There is no fault '${name}'.`);
-	return fault;
-}
-
 /** Whether an operation accepts an answer that has no accounts in it. */
 export const isOddFor = (fault, operation) =>
 	fault?.isOdd && ['send', 'create'].includes(operation);

@@ -5,8 +5,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { HttpResponse } from '../../../../lib/http/response';
-import { isHtml, notJsonError } from '../../api/statusErrors';
+import { isHtml, type HttpResponse } from '../../../../lib/http/response';
+import { decodedPart } from '../../../../lib/util/url';
+import { notJsonError } from '../../api/statusErrors';
 import { itemsOf } from '../../operations/fieldChoice';
 
 /**
@@ -29,14 +30,14 @@ export async function responseItems(
 		...(binary && { binary }),
 	});
 	if (response.body.length === 0) return [isFull ? asItem({ body: '' }) : { json: {} }];
-	if (isFile(response)) {
+	const body = isJson(response) ? response.json() : undefined;
+	if (isFile(response, body)) {
 		const mimeType = response.contentType || 'application/octet-stream';
 		const name = fileName(response);
 		const binary = { data: await context.helpers.prepareBinaryData(response.body, name, mimeType) };
 		const json = { contentType: mimeType, bytes: response.body.length };
 		return [isFull ? asItem({}, binary) : { json, binary }];
 	}
-	const body = isJson(response) ? response.json() : undefined;
 	if (body !== undefined) {
 		if (isFull) return [asItem({ body })];
 		return itemsOf(Array.isArray(body) ? body : [body]);
@@ -56,9 +57,9 @@ function isJson(response: HttpResponse): boolean {
 }
 
 /** An attachment, and whatever is neither JSON nor text. JSON stays data also as an attachment. */
-function isFile(response: HttpResponse): boolean {
+function isFile(response: HttpResponse, body: unknown): boolean {
 	const { contentType } = response;
-	if (contentType === '') return response.json() === undefined && !isWebPage(response);
+	if (contentType === '') return body === undefined && !isWebPage(response);
 	if (isJson(response)) return false;
 	const isAttachment = /^\s*attachment\b/i.test(response.header('content-disposition'));
 	return isAttachment || !/^text\/|[/+]xml$/.test(contentType);
@@ -69,19 +70,11 @@ function fileName(response: HttpResponse): string | undefined {
 	const disposition = response.header('content-disposition');
 	const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
 	const plain = /filename\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(disposition);
-	const name = (extended && decoded(extended)) ?? plain?.[1] ?? plain?.[2];
+	const name = (extended && decodedPart(extended)) ?? plain?.[1] ?? plain?.[2];
 	const last =
 		name
 			?.split(/[/\\]/)
 			.pop()
 			?.replace(/\p{Cc}/gu, '') ?? '';
 	return /^\.*$/.test(last) ? undefined : last;
-}
-
-function decoded(value: string): string | undefined {
-	try {
-		return decodeURIComponent(value);
-	} catch {
-		return undefined;
-	}
 }
