@@ -29,13 +29,13 @@ export function judge({ ours, theirs, unit, faster, within, most }, figures) {
 	}
 	const other = figures[theirs];
 	const values = `${text(median(own))} : ${text(median(other))} ${unit}`;
-	const ratios = own.map((value, round) => (faster ? other[round] / value : value / other[round]));
+	const ratios = own.map((value, round) => (within ? value / other[round] : other[round] / value));
 	const ratio = median(ratios);
 	return {
 		ratio,
 		goal: faster ? `${faster} times faster` : within ? `within ${within} times` : '',
 		measured: `${ratio.toFixed(ratio < 0.2 ? 2 : 1)} (${values})`,
-		reached: faster ? ratio >= faster : ratio <= (within ?? Infinity),
+		reached: within ? ratio <= within : ratio >= (faster ?? 0),
 	};
 }
 

@@ -25,7 +25,7 @@ page size still **${times('lists', 'fixed')} times**. ${reached} of ${goals.leng
 Written by \`npm run bench -- --write\`, which repeats everything here; \`-- --only items\` repeats one
 question. What is compared runs in turn, in one run, at the defaults; the result is the median of the
 rounds' ratios. Only ratios tell something: this was n8n ${machine.n8n}, Node.js ${machine.node}, ${machine.cores} cores with a
-load of ${machine.load}; above 3, other programs took their share.
+load of ${machine.load} before it: what other programs took. Where no goal is set, the number is how many times as fast.
 
 ${asked.map((question) => section(question, figures[question.name])).join('\n')}`;
 }

@@ -114,11 +114,11 @@ export const QUESTIONS = [
 	{
 		name: 'queue',
 		title: 'Several workers',
-		how: 'Queue mode with Redis and PostgreSQL, one main and two workers, 20 ms away. Most of an execution is n8n itself, as the executions show that do nothing.',
+		how: 'Queue mode with Redis and PostgreSQL, one main and two workers, 20 ms away. Most of an execution of 1 item is n8n itself, as those show that do nothing.',
 		measure: queueMode,
 		lines: [
 			line('200 executions of 1 item', HTTP, 'one : oneHttp', 'ms', { faster: 1.5 }),
-			line('200 executions of 1 item', 'doing nothing', 'one : none', 'ms'),
+			line('200 executions that do nothing, the floor', HTTP, 'none : oneHttp', 'ms'),
 			line('200 executions of 10 items', HTTP, 'ten : tenHttp', 'ms', { faster: 1.5 }),
 		],
 	},

@@ -20,6 +20,7 @@ const { values } = parseArgs({
 const only = values.only?.split(',');
 const asked = QUESTIONS.filter(({ name }) => !only || only.includes(name));
 const figures = {};
+const [, load] = os.loadavg();
 let opening;
 const openWorld = async () => await (opening ??= startBenchWorld());
 let failed = 0;
@@ -52,7 +53,7 @@ function write() {
 		n8n: N8N_VERSION,
 		node: process.versions.node,
 		cores: os.cpus().length,
-		load: Math.round(os.loadavg()[1]),
+		load: load.toFixed(1),
 	};
 	const measured = { machine, figures: { ...earlier, ...figures } };
 	fs.mkdirSync(folder, { recursive: true });
