@@ -14,7 +14,7 @@ const MAX_LIFETIME = 30 * 86_400;
 const B64_TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
 /** Characters of a quotation: cut short only after secrets were taken out of it. */
-const MAX_QUOTE = 2000;
+export const MAX_QUOTE = 2000;
 
 /** What a good response of the token endpoint holds. */
 export interface IssuedToken {

@@ -1,6 +1,5 @@
 import type { AuroraSettings } from '../../../lib/auth';
 import { AuroraError } from '../../../lib/http/errors';
-import { hasLoneSurrogate } from '../../../lib/util/text';
 import { decodedPart, parseUrl } from '../../../lib/util/url';
 
 /**
@@ -25,7 +24,7 @@ export function withQuery(
 
 /** @throws AuroraError for a text with a part of a character, for which UTF-8 has no bytes */
 export function refuseIncomplete(text: string, what: string): void {
-	if (!hasLoneSurrogate(text)) return;
+	if (!/\p{Cs}/u.test(text)) return;
 	throw new AuroraError(
 		`${what} contains an incomplete character`,
 		'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',

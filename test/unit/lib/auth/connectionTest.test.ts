@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { API } from '../../support/answers';
 import { credentialFields, settingsOf } from '../../support/credentialFields';
 import { CredentialHooks, newRequest, send } from '../../support/credentialHooks';
-import { wordsOf } from '../../support/failure';
+import { wordsOf } from '../../support/refusal';
 import { httpRequest } from '../../support/n8nHost';
 import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
@@ -46,7 +46,10 @@ it('tells when n8n refuses to read a response without the network', async () => 
 });
 
 test.each<[number, string, string?]>([
-	[401, "rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on"],
+	[
+		401,
+		"rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
+	],
 	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
 	...[403, 407].map((status): [number, string] => [
 		status,

@@ -1,7 +1,7 @@
 import { discoverTokenUrl, forgetDiscovery } from '../../../../lib/auth/discovery';
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { failureOf } from '../../support/failure';
+import { refusalOf } from '../../support/refusal';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
 import { networkError, serveInTurn, type Reply } from '../../support/servers';
@@ -78,7 +78,7 @@ test.each<[string, Reply, string]>([
 ])('%s is an error that names the address', async (_what, reply, said) => {
 	const elsewhere = serveInTurn('https://elsewhere.example', document());
 	serveInTurn(ISSUER, reply);
-	const { message, description } = await failureOf(discover());
+	const { message, description } = await refusalOf(discover());
 	expect(message).toMatch(/^The OpenID discovery document could not be used: /);
 	expect(message).toContain(said);
 	expect(description).toMatch(reply instanceof Error ? /Code: ECONNREFUSED\./ : /turn off/);
@@ -93,7 +93,7 @@ it('keeps the path of a custom issuer, in which capitals count', async () => {
 		document({ issuer: 'https://auth.example.com/tenant/' }),
 		document({ issuer: 'https://auth.example.com/Tenant/' }),
 	);
-	await failureOf(discover(custom));
+	await refusalOf(discover(custom));
 	expect(await discover(custom)).toBe(TOKEN_URL);
 	expect(requests[0].path).toBe('/Tenant/.well-known/openid-configuration');
 });
@@ -122,7 +122,7 @@ describe('the documents', () => {
 		expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
 		expect(timing.sleeps).toEqual([1000, 2000, 4000]);
 		statuses = [404];
-		await failureOf(discoverFor(2));
+		await refusalOf(discoverFor(2));
 		expect(asked).toHaveLength(5);
 	});
 

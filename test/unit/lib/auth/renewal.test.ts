@@ -1,5 +1,5 @@
 import { CachedTokens, fiftyTimes } from '../../support/fakeIssuer';
-import { wordsOf } from '../../support/failure';
+import { wordsOf } from '../../support/refusal';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -12,7 +12,7 @@ import {
 	send,
 } from '../../support/credentialHooks';
 import { withStoredToken } from '../../support/credentialStore';
-import { failureOf, wordsOf } from '../../support/failure';
+import { refusalOf, wordsOf } from '../../support/refusal';
 
 const SECOND = 1000;
 
@@ -37,17 +37,23 @@ describe('the first use', () => {
 		});
 	});
 
-	it('then carries the token in both headers, besides others, without redirects', async () => {
-		const { credentials } = await hooks.used();
-		const bearer = `Bearer ${latestToken()}`;
-		const request = { ...newRequest(), headers: { 'X-Own': 'own' } };
-		expect(authenticateRequest(credentials, request)).toMatchObject({
-			headers: { 'X-Own': 'own', Authorization: bearer, Authentication: bearer },
-			disableFollowRedirect: true,
-			maxRedirects: 0,
-		});
+	test.each([
+		['both', ['Authorization', 'Authentication']],
+		['authorization', ['Authorization']],
+		['authentication', ['Authentication']],
+	])('then carries the token in %s, besides others, without redirects', async (where, names) => {
+		const { stored, token } = await hooks.used();
+		const credentials = { ...stored, tokenHeader: where };
+		const others = { Accept: 'text/plain', 'X-Authorization': 'own', 'Authorization-Info': 'own' };
+		// What the user put under these names goes, in any case.
+		const own = { authorization: 'own', AUTHENTICATION: 'own', Authentication: 'own' };
+		const request = { ...newRequest(), headers: { ...others, ...own } };
+		const { headers, ...options } = authenticateRequest(credentials, request);
+		const carried = Object.fromEntries(names.map((name) => [name, `Bearer ${token}`]));
+		expect(headers).toEqual({ ...others, ...carried });
+		expect(options).toMatchObject({ disableFollowRedirect: true, maxRedirects: 0 });
 		const bare = authenticateRequest(credentials, { url: request.url });
-		expect(bare.headers).toMatchObject({ Authorization: bearer });
+		expect(bare.headers).toEqual(carried);
 	});
 });
 
@@ -113,7 +119,7 @@ describe('a request to another host', () => {
 	it('is refused without a token request, and without a 401 that n8n would answer', async () => {
 		const { stored } = await hooks.used();
 		const request = newRequest(elsewhere);
-		const failure = await failureOf(() => send(read(stored), request));
+		const failure = await refusalOf(() => send(read(stored), request));
 		expect(failure).not.toHaveProperty('response');
 		expect(failure.message).toContain(`only be used for ${API}`);
 		expect(request.headers).toEqual({});
@@ -122,7 +128,7 @@ describe('a request to another host', () => {
 	it('is refused although a token was just given for it', async () => {
 		const { credentials } = await hooks.used();
 		await hooks.renew(credentials);
-		await failureOf(() => send(credentials, newRequest(elsewhere)));
+		await refusalOf(() => send(credentials, newRequest(elsewhere)));
 	});
 
 	// The older helper asks for a token all the same. Its callers may say `url` too: n8n takes both.
@@ -131,8 +137,8 @@ describe('a request to another host', () => {
 		['url', newRequest],
 	])('gets no token when it says %s', async (_name, request) => {
 		const credentials = read(credentialFields());
-		const first = await failureOf(() => send(credentials, request(elsewhere)));
-		const second = await failureOf(provideToken(credentials, hooks.http));
+		const first = await refusalOf(() => send(credentials, request(elsewhere)));
+		const second = await refusalOf(provideToken(credentials, hooks.http));
 		expect(second.message).toBe(first.message);
 		expect(second).not.toBe(first);
 		expect(hooks.tokenRequests).toBe(0);
@@ -140,7 +146,7 @@ describe('a request to another host', () => {
 
 	it('does not stand in the way of the next request with the same credential', async () => {
 		const { credentials, token } = await hooks.used();
-		await failureOf(() => send(credentials, oldRequest(elsewhere)));
+		await refusalOf(() => send(credentials, oldRequest(elsewhere)));
 		expect(send(credentials, oldRequest())).toBe(token);
 		await hooks.renew(credentials);
 		expect(send(credentials, oldRequest())).not.toBe(token);

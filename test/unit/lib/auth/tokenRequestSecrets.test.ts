@@ -1,6 +1,6 @@
 import { requestToken } from '../../../../lib/auth/tokenRequest';
 import { settingsOf } from '../../support/credentialFields';
-import { failureOf } from '../../support/failure';
+import { refusalOf } from '../../support/refusal';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
 import { everythingVisibleIn, formsOf } from '../../support/secrets';
@@ -13,7 +13,7 @@ describe.each(['body', 'header'])('with the client in the %s, no error shows a s
 	const settings = settingsOf({ clientSecret: 'canary secret/+', clientAuthentication: where });
 	const secrets = [...formsOf(settings.clientId, settings.clientSecret), 'canary', TOKEN];
 	const expectNoSecret = async () => {
-		const failure = await failureOf(requestToken(settings, httpRequest, new FakeTiming()));
+		const failure = await refusalOf(requestToken(settings, httpRequest, new FakeTiming()));
 		const shown = everythingVisibleIn(failure);
 		for (const secret of secrets) expect(shown).not.toContain(secret);
 	};

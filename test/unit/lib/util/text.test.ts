@@ -1,4 +1,4 @@
-import { hasLoneSurrogate, plainText, trimmed } from '../../../../lib/util/text';
+import { plainText, trimmed } from '../../../../lib/util/text';
 
 test.each([
 	[' some-client\n', 'some-client'],
@@ -33,12 +33,4 @@ describe('text from outside', () => {
 	])('may be %s', (_what, value, shown) => {
 		expect(plainText(value)).toBe(shown);
 	});
-});
-
-test.each([
-	['an emoji 😀', false],
-	['half an emoji \ud83d', true],
-	['the other half \ude00', true],
-])('%j is cut in the middle of a character: %j', (text, isCut) => {
-	expect(hasLoneSurrogate(text)).toBe(isCut);
 });
