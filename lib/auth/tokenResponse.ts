@@ -57,6 +57,5 @@ export function readTokenResponse(body: unknown): IssuedToken | { fault: string 
 function readLifetime(value: unknown): number | undefined {
 	if (value === undefined || value === null) return DEFAULT_LIFETIME;
 	const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-	if (typeof seconds !== 'number' || Number.isNaN(seconds) || seconds <= 0) return undefined;
-	return Math.min(seconds, MAX_LIFETIME);
+	return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds, MAX_LIFETIME) : undefined;
 }

@@ -60,9 +60,6 @@ export interface Sender {
 	signal: AbortSignal;
 }
 
-/** Statuses by which something in front of the API, not the API itself, may be speaking. */
-const UNPROVEN = new Set([408, 429]);
-
 /**
  * Sends a request with the token of the credential, and once more with another one when the API
  * rejects the first (Aurora's page, "Handling Errors").
@@ -114,12 +111,10 @@ async function sendOnce(
 	return HttpResponse.of(request.url, response, [...secretsOf(settings), ...sentTokens(data)]);
 }
 
-/** Whether the API itself took the token. */
+/** Whether the API itself took the token: a 408, 429 or 5xx may come from something in front of it. */
 function isAccepted(response: HttpResponse): boolean {
-	const { status } = response;
-	return (
-		status < 500 && !UNPROVEN.has(status) && !isTokenRejected(response) && !isByProxy(response)
-	);
+	if (response.status >= 500 || [408, 429].includes(response.status)) return false;
+	return !isTokenRejected(response) && !isByProxy(response);
 }
 
 function failed({ method, mayBeDone }: ApiAttempt, response: HttpResponse): AuroraError {

@@ -48,14 +48,6 @@ describe('a token that the API rejected', () => {
 		tokens.usable(tokens.stored('stored', 30 * 86_400 * SECOND));
 		expect(await tokens.rejected('stored')).toBe('token-3');
 	});
-
-	it('is replaced 15 seconds after that has failed', async () => {
-		tokens.issuer.failure = new Error('Broken');
-		await wordsOf(tokens.rejected('token-1'));
-		tokens.issuer.failure = undefined;
-		tokens.timing.pass(15 * SECOND);
-		expect(await tokens.rejected('token-1')).toBe('token-3');
-	});
 });
 
 describe('a path that rejects what replaced a token as well', () => {

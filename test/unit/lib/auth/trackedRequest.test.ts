@@ -1,5 +1,3 @@
-import { pass } from '../../support/fakeDate';
-
 import {
 	authenticateRequest,
 	credentialError,
@@ -94,22 +92,6 @@ describe('with a replacement that was rejected as well', () => {
 		await rejectedOnce(stored, page(1));
 		expect(hooks.tokenRequests).toBe(1);
 	});
-
-	it('gets another one after half an hour', async () => {
-		const { stored } = await hooks.used();
-		const { credentials, token } = await rejectedOnce(stored);
-		expect(markRejected(credentials)).toBe(false);
-		pass(1_800_000);
-		expect((await rejectedOnce(stored)).token).not.toBe(token);
-	});
-});
-
-it('gets another token at once after it was accepted', async () => {
-	const { stored } = await hooks.used();
-	const { credentials } = await rejectedOnce(stored);
-	markAccepted(credentials);
-	await rejectedOnce(stored);
-	expect(hooks.tokenRequests).toBe(2);
 });
 
 it('can ask why there is no token, whatever n8n makes of the error', async () => {

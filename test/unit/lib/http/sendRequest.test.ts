@@ -33,9 +33,6 @@ it('asks for the whole response, whatever its status, without redirects, for a l
 		disableFollowRedirect: true,
 	});
 	expect(RESPONSE_TIMEOUT).toBeLessThanOrEqual(10_000);
-});
-
-it('takes a longer time from the caller', async () => {
 	expect((await sent({ timeout: 60_000 })).asked).toMatchObject({ timeout: 60_000 });
 });
 
