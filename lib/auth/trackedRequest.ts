@@ -2,7 +2,6 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AuroraError } from '../http/errors';
 
-import type { AuroraSettings } from './settings';
 import { tokens } from './tokenCache';
 import type { Rejection, Renewal } from './tokenHistory';
 
@@ -14,8 +13,6 @@ export interface TrackedRequest {
 	timeout: number;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
-	/** What the credentials say, if the sender has read them: it spares reading them again. */
-	settings?: AuroraSettings;
 	/** The credentials hold expressions, and are here what these give for one input item. */
 	dependsOnItem?: boolean;
 }

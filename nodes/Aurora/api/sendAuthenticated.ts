@@ -76,9 +76,8 @@ export async function sendAuthenticated(
 	trackRequest(credentials, { ...sender, timeout: request.timeout });
 	try {
 		let response = await sendOnce(sender, request, credentials);
-		if (isTokenRejected(response) && markRejected(credentials)) {
+		while (isTokenRejected(response) && markRejected(credentials)) {
 			response = await sendOnce(sender, request, credentials);
-			if (isTokenRejected(response)) markRejected(credentials);
 		}
 		if (isAccepted(response)) markAccepted(credentials);
 		return response.status < 400 ? response : failed(request, response);
