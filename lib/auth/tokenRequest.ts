@@ -8,8 +8,13 @@ import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest'
 
 import { discoverTokenUrl } from './discovery';
 import { basicCredentials, secretsOf, type AuroraSettings } from './settings';
-import { tokenStatusError, unusableToken } from './tokenErrors';
-import { MAX_BODY, readTokenResponse, type IssuedToken } from './tokenResponse';
+import {
+	MAX_BODY,
+	readTokenResponse,
+	tokenStatusError,
+	unusableToken,
+	type IssuedToken,
+} from './tokenResponse';
 
 /** Statuses of a token endpoint that has moved: its discovery document names another one. */
 const GONE = [404, 410];

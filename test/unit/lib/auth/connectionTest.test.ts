@@ -83,13 +83,6 @@ test.each<[string, Reply, string]>([
 	expect(words).toContain(said);
 });
 
-it('follows no redirect', async () => {
-	const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
-	const redirect: Reply = [302, '', { Location: 'https://elsewhere.example/' }];
-	expect(await wordsOf(outcome(redirect))).toContain('redirects the request elsewhere');
-	expect(elsewhere).toHaveLength(0);
-});
-
 it('has what to do in its message, without the code of the system', () => {
 	const error = new AuroraError('No token', 'Try again. Code: ECONNRESET.');
 	expect(inOneMessage(error)).toMatchObject({

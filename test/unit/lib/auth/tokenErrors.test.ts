@@ -1,4 +1,4 @@
-import { tokenStatusError } from '../../../../lib/auth/tokenErrors';
+import { tokenStatusError } from '../../../../lib/auth/tokenResponse';
 import { answer } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
 

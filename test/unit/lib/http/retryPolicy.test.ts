@@ -1,12 +1,5 @@
-import { AuroraError } from '../../../../lib/http/errors';
 import { explainNetworkError } from '../../../../lib/http/networkError';
-import {
-	backOffMs,
-	failureOf,
-	isIdempotent,
-	retryAfterMs,
-	withRetries,
-} from '../../../../lib/http/retryPolicy';
+import { backOffMs, failureOf, isIdempotent, retryAfterMs } from '../../../../lib/http/retryPolicy';
 import { answer } from '../../support/answers';
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0);
@@ -107,46 +100,5 @@ describe('a failure is worth another try', () => {
 	// The others are in client.test.ts.
 	it('may be carried out twice as OPTIONS', () => {
 		expect(isIdempotent('OPTIONS')).toBe(true);
-	});
-});
-
-describe('retries', () => {
-	const failed = (isRetryable = true, retryAfter?: number) =>
-		new AuroraError(`after ${retryAfter}`, '', { isRetryable, retryAfter });
-	const policy = { maxAttempts: 3, longestWait: 5000 };
-
-	/** What comes of one outcome after the other, and the waits in between. */
-	const outcomeOf = async (...outcomes: Array<string | AuroraError>) => {
-		const waits: Array<[number, AuroraError]> = [];
-		const sleep = async (...wait: [number, AuroraError]) => void waits.push(wait);
-		const left = [...outcomes];
-		const attempt = async () => left.shift()!;
-		const retried = withRetries(policy, { sleep, random: () => 1 }, attempt);
-		const end = await retried.catch((error: AuroraError) => error);
-		return { end, waits, left: left.length };
-	};
-
-	it('end with the first success', async () => {
-		const first = failed();
-		const second = failed(true, 5000);
-		expect(await outcomeOf(first, second, 'good', 'more')).toEqual({
-			end: 'good',
-			waits: [
-				[1000, first],
-				[5000, second],
-			],
-			left: 1,
-		});
-	});
-
-	test.each([
-		['when all are used up', [failed(), failed(), failed(true, 3)], 2],
-		['with a failure that is not worth another', [failed(false)], 0],
-		['with one that asks for too long', [failed(), failed(true, 5001)], 1],
-	])('end %s, with the last error', async (_when, outcomes, waits) => {
-		const outcome = await outcomeOf(...outcomes, 'not asked for');
-		expect(outcome.end).toBe(outcomes[outcomes.length - 1]);
-		expect(outcome.waits).toHaveLength(waits);
-		expect(outcome.left).toBe(1);
 	});
 });

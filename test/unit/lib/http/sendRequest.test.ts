@@ -63,11 +63,3 @@ it('ends a response that drips on and on', async () => {
 		server.close();
 	}
 });
-
-it('explains why no response came', async () => {
-	const failing: HttpRequest = async () =>
-		await Promise.reject(Object.assign(new Error('broken'), { code: 'ECONNREFUSED' }));
-	expect(await sendRequest(failing, { url: `${url}:8443/a` })).toMatchObject({
-		reason: 'auth.example.com:8443 refused the connection',
-	});
-});
