@@ -7,9 +7,6 @@ import { sendRequest, type HttpRequest } from '../http/sendRequest';
 
 import { documentedEnvironments, type AuroraSettings } from './settings';
 
-/** Time for the listing, in milliseconds: it may be long. */
-const LISTING_TIMEOUT = 60_000;
-
 const CHECK_ADDRESS = "check 'Environment' or, for Custom, 'API Base URL'";
 
 const { live, dev } = documentedEnvironments;
@@ -60,7 +57,8 @@ export async function testApi(
 	const response = await sendRequest(httpRequest, {
 		url: `${settings.apiBaseUrl}${LISTING}`,
 		headers: { ...headers, Accept: 'application/json' },
-		timeout: LISTING_TIMEOUT,
+		// The listing may be long.
+		timeout: 60_000,
 	});
 	if (!(response instanceof HttpResponse)) {
 		const { reason, advice, description } = response;

@@ -9,7 +9,7 @@ import type { AuroraSettings } from './settings';
 import { MAX_BODY } from './tokenResponse';
 
 /** Token endpoints by issuer, and when their documents were read, by the clock that nobody can set. */
-const tokenUrls = new Map<string, { url: string; readAt: number }>();
+export const tokenUrls = new Map<string, { url: string; readAt: number }>();
 
 /** How long a document counts, in milliseconds. */
 const MAX_AGE = 3_600_000;
@@ -73,9 +73,4 @@ async function readDocument(
 function hrefOf(issuer: unknown): string | undefined {
 	const url = typeof issuer === 'string' ? parseUrl(issuer) : undefined;
 	return url && withoutTrailingSlash(url.href);
-}
-
-/** Forgets every document: for tests. */
-export function forgetDiscovery(): void {
-	tokenUrls.clear();
 }

@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** A field's text without surrounding spaces and line breaks; '' for anything but text. */
-export function trimmed(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
-}
-
 /**
  * Text from outside made fit to be shown: one line, no control characters, cut.
  *

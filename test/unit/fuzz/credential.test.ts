@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readSettings } from '../../../lib/auth';
 import { forbiddenRequest } from '../../../lib/auth/allowedOrigin';
-import { discoverTokenUrl, forgetDiscovery } from '../../../lib/auth/discovery';
+import { discoverTokenUrl, tokenUrls } from '../../../lib/auth/discovery';
 import type { Renewal } from '../../../lib/auth/tokenHistory';
 import { requestToken } from '../../../lib/auth/tokenRequest';
 import { readTokenResponse } from '../../../lib/auth/tokenResponse';
@@ -116,7 +116,7 @@ describe('the credential, with whatever comes', () => {
 			fields.map(([issuer, token_endpoint]) => ({ issuer, token_endpoint })),
 		);
 		await holdsLater([document], 1_000, async (body) => {
-			forgetDiscovery();
+			tokenUrls.clear();
 			const asked: string[] = [];
 			const http: HttpRequest = async (options) => {
 				asked.push(String(options.url));

@@ -1,4 +1,4 @@
-import { discoverTokenUrl, forgetDiscovery } from '../../../../lib/auth/discovery';
+import { discoverTokenUrl, tokenUrls } from '../../../../lib/auth/discovery';
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
 import { refusalOf } from '../../support/refusal';
@@ -19,7 +19,7 @@ const document = (fields: object = {}): Reply => [
 let timing: FakeTiming;
 beforeEach(() => {
 	timing = new FakeTiming();
-	forgetDiscovery();
+	tokenUrls.clear();
 });
 
 describe.each(documentedEnvironmentNames)('the documented discovery document of %s', (name) => {

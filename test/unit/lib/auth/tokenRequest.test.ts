@@ -1,4 +1,4 @@
-import { forgetDiscovery } from '../../../../lib/auth/discovery';
+import { tokenUrls } from '../../../../lib/auth/discovery';
 import { requestToken } from '../../../../lib/auth/tokenRequest';
 import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { settingsOf } from '../../support/credentialFields';
@@ -14,7 +14,7 @@ const good = tokenAnswer('good-token', 3600);
 let timing: FakeTiming;
 beforeEach(() => {
 	timing = new FakeTiming();
-	forgetDiscovery();
+	tokenUrls.clear();
 });
 
 const request = async (fields = {}, http: HttpRequest = httpRequest) =>

@@ -1,13 +1,4 @@
-import { plainText, trimmed } from '../../../../lib/util/text';
-
-test.each([
-	[' some-client\n', 'some-client'],
-	[' \t', ''],
-	[5, ''],
-	[undefined, ''],
-])('%j is %j without surrounding spaces', (value, text) => {
-	expect(trimmed(value)).toBe(text);
-});
+import { plainText } from '../../../../lib/util/text';
 
 describe('text from outside', () => {
 	it('becomes one line without control characters', () => {
