@@ -5,8 +5,8 @@ import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { API } from '../../support/answers';
 import { credentialFields, settingsOf } from '../../support/credentialFields';
 import { CredentialHooks, newRequest, send } from '../../support/credentialHooks';
-import { wordsOf } from '../../support/refusal';
 import { httpRequest } from '../../support/n8nHost';
+import { wordsOf } from '../../support/refusal';
 import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
 const headers = { Authorization: 'Bearer canary-token' };

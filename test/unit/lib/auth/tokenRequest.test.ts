@@ -3,9 +3,9 @@ import { requestToken } from '../../../../lib/auth/tokenRequest';
 import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { refusalOf, wordsOf } from '../../support/refusal';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
+import { refusalOf, wordsOf } from '../../support/refusal';
 import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
 const LIVE = 'https://auth.aurora.co.uk';

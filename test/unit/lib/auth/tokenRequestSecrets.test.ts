@@ -1,8 +1,8 @@
 import { requestToken } from '../../../../lib/auth/tokenRequest';
 import { settingsOf } from '../../support/credentialFields';
-import { refusalOf } from '../../support/refusal';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
+import { refusalOf } from '../../support/refusal';
 import { everythingVisibleIn, formsOf } from '../../support/secrets';
 import { networkError, serve, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
