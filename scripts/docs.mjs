@@ -15,7 +15,7 @@ require.extensions['.ts'] = (module, file) => {
 	module._compile(ts.transpileModule(source, { compilerOptions }).outputText, file);
 };
 const { AuroraApi } = require('../credentials/AuroraApi.credentials.ts');
-const { documentedEnvironments } = require('../lib/auth/environments.ts');
+const { documentedEnvironments } = require('../lib/auth/settings.ts');
 const { Aurora } = require('../nodes/Aurora/Aurora.node.ts');
 const { AuroraTrigger } = require('../nodes/Aurora/AuroraTrigger.node.ts');
 

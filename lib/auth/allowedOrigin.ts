@@ -19,13 +19,6 @@ export type OutgoingRequest = IHttpRequestOptions & {
  * @returns undefined when it may carry the token
  */
 export function forbiddenRequest(
-	settings: AuroraSettings,
-	request: OutgoingRequest,
-): AuroraError | undefined {
-	return otherOrigin(settings, request) ?? uncheckedCertificate(settings, request);
-}
-
-function otherOrigin(
 	{ apiOrigin, apiBaseUrl, label }: AuroraSettings,
 	request: OutgoingRequest,
 ): AuroraError | undefined {
@@ -34,21 +27,16 @@ function otherOrigin(
 	const given = [request.uri, request.url].filter((address) => address !== undefined);
 	const targets = given.map((address) => parseUrl(String(address), base));
 	if (base !== undefined) targets.push(parseUrl(base));
-	const isAllowed = (url: URL | undefined) =>
-		url !== undefined && url.origin === apiOrigin && /^https?:$/.test(url.protocol);
-	if (given.length > 0 && targets.every(isAllowed)) return undefined;
-	const target = targets.find((url) => !isAllowed(url));
-	return new AuroraError(
-		`The Aurora credential may only be used for ${apiOrigin}`,
-		`This request goes to ${target ? target.origin : 'an address that could not be parsed'}. Use an address of the environment ${label} that begins with ${apiBaseUrl}/, or choose a credential for the other service.`,
-	);
-}
-
-/** Where nobody checks the certificate, a proxy or whoever else is on the way reads the token. */
-function uncheckedCertificate(
-	{ apiOrigin }: AuroraSettings,
-	{ skipSslCertificateValidation, rejectUnauthorized }: OutgoingRequest,
-): AuroraError | undefined {
+	const isElsewhere = (url: URL | undefined) =>
+		url?.origin !== apiOrigin || !/^https?:$/.test(url.protocol);
+	if (given.length === 0 || targets.some(isElsewhere)) {
+		const target = targets.find(isElsewhere)?.origin ?? 'an address that could not be parsed';
+		return new AuroraError(
+			`The Aurora credential may only be used for ${apiOrigin}`,
+			`This request goes to ${target}. Use an address of the environment ${label} that begins with ${apiBaseUrl}/, or choose a credential for the other service.`,
+		);
+	}
+	const { skipSslCertificateValidation, rejectUnauthorized } = request;
 	const isChecked = skipSslCertificateValidation !== true && rejectUnauthorized !== false;
 	if (isChecked || apiOrigin.startsWith('http:')) return undefined;
 	return new AuroraError(

@@ -1,16 +1,11 @@
-import type { ICredentialTestRequest, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest, IDataObject } from 'n8n-workflow';
 
 import { apiStatusText } from '../http/apiStatuses';
 import { AuroraError } from '../http/errors';
 import { HttpResponse } from '../http/response';
 import { sendRequest, type HttpRequest } from '../http/sendRequest';
 
-import type { OutgoingRequest } from './allowedOrigin';
-import { documentedEnvironments } from './environments';
-import type { AuroraSettings } from './settings';
-
-/** Time for the listing, in milliseconds: it may be long. */
-const LISTING_TIMEOUT = 60_000;
+import { documentedEnvironments, type AuroraSettings } from './settings';
 
 const CHECK_ADDRESS = "check 'Environment' or, for Custom, 'API Base URL'";
 
@@ -19,8 +14,8 @@ const { live, dev } = documentedEnvironments;
 /** The documented listing of accounts. */
 const LISTING = '/Accounts?orderBy=id%20asc';
 
-/** The fragment, which is sent nowhere, tells the connection test from every other request. */
-const TEST_URL = `${LISTING}#connection-test`;
+/** Of n8n's connection test: the fragment, which is sent nowhere, tells it from every other request. */
+export const TEST_URL = `${LISTING}#connection-test`;
 
 /**
  * The connection test: the one request of a resource on Aurora's page. What is wrong with the fields
@@ -33,18 +28,8 @@ export const connectionTest: ICredentialTestRequest = {
 	},
 };
 
-/** Whether a request is n8n's connection test. */
-export function isConnectionTest(request: OutgoingRequest): boolean {
-	return request.url === TEST_URL;
-}
-
 /** An address that holds its own response (RFC 2397): it needs no network. */
-const LOCAL_RESPONSE = 'data:application/json,[]';
-
-/** n8n's connection test once `testApi` has asked the API, so that the API is not asked twice. */
-export function answeredTest(request: IHttpRequestOptions): IHttpRequestOptions {
-	return { ...request, baseURL: undefined, url: LOCAL_RESPONSE };
-}
+export const LOCAL_RESPONSE = 'data:application/json,[]';
 
 /** Puts the description into the message: of a failed connection test n8n shows nothing else. */
 export function inOneMessage({ message, description }: AuroraError): AuroraError {
@@ -72,7 +57,8 @@ export async function testApi(
 	const response = await sendRequest(httpRequest, {
 		url: `${settings.apiBaseUrl}${LISTING}`,
 		headers: { ...headers, Accept: 'application/json' },
-		timeout: LISTING_TIMEOUT,
+		// The listing may be long.
+		timeout: 60_000,
 	});
 	if (!(response instanceof HttpResponse)) {
 		const { reason, advice, description } = response;
@@ -81,21 +67,19 @@ export async function testApi(
 			description,
 		);
 	}
-	const { status } = response;
-	const known = status >= 400 ? apiStatusText(response).connectionTest : undefined;
+	const known = response.status >= 400 ? apiStatusText(response).connectionTest : undefined;
 	if (known) throw new AuroraError(known, '');
-	const fault =
-		status >= 300 && status < 400
-			? 'redirects the request elsewhere'
-			: status >= 400
-				? `responded with status ${status}`
-				: response.json() === undefined
-					? 'did not respond with JSON'
-					: undefined;
+	const fault = faultOf(response);
 	if (fault)
 		throw new AuroraError(`The token was issued, but ${host} ${fault}: ${CHECK_ADDRESS}`, '');
 	return await httpRequest({ url: LOCAL_RESPONSE }).then(
 		() => true,
 		() => false,
 	);
+}
+
+function faultOf(response: HttpResponse): string | undefined {
+	if (response.status >= 400) return `responded with status ${response.status}`;
+	if (response.status >= 300) return 'redirects the request elsewhere';
+	return response.json() === undefined ? 'did not respond with JSON' : undefined;
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -8,14 +6,15 @@ import type {
 
 import type { AuroraError } from '../http/errors';
 import { systemTiming, type HttpRequest } from '../http/sendRequest';
+import { sha256 } from '../util/text';
 import { parseUrl } from '../util/url';
 
 import { forbiddenRequest, forbidRedirects, type OutgoingRequest } from './allowedOrigin';
-import { answeredTest, inOneMessage, isConnectionTest, testApi } from './connectionTest';
-import type { Renewal } from './renewal';
+import { inOneMessage, LOCAL_RESPONSE, TEST_URL, testApi } from './connectionTest';
 import { readSettings, type AuroraSettings } from './settings';
-import { tokens, type StoredToken } from './tokenCache';
-import { withToken } from './tokenHeader';
+import { tokens } from './tokenCache';
+import type { Renewal } from './tokenHistory';
+import type { StoredToken } from './tokenLife';
 import { requestToken } from './tokenRequest';
 import {
 	attempts,
@@ -40,35 +39,38 @@ export function authenticateRequest(
 	request: OutgoingRequest,
 ): IHttpRequestOptions {
 	const tracked = trackedRequests.get(credentials);
-	const settings = tracked?.settings ?? readSettings(credentials);
+	const settings = readSettings(credentials);
+	const { tokenKey: key } = settings;
 	const error = forbiddenRequest(settings, request);
 	if (error) {
-		attempts.set(credentials, { state: 'forbidden', error });
+		attempts.set(credentials, { state: 'failed', error });
 		throw error;
 	}
 	const before = attempts.get(credentials);
 	const given = before?.state === 'tokenGiven' ? before : undefined;
 	// Once it is sent, another request begins anew with the same object.
 	const sent = before?.state === 'sent' ? [] : sentTokens(credentials);
-	const isTest = isConnectionTest(request);
-	const token = given?.token ?? (isTest ? undefined : usableToken(credentials, settings, sent));
-	if (token === undefined) {
+	const isTest = request.url === TEST_URL;
+	const usable = isTest ? undefined : tokens.of(key).usable(storedToken(credentials, key))?.value;
+	const token = given?.token ?? usable;
+	if (token === undefined || (!given && sent.includes(token))) {
 		const renewal: Renewal =
-			before?.state === 'rejected' ? before.renewal : { reason: isTest ? 'test' : 'due' };
+			before?.state === 'awaitingToken' ? before.renewal : { reason: isTest ? 'test' : 'due' };
 		attempts.set(credentials, { state: 'awaitingToken', renewal, sent });
 		throw Object.assign(new Error('No valid access token yet'), { response: { status: 401 } });
 	}
 	attempts.set(credentials, {
 		state: 'sent',
-		key: settings.tokenKey,
+		key,
 		// n8n's older helper asks for another token after every failure, not only after a 401.
 		renewal: { reason: tracked ? 'rejected' : 'ambiguous', token, path: pathOf(request) },
 		sent: [...sent, token],
 	});
-	if (isTest && given?.isAnswered) return answeredTest(request);
+	// So that the API is not asked twice.
+	if (isTest && given?.isAnswered) return { ...request, baseURL: undefined, url: LOCAL_RESPONSE };
 	forbidRedirects(request);
 	if (tracked) request.abortSignal = endOf(tracked);
-	request.headers = withToken(request.headers ?? {}, settings.tokenHeader, token);
+	request.headers = withToken(request.headers ?? {}, settings, token);
 	return request;
 }
 
@@ -83,29 +85,28 @@ export async function provideToken(
 	httpRequest: HttpRequest,
 ): Promise<IDataObject> {
 	const settings = readSettings(credentials);
-	const { tokenKey: key, tokenHeader } = settings;
 	const attempt = attempts.get(credentials);
-	if (attempt?.state === 'forbidden') return await Promise.reject(attempt.error.copy());
+	if (attempt?.state === 'failed') return await Promise.reject(attempt.error.copy());
 	const renewal = renewalOf(attempt, credentials);
 	const isTest = renewal.reason === 'test';
-	const token = await tokens
-		.renew(key, renewal, async () => await requestToken(settings, httpRequest, systemTiming))
+	const { value: token, expiresAt } = await tokens
+		.of(settings.tokenKey)
+		.renew(renewal, async () => await requestToken(settings, httpRequest, systemTiming))
 		.catch(async (thrown: AuroraError) => {
 			const error = isTest ? inOneMessage(thrown) : thrown;
 			attempts.set(credentials, { state: 'failed', error });
 			return await Promise.reject(error);
 		});
 	const isAnswered =
-		isTest && (await testApi(settings, withToken({}, tokenHeader, token.value), httpRequest));
+		isTest && (await testApi(settings, withToken({}, settings, token), httpRequest));
 	const sent = sentTokens(credentials);
-	const dependsOnItem = trackedRequests.get(credentials)?.dependsOnItem === true;
-	attempts.set(credentials, { state: 'tokenGiven', token: token.value, isAnswered, sent });
+	attempts.set(credentials, { state: 'tokenGiven', token, isAnswered, sent });
 	// With a token n8n up to 2.8 stores the resolved values of all fields, in place of the expressions.
-	if (dependsOnItem) return {};
+	if (trackedRequests.get(credentials)?.dependsOnItem) return {};
 	return {
-		accessToken: token.value,
-		accessTokenExpiresAt: String(token.expiresAt.epoch),
-		accessTokenKey: key,
+		accessToken: token,
+		accessTokenExpiresAt: String(expiresAt.epoch),
+		accessTokenKey: settings.tokenKey,
 	};
 }
 
@@ -118,16 +119,6 @@ function renewalOf(
 	return 'renewal' in attempt ? attempt.renewal : { reason: 'due' };
 }
 
-/** @param sent tokens that must not be sent again */
-function usableToken(
-	credentials: ICredentialDataDecryptedObject,
-	{ tokenKey }: AuroraSettings,
-	sent: string[],
-): string | undefined {
-	const token = tokens.usable(tokenKey, storedToken(credentials, tokenKey))?.value;
-	return sent.some((each) => each === token) ? undefined : token;
-}
-
 /** The token in n8n's store, if it was issued for exactly these settings. */
 function storedToken(
 	{ accessToken, accessTokenExpiresAt, accessTokenKey }: ICredentialDataDecryptedObject,
@@ -138,10 +129,23 @@ function storedToken(
 	return Number.isNaN(expiresAt) ? undefined : { value: accessToken, expiresAt };
 }
 
+/** Headers with the token in them, instead of whatever the user put under these names. */
+function withToken(
+	headers: IDataObject,
+	{ tokenHeader }: AuroraSettings,
+	token: string,
+): IDataObject {
+	const isForTokens = (name: string) => /^(authorization|authentication)$/i.test(name);
+	const others = Object.entries(headers).filter(([name]) => !isForTokens(name));
+	const names = ['Authorization', 'Authentication'].filter(
+		(name) => tokenHeader === 'both' || tokenHeader === name.toLowerCase(),
+	);
+	return Object.fromEntries([...others, ...names.map((name) => [name, `Bearer ${token}`])]);
+}
+
 /** Stands for the path of a request; hashed, because anything may be in it. */
 function pathOf({ uri, url, baseURL }: OutgoingRequest): string {
-	const address = parseUrl(String(uri ?? url), baseURL);
-	return createHash('sha256').update(String(address?.pathname)).digest('base64');
+	return sha256(String(parseUrl(String(uri ?? url), baseURL)?.pathname));
 }
 
 function endOf({ timeout, cancelled }: TrackedRequest): AbortSignal {

@@ -1,7 +1,28 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../util/text';
+
+/** Why a token is wanted. */
+export type Renewal =
+	/**
+	 * Due: there is none, or it should be renewed; it may serve on when that fails. Test: for a connection
+	 * test of the fields as they are now, so a token of yesterday proves nothing.
+	 */
+	{ reason: 'due' | 'test'; token?: undefined; path?: undefined } | Rejection;
+
+/**
+ * A path of the API rejected a token, in a request whose sender tells when one is accepted. Ambiguous:
+ * any other request failed, perhaps for another reason.
+ */
+export interface Rejection {
+	reason: 'rejected' | 'ambiguous';
+	token: string;
+	path: string;
+}
+
+/** What the API said to a token; nothing yet, or a rejection that may have been by chance, is none. */
+export type Verdict = 'accepted' | 'refused';
 
 /** A token that was issued. */
-export interface Issue {
+interface Issue {
 	/** By the monotonic clock. */
 	at: number;
 	/** The path whose rejection it was requested for, until that accepts a token. */
@@ -10,62 +31,83 @@ export interface Issue {
 	verdict?: Verdict;
 }
 
-/** What the API said to a token; nothing yet, or a rejection that may have been by chance, is none. */
-export type Verdict = 'accepted' | 'refused';
+/** Token requests per key and minute: Auth0 meters them. */
+export const REQUESTS_A_MINUTE = 5;
 
-/** What happened with the tokens of a key before. */
-export interface TokenHistory {
-	/** When tokens were requested in the last minute, by the monotonic clock. */
-	requests: number[];
-	/** Those of the last half hour, the oldest first: not many, as few are requested in a minute. */
-	issues: Issue[];
-	/** Hashes of the latest tokens that the API rejected: n8n's store may still hold one. */
-	rejected: string[];
-}
+const MINUTE = 60_000;
 
-export const MINUTE = 60_000;
-
-export const HALF_HOUR = 30 * MINUTE;
+const HALF_HOUR = 30 * MINUTE;
 
 const MAX_REJECTED = 10;
 
-export const noHistory: TokenHistory = { requests: [], issues: [], rejected: [] };
+/** What happened with the tokens of a key before. Times are those of the monotonic clock. */
+export class TokenHistory {
+	/** When the latest tokens were requested. */
+	private requests: number[] = [];
 
-/** The history with one more token request. */
-export function withRequest(history: TokenHistory, now: number): TokenHistory {
-	return { ...history, requests: [...history.requests.filter((at) => at > now - MINUTE), now] };
-}
+	/** Those of the last half hour, the oldest first: not many, as few are requested in a minute. */
+	private issues: Issue[] = [];
 
-/** The history with one more token. @param path whose rejection it was requested for */
-export function withIssue(history: TokenHistory, now: number, path?: string): TokenHistory {
-	const issues = history.issues.filter(({ at }) => at > now - HALF_HOUR);
-	return { ...history, issues: [...issues, { at: now, path }] };
-}
+	/** Hashes of the latest tokens that the API rejected: n8n's store may still hold one. */
+	private rejected: string[] = [];
 
-/** The history with what a path said to the current token. Once it accepts one, all have helped. */
-export function withVerdict(history: TokenHistory, verdict: Verdict, path: string): TokenHistory {
-	const isAccepted = verdict === 'accepted';
-	const issues = history.issues.map((issue, at): Issue => {
-		if (isAccepted) return { ...issue, verdict, ...(issue.path === path && { path: undefined }) };
-		return at === history.issues.length - 1
-			? { ...issue, verdict: issue.verdict ?? verdict }
-			: issue;
-	});
-	return { ...history, issues };
-}
+	addRequest(now: number): void {
+		this.requests = [...this.requests.slice(1 - REQUESTS_A_MINUTE), now];
+	}
 
-/** The history with a token that the API rejected. */
-export function withRejected(history: TokenHistory, token: string): TokenHistory {
-	if (wasRejected(history, token)) return history;
-	return { ...history, rejected: [...history.rejected.slice(1 - MAX_REJECTED), hash(token)] };
-}
+	/** Milliseconds until another token may be requested. */
+	waitForRequest(now: number): number {
+		const first = this.requests.at(-REQUESTS_A_MINUTE);
+		return first === undefined ? 0 : Math.max(0, first + MINUTE - now);
+	}
 
-/** Whether a token is one of the latest that the API rejected. */
-export function wasRejected({ rejected }: TokenHistory, token: string): boolean {
-	return rejected.includes(hash(token));
-}
+	/** @param path whose rejection the token was requested for */
+	addIssue(now: number, path?: string): void {
+		this.issues = [...this.issues.filter(({ at }) => at > now - HALF_HOUR), { at: now, path }];
+	}
 
-/** A rejected token is not kept in plain text. */
-function hash(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+	/** Notes what a path said to the current token. Once it accepts one, all have helped. */
+	addVerdict(verdict: Verdict, path: string): void {
+		const latest = this.issues.at(-1);
+		if (latest) latest.verdict ??= verdict;
+		if (verdict === 'refused') return;
+		for (const issue of this.issues) {
+			issue.verdict = verdict;
+			if (issue.path === path) issue.path = undefined;
+		}
+	}
+
+	addRejected(token: string): void {
+		if (this.wasRejected(token)) return;
+		this.rejected = [...this.rejected.slice(1 - MAX_REJECTED), sha256(token)];
+	}
+
+	/** Whether a token is one of the latest that the API rejected. */
+	wasRejected(token: string): boolean {
+		return this.rejected.includes(sha256(token));
+	}
+
+	/**
+	 * Whether a rejection is worth no other token: for half an hour from the last that was issued for one
+	 * in vain, because the same path rejects it as well, or every path does.
+	 */
+	isInVain({ reason, path }: Renewal, now: number): boolean {
+		// Where nobody tells of accepted tokens, those that were issued may all have helped.
+		const mayHaveHelped = reason === 'ambiguous' && this.latestVerdict !== 'accepted';
+		if (path === undefined || mayHaveHelped) return false;
+		return this.issues.some(
+			(issue) =>
+				now < issue.at + HALF_HOUR &&
+				(issue.path === path || (issue.path !== undefined && issue.verdict !== 'accepted')),
+		);
+	}
+
+	/** Whether a rejected request needs no second try: the token at hand was refused in two tries before. */
+	isFinal(rejection: Rejection, now: number): boolean {
+		return this.latestVerdict === 'refused' && this.isInVain(rejection, now);
+	}
+
+	private get latestVerdict(): Verdict | undefined {
+		return this.issues.at(-1)?.verdict;
+	}
 }

@@ -1,14 +1,23 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { AuroraError } from '../http/errors';
+import type { NetworkError } from '../http/networkError';
 import { HttpResponse } from '../http/response';
-import { FailedAttempt, failureOf, tokenRetryPolicy, withRetries } from '../http/retryPolicy';
+import { failureOf, tokenRetryPolicy, withRetries } from '../http/retryPolicy';
 import { sendRequest, type HttpRequest, type Timing } from '../http/sendRequest';
 
 import { discoverTokenUrl } from './discovery';
 import { basicCredentials, secretsOf, type AuroraSettings } from './settings';
-import { tokenStatusError, unusableToken } from './tokenErrors';
-import { MAX_BODY, readTokenResponse, type IssuedToken } from './tokenResponse';
+import {
+	MAX_BODY,
+	readTokenResponse,
+	tokenStatusError,
+	unusableToken,
+	type IssuedToken,
+} from './tokenResponse';
+
+/** Statuses of a token endpoint that has moved: its discovery document names another one. */
+const GONE = [404, 410];
 
 /**
  * Gets one token by the client credentials grant (RFC 6749, 4.4; Aurora's page, "Manually"). Waits
@@ -26,57 +35,41 @@ export async function requestToken(
 	const send = async (url: string) =>
 		await sendRequest(httpRequest, tokenRequest(settings, url), secretsOf(settings));
 	let tokenUrl = settings.useDiscovery ? await discover() : settings.tokenUrl;
-	return await withRetries(
-		tokenRetryPolicy,
-		async () => {
-			let outcome = await send(tokenUrl);
-			if (settings.useDiscovery && isGone(outcome)) {
-				const left = tokenUrl;
-				tokenUrl = await discover(left);
-				if (tokenUrl !== left) outcome = await send(tokenUrl);
-			}
-			return readOutcome(settings, outcome, timing.now());
-		},
-		timing.sleep,
-		timing.random,
-	);
-}
-
-function isGone(outcome: Awaited<ReturnType<typeof sendRequest>>): boolean {
-	return 'status' in outcome && (outcome.status === 404 || outcome.status === 410);
+	return await withRetries(tokenRetryPolicy, timing, async () => {
+		let outcome = await send(tokenUrl);
+		if (settings.useDiscovery && 'status' in outcome && GONE.includes(outcome.status)) {
+			const left = tokenUrl;
+			tokenUrl = await discover(left);
+			if (tokenUrl !== left) outcome = await send(tokenUrl);
+		}
+		return readOutcome(settings, outcome, timing.now());
+	});
 }
 
 function readOutcome(
 	settings: AuroraSettings,
-	outcome: Awaited<ReturnType<typeof sendRequest>>,
+	outcome: HttpResponse | NetworkError,
 	now: number,
-): IssuedToken | FailedAttempt {
+): IssuedToken | AuroraError {
 	const failure = failureOf(outcome, true, now);
 	if (!(outcome instanceof HttpResponse)) {
 		const message = `The Aurora token service can't be reached: ${outcome.reason}`;
-		return new FailedAttempt(new AuroraError(message, outcome.description), failure);
+		return new AuroraError(message, outcome.description, failure);
 	}
-	if (outcome.status === 200) {
-		const issued = readTokenResponse(outcome.json(MAX_BODY));
-		return 'fault' in issued ? new FailedAttempt(unusableToken(outcome, issued.fault)) : issued;
-	}
-	return new FailedAttempt(tokenStatusError(settings, outcome, failure.retryAfter), failure);
+	if (outcome.status !== 200) return tokenStatusError(settings, outcome, failure);
+	const issued = readTokenResponse(outcome.json(MAX_BODY));
+	return 'fault' in issued ? unusableToken(outcome, issued.fault) : issued;
 }
 
-function tokenRequest(settings: AuroraSettings, tokenUrl: string): IHttpRequestOptions {
-	const form = new URLSearchParams({
-		grant_type: 'client_credentials',
-		audience: settings.audience,
-	});
-	const headers: Record<string, string> = {
+function tokenRequest(settings: AuroraSettings, url: string): IHttpRequestOptions {
+	const { audience, clientId: client_id, clientSecret: client_secret } = settings;
+	const isInHeader = settings.clientAuthentication === 'header';
+	const form = { grant_type: 'client_credentials', audience };
+	const body = new URLSearchParams(isInHeader ? form : { ...form, client_id, client_secret });
+	const headers = {
 		'Content-Type': 'application/x-www-form-urlencoded',
 		Accept: 'application/json',
+		...(isInHeader && { Authorization: `Basic ${basicCredentials(settings)}` }),
 	};
-	if (settings.clientAuthentication === 'header') {
-		headers.Authorization = `Basic ${basicCredentials(settings.clientId, settings.clientSecret)}`;
-	} else {
-		form.set('client_id', settings.clientId);
-		form.set('client_secret', settings.clientSecret);
-	}
-	return { method: 'POST', url: tokenUrl, headers, body: form.toString() };
+	return { method: 'POST', url, headers, body: body.toString() };
 }

@@ -2,9 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AuroraError } from '../http/errors';
 
-import type { Rejection, Renewal } from './renewal';
-import type { AuroraSettings } from './settings';
 import { tokens } from './tokenCache';
+import type { Rejection, Renewal } from './tokenHistory';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -14,26 +13,20 @@ export interface TrackedRequest {
 	timeout: number;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
-	/** What the credentials say, if the sender has read them: it spares reading them again. */
-	settings?: AuroraSettings;
 	/** The credentials hold expressions, and are here what these give for one input item. */
 	dependsOnItem?: boolean;
 }
 
 /** What has become of a request so far, and which tokens it was sent with. */
 export type Attempt =
-	/** It goes elsewhere, and n8n's older helper asks for a token all the same. */
-	| { state: 'forbidden'; error: AuroraError }
-	/** n8n was told that there is no token, and asks for one. */
+	/** n8n is told that there is no token, and asks for one; or its sender is about to repeat it. */
 	| { state: 'awaitingToken'; renewal: Renewal; sent: string[] }
 	/** n8n has a token to send it with, or for a test that is answered: a response to read. */
 	| { state: 'tokenGiven'; token: string; isAnswered: boolean; sent: string[] }
 	/** If n8n asks for another token, it is for this renewal. */
 	| { state: 'sent'; key: string; renewal: Rejection; sent: string[] }
-	/** Its sender is about to repeat it. */
-	| { state: 'rejected'; renewal: Renewal; sent: string[] }
-	/** There is no token. */
-	| { state: 'failed'; error: AuroraError };
+	/** There is no token, or the request goes elsewhere. n8n's older helper asks for one all the same. */
+	| { state: 'failed'; error: AuroraError; sent?: undefined };
 
 /**
  * n8n tells `preAuthentication` neither why it is called nor for which request; but it hands both
@@ -56,8 +49,7 @@ export function trackRequest(credentials: Credentials, request: TrackedRequest):
 /** Notes that the API accepted the token of a tracked request. */
 export function markAccepted(credentials: Credentials): void {
 	const attempt = attempts.get(credentials);
-	if (attempt?.state !== 'sent') return;
-	tokens.observe(attempt.key, attempt.renewal, 'accepted');
+	if (attempt?.state === 'sent') tokens.of(attempt.key).observe(attempt.renewal, 'accepted');
 }
 
 /**
@@ -69,9 +61,10 @@ export function markRejected(credentials: Credentials): boolean {
 	const attempt = attempts.get(credentials);
 	if (attempt?.state !== 'sent') return false;
 	const { key, renewal, sent } = attempt;
-	if (sent.length > 1) tokens.observe(key, renewal, 'refused');
-	if (sent.length > 1 || tokens.isFinal(key, renewal)) return false;
-	attempts.set(credentials, { state: 'rejected', renewal, sent });
+	const token = tokens.of(key);
+	if (sent.length > 1) token.observe(renewal, 'refused');
+	if (sent.length > 1 || token.isFinal(renewal)) return false;
+	attempts.set(credentials, { state: 'awaitingToken', renewal, sent });
 	return true;
 }
 
@@ -81,11 +74,10 @@ export function markRejected(credentials: Credentials): boolean {
  */
 export function credentialError(credentials: Credentials): AuroraError | undefined {
 	const attempt = attempts.get(credentials);
-	return attempt && 'error' in attempt ? attempt.error : undefined;
+	return attempt?.state === 'failed' ? attempt.error : undefined;
 }
 
 /** The tokens that a request was sent with, to keep them out of texts; none before it was sent. */
 export function sentTokens(credentials: Credentials): string[] {
-	const attempt = attempts.get(credentials);
-	return attempt && 'sent' in attempt ? attempt.sent : [];
+	return attempts.get(credentials)?.sent ?? [];
 }

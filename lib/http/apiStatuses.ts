@@ -1,4 +1,3 @@
-import { bearerChallenge } from './challenge';
 import { isHtml, type HttpResponse } from './response';
 
 /** What an error status of the API means, for a request of the node and for the connection test. */
@@ -27,6 +26,8 @@ const UNAVAILABLE: StatusText = {
 	connectionTest:
 		'The Aurora API is not available at the moment: the credential may be right, try again later',
 };
+
+const REJECTED: StatusText = { message: 'Aurora rejected the request', advice: CHECK_FIELDS };
 
 const STATUSES: Readonly<Record<number, StatusText>> = {
 	400: { message: 'Aurora could not process the request', advice: CHECK_FIELDS },
@@ -93,11 +94,7 @@ export function apiStatusText(response: HttpResponse): StatusText {
 	const { status } = response;
 	if (isTokenRejected(response)) return STATUSES[401];
 	if (isByProxy(response)) return REFUSED_BY_PROXY;
-	const known = STATUSES[status];
-	if (known) return known;
-	return status >= 500
-		? UNAVAILABLE
-		: { message: 'Aurora rejected the request', advice: CHECK_FIELDS };
+	return STATUSES[status] ?? (status >= 500 ? UNAVAILABLE : REJECTED);
 }
 
 /** Whether a proxy refuses a request, not the service itself. */
@@ -107,7 +104,27 @@ export function isByProxy(response: HttpResponse): boolean {
 
 /** Whether another token may help: status 401, or a 403 that says so (RFC 6750, 3.1). */
 export function isTokenRejected(response: HttpResponse): boolean {
-	const { status } = response;
-	if (status !== 403) return status === 401;
+	if (response.status !== 403) return response.status === 401;
 	return bearerChallenge(response.header('www-authenticate')).error === 'invalid_token';
+}
+
+/** A scheme, or a parameter with its value as quoted text or as a token (RFC 9110, 11.2). */
+const SCHEME_OR_PARAMETER = /([^\s,="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/g;
+
+/**
+ * Why a token is not accepted, in the server's words (RFC 6750, 3); '' for what it doesn't say.
+ *
+ * @param header `WWW-Authenticate`: challenges of several schemes, with commas in between
+ * @returns `error` such as `invalid_token`; `scope` is what the token would have to allow
+ */
+export function bearerChallenge(header: string) {
+	const said = new Map<string, string>();
+	let scheme = '';
+	for (const [, name, quoted, token] of header.matchAll(SCHEME_OR_PARAMETER)) {
+		const value = quoted?.replace(/\\(.)/g, '$1') ?? token;
+		if (value === undefined) scheme = name.toLowerCase();
+		else if (scheme === 'bearer') said.set(name.toLowerCase(), value);
+	}
+	const word = (name: string) => said.get(name) ?? '';
+	return { error: word('error'), description: word('error_description'), scope: word('scope') };
 }

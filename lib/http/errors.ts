@@ -4,8 +4,14 @@ import { UserError } from 'n8n-workflow';
 export interface ErrorDetails {
 	/** Status of the response, if there was one. */
 	status?: number;
-	/** Milliseconds before which another try is pointless. */
+	/** The same request may succeed later, and may be sent again without harm. */
+	isRetryable?: boolean;
+	/** Milliseconds that the service asks to wait before that. */
 	retryAfter?: number;
+	/** The wait holds for every request to the service, and nothing was carried out. */
+	isRateLimited?: boolean;
+	/** It may have been carried out although nobody says so. */
+	mayBeDone?: boolean;
 }
 
 /**
@@ -17,9 +23,6 @@ export interface ErrorDetails {
 export class AuroraError extends UserError {
 	declare description: string;
 
-	/** Whether the same request may succeed later, and may be sent again without harm. */
-	isRetryable = false;
-
 	/**
 	 * @param message what happened, naming the field in single quotes
 	 * @param description what to do about it; may quote the service
@@ -27,7 +30,7 @@ export class AuroraError extends UserError {
 	constructor(
 		message: string,
 		description: string,
-		private readonly details: ErrorDetails = {},
+		readonly details: ErrorDetails = {},
 	) {
 		super(message, { description: description.trim() });
 	}
@@ -36,15 +39,12 @@ export class AuroraError extends UserError {
 		return this.details.status;
 	}
 
-	get retryAfter(): number | undefined {
-		return this.details.retryAfter;
+	get isRetryable(): boolean {
+		return this.details.isRetryable === true;
 	}
 
 	/** A new error that says the same: n8n writes into the errors that it shows. */
 	copy(): AuroraError {
-		const { isRetryable } = this;
-		return Object.assign(new AuroraError(this.message, this.description, this.details), {
-			isRetryable,
-		});
+		return new AuroraError(this.message, this.description, this.details);
 	}
 }

@@ -13,7 +13,9 @@ export interface NetworkError {
 	isTimeout?: boolean;
 }
 
-type Explanation = Omit<NetworkError, 'description'>;
+type Explanation = Omit<NetworkError, 'reason' | 'description'> & {
+	reason: (host: string) => string;
+};
 
 const FIREWALL = 'Check that n8n is allowed to reach it (proxy, firewall).';
 
@@ -21,70 +23,68 @@ const NEVER_SENT = { mayHaveReachedServer: false, isTransient: false };
 const NOT_CONNECTED = { mayHaveReachedServer: false, isTransient: true };
 const BROKEN_OFF = { mayHaveReachedServer: true, isTransient: true };
 
+const FAILED: Explanation = {
+	reason: (host) => `the connection to ${host} failed`,
+	advice: `Try again. ${FIREWALL}`,
+	...BROKEN_OFF,
+};
+
 /** What the system's codes mean, the first match counts. */
-const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation]> = [
-	[
-		/^(ENOTFOUND|EAI_AGAIN)$/,
-		(host) => ({
-			reason: `n8n can't find ${host.replace(/:\d+$/, '')}`,
-			advice:
-				'Check the address in the credential, and the internet access and DNS of the machine that runs n8n.',
-			...NOT_CONNECTED,
-		}),
-	],
-	[
-		/^ECONNREFUSED$/,
-		(host) => ({
-			reason: `${host} refused the connection`,
-			advice: `The service may be down, or the address in the credential is wrong. ${FIREWALL}`,
-			...NOT_CONNECTED,
-		}),
-	],
-	[
-		/^(EHOSTUNREACH|ENETUNREACH)$/,
-		(host) => ({
-			reason: `n8n has no route to ${host}`,
-			advice: `Check the network of the machine that runs n8n, and the address in the credential. ${FIREWALL}`,
-			...NOT_CONNECTED,
-		}),
-	],
-	[
+const EXPLANATIONS: Array<Explanation & { codes: RegExp }> = [
+	{
+		codes: /^(ENOTFOUND|EAI_AGAIN)$/,
+		reason: (host) => `n8n can't find ${host.replace(/:\d+$/, '')}`,
+		advice:
+			'Check the address in the credential, and the internet access and DNS of the machine that runs n8n.',
+		...NOT_CONNECTED,
+	},
+	{
+		codes: /^ECONNREFUSED$/,
+		reason: (host) => `${host} refused the connection`,
+		advice: `The service may be down, or the address in the credential is wrong. ${FIREWALL}`,
+		...NOT_CONNECTED,
+	},
+	{
+		codes: /^(EHOSTUNREACH|ENETUNREACH)$/,
+		reason: (host) => `n8n has no route to ${host}`,
+		advice: `Check the network of the machine that runs n8n, and the address in the credential. ${FIREWALL}`,
+		...NOT_CONNECTED,
+	},
+	{
 		// An aborted request counts: nobody reads the error of a cancelled execution.
-		/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|ERR_CANCELED)$/,
-		(host) => ({
-			reason: `${host} did not respond in time`,
-			advice: `Try again later. ${FIREWALL}`,
-			...BROKEN_OFF,
-			isTimeout: true,
-		}),
-	],
-	[
-		/CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|HOSTNAME_MISMATCH/,
-		(host) => ({
-			reason: `the TLS certificate of ${host} is not trusted`,
-			advice:
-				'To trust a company proxy or a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n.',
-			...NEVER_SENT,
-		}),
-	],
-	[
-		/^(Z_DATA_ERROR|ERR__ERROR)/,
-		(host) => ({
-			reason: `the response of ${host} could not be unpacked (content-encoding)`,
-			advice:
-				'The Content-Encoding header does not match the body. Tell whoever runs the proxy or the API.',
-			mayHaveReachedServer: true,
-			isTransient: false,
-		}),
-	],
-	[
-		/^(EPROTO|ERR_SSL_)/,
-		(host) => ({
-			reason: `the TLS handshake with ${host} failed`,
-			advice: 'Check the address and its port in the credential: it may be one for plain http.',
-			...NEVER_SENT,
-		}),
-	],
+		codes: /^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|ERR_CANCELED)$/,
+		reason: (host) => `${host} did not respond in time`,
+		advice: `Try again later. ${FIREWALL}`,
+		...BROKEN_OFF,
+		isTimeout: true,
+	},
+	{
+		codes: /CERT|SELF_SIGNED|UNABLE_TO_|_TLS_|HOSTNAME_MISMATCH/,
+		reason: (host) => `the TLS certificate of ${host} is not trusted`,
+		advice:
+			'To trust a company proxy or a private certificate authority, set NODE_EXTRA_CA_CERTS for n8n.',
+		...NEVER_SENT,
+	},
+	{
+		codes: /^(Z_DATA_ERROR|ERR__ERROR)/,
+		reason: (host) => `the response of ${host} could not be unpacked (content-encoding)`,
+		advice:
+			'The Content-Encoding header does not match the body. Tell whoever runs the proxy or the API.',
+		...BROKEN_OFF,
+		isTransient: false,
+	},
+	{
+		codes: /^(EPROTO|ERR_SSL_)/,
+		reason: (host) => `the TLS handshake with ${host} failed`,
+		advice: 'Check the address and its port in the credential: it may be one for plain http.',
+		...NEVER_SENT,
+	},
+	{
+		codes: /^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/,
+		reason: (host) => `the connection to ${host} was closed before the response was complete`,
+		advice: `Try again. ${FIREWALL}`,
+		...BROKEN_OFF,
+	},
 ];
 
 /**
@@ -95,30 +95,23 @@ const EXPLANATIONS: Array<[codes: RegExp, explain: (host: string) => Explanation
  */
 export function explainNetworkError(thrown: unknown, host: string): NetworkError {
 	const code = errorCode(thrown);
-	const known = EXPLANATIONS.find(([codes]) => codes.test(code));
-	const explanation = isForbiddenDomain(thrown)
+	const known = isForbiddenDomain(thrown)
 		? forbiddenDomain(host)
-		: (known?.[1](host) ?? failedConnection(host, code));
-	return { ...explanation, description: `${explanation.advice}${code ? ` Code: ${code}.` : ''}` };
-}
-
-function forbiddenDomain(host: string): Explanation {
+		: EXPLANATIONS.find(({ codes }) => codes.test(code));
+	const { reason, advice, ...kind } = known ?? { ...FAILED, isTransient: code !== '' };
 	return {
-		reason: `n8n does not let this credential be used for ${host}`,
-		advice: `Open the credential and add ${host} to 'Allowed Domains', or set 'Allowed HTTP Request Domains' to All. The hosts of both the API and the token service are needed.`,
-		...NEVER_SENT,
+		...kind,
+		reason: reason(host),
+		advice,
+		description: advice + (code && ` Code: ${code}.`),
 	};
 }
 
-function failedConnection(host: string, code: string): Explanation {
-	const isClosed = /^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE)$/.test(code);
+function forbiddenDomain(domain: string): Explanation {
 	return {
-		reason: isClosed
-			? `the connection to ${host} was closed before the response was complete`
-			: `the connection to ${host} failed`,
-		advice: `Try again. ${FIREWALL}`,
-		mayHaveReachedServer: true,
-		isTransient: code !== '',
+		reason: (host) => `n8n does not let this credential be used for ${host}`,
+		advice: `Open the credential and add ${domain} to 'Allowed Domains', or set 'Allowed HTTP Request Domains' to All. The hosts of both the API and the token service are needed.`,
+		...NEVER_SENT,
 	};
 }
 

@@ -1,3 +1,5 @@
+import { formEncoded } from '../util/url';
+
 /** Shorter than this it is no secret, and hiding it would only spoil the text. */
 const MIN_LENGTH = 6;
 
@@ -32,8 +34,7 @@ function unescaped(text: string): string {
 }
 
 function formsOf(secret: string): string[] {
-	const formEncoded = new URLSearchParams({ '': secret }).toString().slice(1);
 	const json = JSON.stringify(secret).slice(1, -1);
 	const base64 = Buffer.from(secret).toString('base64');
-	return [secret, encodeURIComponent(secret), formEncoded, json, base64];
+	return [secret, encodeURIComponent(secret), formEncoded(secret), json, base64];
 }

@@ -2,14 +2,11 @@ import { isRecord, parseJson, parseJsonLines } from '../util/json';
 
 import { withoutSecrets } from './redact';
 
-/** Response headers as n8n hands them over: lower-case names. */
-export type ResponseHeaders = Readonly<Record<string, unknown>>;
-
 const JSON_LINES = /ndjson|jsonl|json-?(lines|seq)$/;
 
 /** A response of the API or the token service, whatever its status. The body is kept as it came. */
 export class HttpResponse {
-	readonly headers: ResponseHeaders;
+	readonly headers: Readonly<Record<string, unknown>>;
 
 	/**
 	 * @param url that was requested, absolute
@@ -55,7 +52,7 @@ export class HttpResponse {
 
 	/** The body as text, or as much of it as is wanted, without a byte order mark. */
 	text(maxBytes?: number): string {
-		const bytes = maxBytes === undefined ? this.body : this.body.subarray(0, maxBytes);
+		const bytes = this.body.subarray(0, maxBytes);
 		const named = /charset\s*=\s*["']?([^\s;"']+)/i.exec(this.header('content-type'))?.[1];
 		const charset = encodingOf(bytes) ?? named;
 		// A character that was cut in two is left out.

@@ -1,6 +1,6 @@
-import type { AuroraError } from './errors';
+import { AuroraError, type ErrorDetails } from './errors';
 import type { NetworkError } from './networkError';
-import type { HttpResponse, ResponseHeaders } from './response';
+import type { HttpResponse } from './response';
 
 /** How often a request is repeated, and for how long it may wait. */
 export interface RetryPolicy {
@@ -18,24 +18,9 @@ export const tokenRetryPolicy: RetryPolicy = { maxAttempts: 4, longestWait: 30_0
 /** Statuses that often pass (RFC 9110, 15.5.9 and 15.6; 520 to 524 are Cloudflare's). */
 const TRANSIENT = new Set([408, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-/** Methods that may be repeated without doing something twice (RFC 9110, 9.2.2). */
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-
-/** Whether a request with this method may be repeated although it may have been carried out. */
+/** Whether a request may be repeated although it may have been carried out (RFC 9110, 9.2.2). */
 export function isIdempotent(method: string): boolean {
-	return IDEMPOTENT.has(method);
-}
-
-/** What is known of a try that failed, beside its error. */
-export interface Failure {
-	/** Another try can help and does no harm. */
-	isRetryable?: boolean;
-	/** Milliseconds that the service asks to wait before that. */
-	retryAfter?: number;
-	/** The wait holds for every request to the service, and nothing was carried out. */
-	isRateLimited?: boolean;
-	/** It may have been carried out although nobody says so. */
-	mayBeDone?: boolean;
+	return ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'].includes(method);
 }
 
 /**
@@ -49,7 +34,7 @@ export function failureOf(
 	outcome: HttpResponse | NetworkError,
 	mayRepeat: boolean,
 	now: number,
-): Failure {
+): ErrorDetails {
 	if (!('status' in outcome)) {
 		const { isTransient, mayHaveReachedServer: mayBeDone } = outcome;
 		return { isRetryable: isTransient && (mayRepeat || !mayBeDone), mayBeDone };
@@ -57,42 +42,29 @@ export function failureOf(
 	const isRateLimited = outcome.status === 429;
 	const mayBeDone = TRANSIENT.has(outcome.status);
 	const isRetryable = isRateLimited || (mayBeDone && mayRepeat);
-	const retryAfter = isRetryable ? retryAfterMs(outcome.headers, now) : undefined;
+	const retryAfter = isRetryable ? retryAfterMs(outcome, now) : undefined;
 	return { isRetryable, retryAfter, isRateLimited, mayBeDone };
-}
-
-/** What a try came to when it failed. */
-export class FailedAttempt {
-	/** @param error for when it is not repeated */
-	constructor(
-		readonly error: AuroraError,
-		readonly failure: Failure = {},
-	) {
-		error.isRetryable ||= failure.isRetryable === true;
-	}
 }
 
 /**
  * Makes a request, and repeats it as the policy says.
  *
- * @param attempt one try
- * @param wait pauses before the next try, for so many milliseconds
- * @param random a number from 0 up to 1
- * @throws AuroraError of the last try
+ * @param timing pauses before the next try, for so many milliseconds, and a number from 0 up to 1
+ * @param attempt one try; returns an error whose details say whether another can help
+ * @throws AuroraError of the last try; what a try throws ends them
  */
 export async function withRetries<T>(
 	{ maxAttempts, longestWait }: RetryPolicy,
-	attempt: () => Promise<T | FailedAttempt>,
-	wait: (ms: number, failed: FailedAttempt) => Promise<void>,
-	random: () => number = Math.random,
+	timing: { sleep(ms: number, error: AuroraError): Promise<void>; random(): number },
+	attempt: () => Promise<T | AuroraError>,
 ): Promise<T> {
 	for (let tries = 1; ; tries++) {
 		const outcome = await attempt();
-		if (!(outcome instanceof FailedAttempt)) return outcome;
-		const { isRetryable: mayRetry, retryAfter } = outcome.failure;
-		const ms = retryAfter ?? backOffMs(tries, random());
-		if (!mayRetry || tries >= maxAttempts || ms > longestWait) throw outcome.error;
-		await wait(ms, outcome);
+		if (!(outcome instanceof AuroraError)) return outcome;
+		const { retryAfter } = outcome.details;
+		const ms = retryAfter ?? backOffMs(tries, timing.random());
+		if (!outcome.isRetryable || tries >= maxAttempts || ms > longestWait) throw outcome;
+		await timing.sleep(ms, outcome);
 	}
 }
 
@@ -103,20 +75,20 @@ export async function withRetries<T>(
  * @param now epoch milliseconds, for a response without a date of its own: this clock may be wrong
  * @returns milliseconds, at least 0; undefined when the response doesn't say, or not in a valid form
  */
-export function retryAfterMs(headers: ResponseHeaders, now: number): number | undefined {
-	const sent = Date.parse(single(headers.date));
+export function retryAfterMs(response: HttpResponse, now: number): number | undefined {
+	const sent = Date.parse(response.header('date'));
 	const from = Number.isFinite(sent) ? sent : now;
-	const value = single(headers['retry-after']);
+	const value = response.header('retry-after');
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Dates only: Date.parse alone would read '1.5' or '+5' as some day of some year.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
 	if (Number.isFinite(date)) return Math.max(0, date - from);
 
-	const reset = single(headers['x-ratelimit-reset']);
-	if (single(headers['x-ratelimit-remaining']) === '0' && /^\d{9,11}$/.test(reset)) {
+	const reset = response.header('x-ratelimit-reset');
+	if (response.header('x-ratelimit-remaining') === '0' && /^\d{9,11}$/.test(reset)) {
 		return Math.max(0, Number(reset) * 1000 - from);
 	}
-	return quotaResetMs(single(headers['auth0-client-quota-limit']));
+	return quotaResetMs(response.header('auth0-client-quota-limit'));
 }
 
 /**
@@ -140,11 +112,7 @@ function quotaResetMs(header: string): number | undefined {
  * @param random a number from 0 up to 1
  * @returns milliseconds: from half of the step up to the whole step
  */
-export function backOffMs(attempt: number, random: number, stepMs = 1000, capMs = 20_000): number {
-	const full = Math.min(capMs, stepMs * 2 ** (attempt - 1));
+export function backOffMs(attempt: number, random: number): number {
+	const full = Math.min(20_000, 1000 * 2 ** (attempt - 1));
 	return Math.round(full / 2 + (full / 2) * random);
-}
-
-function single(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 }

@@ -25,12 +25,10 @@ export const systemTiming: Timing = {
 	random: Math.random,
 };
 
-/** Time for one response, in milliseconds. */
-export const RESPONSE_TIMEOUT = 10_000;
-
 /**
  * Sends one request that doesn't throw for a status, follows no redirect and ends by itself.
  *
+ * @param options with a `timeout` in milliseconds for the whole response, if it may be long
  * @param secrets that the service could repeat
  * @returns the response, or why none came
  */
@@ -39,7 +37,7 @@ export async function sendRequest(
 	options: IHttpRequestOptions,
 	secrets: string[] = [],
 ): Promise<HttpResponse | NetworkError> {
-	const { timeout = RESPONSE_TIMEOUT, url } = options;
+	const { timeout = 10_000, url } = options;
 	try {
 		const response = await httpRequest({
 			...options,

@@ -1,7 +1,4 @@
-/** A field's text without surrounding spaces and line breaks; '' for anything but text. */
-export function trimmed(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
-}
+import { createHash } from 'node:crypto';
 
 /**
  * Text from outside made fit to be shown: one line, no control characters, cut.
@@ -25,7 +22,7 @@ export function choiceOf<T extends string>(choices: readonly T[], value: unknown
 	return choices.find((choice) => choice.toLowerCase() === name);
 }
 
-/** Whether a text was cut in the middle of a character, such as an emoji. */
-export function hasLoneSurrogate(text: string): boolean {
-	return /\p{Cs}/u.test(text);
+/** Stands for a text that must not be kept: its SHA-256, in hexadecimal digits. */
+export function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }

@@ -7,14 +7,11 @@ export function parseUrl(address: string, base?: string): URL | undefined {
 	}
 }
 
-/**
- * Whether a secret may be sent to this address: https, or http on this machine.
- *
- * @param url absolute address
- */
+/** Whether a secret may be sent to this address: https, or http on this machine. */
 export function isSecureUrl(url: URL): boolean {
 	if (url.username || url.password) return false;
-	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+	const isLoopback = /^(localhost|\[::1\]|127(\.\d+){3})$/.test(url.hostname);
+	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
 }
 
 /** A part of an address without its percent-encoding; undefined when that is broken. */
@@ -26,11 +23,12 @@ export function decodedPart(text: string): string | undefined {
 	}
 }
 
+/** A text as the value of a form has it: a blank is a plus. */
+export function formEncoded(text: string): string {
+	return new URLSearchParams({ '': text }).toString().slice(1);
+}
+
 /** An address without slashes at its end. */
 export function withoutTrailingSlash(address: string): string {
 	return address.replace(/\/+$/, '');
-}
-
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

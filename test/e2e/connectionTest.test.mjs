@@ -16,18 +16,10 @@ describe('the connection test of the credential', () => {
 	/** Saves a credential and presses its button. */
 	const tested = async (instance, fields) =>
 		await rest.testCredential((await world.credentialFor(instance, fields)).id);
-	/** @param {string | RegExp} expected the message that is shown */
-	const refused = async (expected, instance, fields) => {
-		const { status, message } = await tested(instance, fields);
-		assert.equal(status, 'Error');
-		assert[expected instanceof RegExp ? 'match' : 'equal'](message, expected);
-	};
+	const refused = async (message, instance, fields) =>
+		assert.deepEqual(await tested(instance, fields), { status: 'Error', message });
 
-	for (const [name, label] of [
-		['custom', 'Custom'],
-		['dev', 'Dev'],
-		['live', 'Live'],
-	]) {
+	for (const name of ['custom', 'dev', 'live']) {
 		const instance = sandbox[name];
 
 		it(`succeeds for ${name}`, async () => {
@@ -47,15 +39,6 @@ describe('the connection test of the credential', () => {
 			const [inBody, inHeader] = instance.tokenService.requests;
 			assert.match(inBody.body, /client_secret=secret-/);
 			assert.match(inHeader.headers.authorization, /^Basic /);
-		});
-
-		it(`says so of a wrong secret for ${name}`, async () => {
-			await refused(
-				`Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now ${label}). If they are right, turn on 'Show Advanced Settings' and try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
-				instance,
-				{ clientSecret: 'not-the-secret' },
-			);
-			assert.deepEqual(counts(instance), { token: 1, api: 0 });
 		});
 	}
 
@@ -96,9 +79,9 @@ describe('the connection test of the credential', () => {
 	 * then the message, and how many requests went to the token service.
 	 */
 	const faults = {
-		'a wrong secret in the header': {
-			fields: { showAdvancedSettings: true, clientSecret: 'no', clientAuthentication: 'header' },
-			message: /turn on 'Show Advanced Settings' and try 'Body' in 'Send Client Credentials In'\./,
+		'a wrong secret': {
+			fields: { clientSecret: 'not-the-secret' },
+			message: `Aurora rejected the Client ID or Client Secret. Check both in the credential, and that 'Environment' is the one they were issued for (now Custom). If they are right, turn on 'Show Advanced Settings' and try 'Header' in 'Send Client Credentials In'. The token service says: Unauthorized`,
 		},
 		'a token service that cannot be reached': {
 			fields: { tokenUrl: `${CLOSED_ADDRESS}/oauth/token` },
@@ -108,26 +91,6 @@ describe('the connection test of the credential', () => {
 		'a token service that limits the number of tokens': {
 			token: answers.quotaExceeded('3600'),
 			message: `The rate limit of the token service ${tokenHost} was reached (status 429). Try again in 60 minutes. Each n8n process keeps its token until it expires. If this happens often, look for other programs with the same client ID, or an exhausted quota. The token service says: Client quota exceeded`,
-		},
-		'a token service that is not available at the moment': {
-			token: { status: 503 },
-			message: `The token service ${tokenHost} is not available at the moment (status 503). The credential may be right. Try again later.`,
-			tokenRequests: 4,
-		},
-		'a discovery document that cannot be reached': {
-			fields: { useDiscovery: true, issuerUrl: CLOSED_ADDRESS },
-			message: /^The OpenID discovery document could not be used: .* refused the connection/,
-			tokenRequests: 0,
-		},
-		'an empty client id': {
-			fields: { clientId: '  ' },
-			message: /^'Client ID' in the Aurora credential is empty/,
-			tokenRequests: 0,
-		},
-		'an API address without TLS': {
-			fields: { apiBaseUrl: 'http://api.example.com' },
-			message: /^'API Base URL' in the Aurora credential must be a full address/,
-			tokenRequests: 0,
 		},
 		'an API that cannot be reached': {
 			fields: { apiBaseUrl: CLOSED_ADDRESS },
@@ -141,25 +104,16 @@ describe('the connection test of the credential', () => {
 			api: answers.html(),
 			message: `The token was issued, but ${apiHost} did not respond with JSON: check 'Environment' or, for Custom, 'API Base URL'`,
 		},
-		'broken JSON': {
-			api: answers.brokenJson,
-			message: `The token was issued, but ${apiHost} did not respond with JSON: check 'Environment' or, for Custom, 'API Base URL'`,
+		'403 of the API': {
+			api: { status: 403 },
+			message:
+				'Aurora accepted the token but does not let this client read accounts: ask Aurora to allow it',
 		},
 		'a redirect, and follows none': {
 			api: { redirect: `${sandbox.elsewhere.origin}/login` },
 			message: `The token was issued, but ${apiHost} redirects the request elsewhere: check 'Environment' or, for Custom, 'API Base URL'`,
 		},
 	};
-	const statuses = {
-		401: "The Aurora API rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
-		403: 'Aurora accepted the token but does not let this client read accounts: ask Aurora to allow it',
-		404: "There is no /Accounts at this address: check 'Environment' or, for Custom, 'API Base URL'",
-		429: "Aurora's rate limit was reached: try again in a minute",
-		503: 'The Aurora API is not available at the moment: the credential may be right, try again later',
-	};
-	for (const [status, message] of Object.entries(statuses)) {
-		faults[`${status} of the API`] = { api: { status: Number(status) }, message };
-	}
 	for (const [name, { token, api, fields, message, tokenRequests = 1 }] of Object.entries(faults)) {
 		it(`says what is wrong: ${name}`, async () => {
 			if (token) custom.tokenService.always(token);
@@ -170,15 +124,6 @@ describe('the connection test of the credential', () => {
 			assert.equal(sandbox.elsewhere.count, 0);
 		});
 	}
-
-	it('tells a right secret without access to the API from a wrong secret', async () => {
-		custom.grantAudience(false);
-		await refused(
-			`Aurora knows this client ID but gives it no access to the API. Check that 'Environment' in the credential is the one that the client was issued for (now Custom), or ask Aurora to grant the client the audience ${custom.audience}. The token service says: Client is not authorized to access "${custom.audience}". You need to create a "client-grant" associated to this API.`,
-			custom,
-		);
-		assert.deepEqual(counts(), { token: 1, api: 0 });
-	});
 
 	it('fetches a new token when the one in memory is not fresh', async () => {
 		await world.output();

@@ -36,10 +36,6 @@ describe('an API that fails', () => {
 				[{ status: 429, headers: { 'retry-after': '2' } }],
 				[2000],
 			],
-			'503 with Retry-After as a date, which is cut to whole seconds': [
-				[() => ({ status: 503, headers: { 'retry-after': answers.httpDateIn(3) } })],
-				[2000],
-			],
 			'500, 522 and 408, with growing pauses': [
 				[{ status: 500 }, { status: 522 }, { status: 408 }],
 				[500, 1000, 2000],
@@ -84,35 +80,20 @@ describe('an API that fails', () => {
 	});
 
 	describe('for long', () => {
-		const statuses = {
-			400: ['Aurora could not process the request', 'Check the fields of this operation.'],
-			401: [
-				'Aurora rejected the access token twice',
-				"In the credential, check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on; its test requests a new token. If both are right, ask Aurora whether this client may use this address.",
-			],
-			403: [
-				'This client may not do this in Aurora',
-				'Ask Aurora to allow it, or choose another credential. A new token would not help.',
-			],
-			503: ['The Aurora API is not available at the moment', 'Try again later.'],
-		};
-		for (const [status, [message, hint]] of Object.entries(statuses)) {
-			it(`is explained: ${status}`, async () => {
-				custom.api.always({
-					status: Number(status),
-					headers: { 'x-request-id': 'req-4711' },
-					body: { message: 'Field "sort"\nis odd', code: 7 },
-				});
-				const error = await failure(list({ maxRetries: 0 }));
-				assert.equal(error.message, `${message} (status ${status})`);
-				assert.equal(
-					error.description,
-					`${hint} Aurora says: Field "sort" is odd Request ID: req-4711`,
-				);
-				assert.equal(error.httpCode, status);
-				assert.equal(error.itemIndex, 0);
+		it('is explained, in its own words', async () => {
+			custom.api.always({
+				status: 400,
+				headers: { 'x-request-id': 'req-4711' },
+				body: { message: 'Field "sort"\nis odd', code: 7 },
 			});
-		}
+			const { message, description, httpCode, itemIndex } = await failure(list());
+			assert.equal(message, 'Aurora could not process the request (status 400)');
+			assert.equal(
+				description,
+				'Check the fields of this operation. Aurora says: Field "sort" is odd Request ID: req-4711',
+			);
+			assert.deepEqual({ httpCode, itemIndex }, { httpCode: '400', itemIndex: 0 });
+		});
 
 		it('is not waited for more than a minute: the error says when to try again', async () => {
 			const headers = { 'retry-after': '120' };
@@ -158,10 +139,6 @@ describe('an API that fails', () => {
 			'no answer comes': [
 				{ hang: true },
 				`The Aurora API can't be reached: ${host} did not respond in time`,
-			],
-			'it cuts connections': [
-				{ cut: 'before' },
-				`The Aurora API can't be reached: the connection to ${host} was closed before the response was complete`,
 			],
 			'it cuts answers': [
 				{ cut: 'midBody' },

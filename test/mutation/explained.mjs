@@ -28,12 +28,6 @@ export const explained = [
 		because: 'A function that ends without return gives undefined as well.',
 	},
 	{
-		file: 'lib/auth/tokenErrors.ts',
-		code: "const code = typeof json.error === 'string' ? json.error : '';",
-		becomes: ['true'],
-		because: 'The code is only compared with texts.',
-	},
-	{
 		file: 'nodes/Aurora/api/readAhead.ts',
 		code: 'return by > 0 && raised(',
 		becomes: ['by >= 0'],
@@ -52,12 +46,6 @@ export const explained = [
 		code: "const credential = { id: id ?? '', name",
 		becomes: ["id && ''"],
 		because: 'Of a credential that n8n is handed it reads the fields, not what it is called.',
-	},
-	{
-		file: 'lib/http/response.ts',
-		code: 'maxBytes === undefined ? this.body',
-		becomes: ['false'],
-		because: 'A part without an end is the whole.',
 	},
 	{
 		file: 'nodes/Aurora/operations/parameters.ts',

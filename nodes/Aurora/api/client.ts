@@ -1,11 +1,16 @@
 import { readSettings, type AuroraSettings } from '../../../lib/auth';
 import { AuroraError } from '../../../lib/http/errors';
 import { HttpResponse } from '../../../lib/http/response';
-import { apiRetryPolicy, FailedAttempt, withRetries } from '../../../lib/http/retryPolicy';
+import { apiRetryPolicy, withRetries } from '../../../lib/http/retryPolicy';
 import { parseUrl } from '../../../lib/util/url';
 
 import { pause, stopIfCancelled } from './pause';
-import { methodOf, sendAuthenticated, type ApiRequest, type Sender } from './sendAuthenticated';
+import {
+	sendAuthenticated,
+	type ApiAttempt,
+	type ApiRequest,
+	type Sender,
+} from './sendAuthenticated';
 import { redirectError } from './statusErrors';
 
 const MAX_REDIRECTS = 5;
@@ -26,8 +31,7 @@ export class AuroraApiClient {
 	private readonly sender: Sender;
 
 	private constructor(sender: Omit<Sender, 'signal'>) {
-		const { cancelled } = sender;
-		const signals = [this.ended.signal, ...(cancelled ? [cancelled] : [])];
+		const signals = [this.ended.signal, sender.cancelled].filter((each) => each !== undefined);
 		this.sender = { ...sender, signal: AbortSignal.any(signals) };
 	}
 
@@ -79,23 +83,22 @@ export class AuroraApiClient {
 	 * @throws AuroraError for every other end
 	 */
 	async request(request: ApiRequest): Promise<HttpResponse> {
+		const { method = 'GET' } = request;
+		const policy = { longestWait: this.longestWait, maxAttempts: request.maxRetries + 1 };
+		const sleep = async (ms: number, error: AuroraError) => {
+			if (error.details.isRateLimited) this.hold(error, ms);
+			else await pause(ms, this.sender.signal);
+		};
 		let mayBeDone = false;
-		return await withRetries(
-			{ longestWait: this.longestWait, maxAttempts: request.maxRetries + 1 },
-			async () => {
-				await this.untilAllowed();
-				const outcome = await this.attempt({ ...request, mayBeDone });
-				if (outcome instanceof FailedAttempt) {
-					this.hold(outcome, outcome.failure.retryAfter);
-					mayBeDone ||= !isRead(request) && outcome.failure.mayBeDone === true;
-				}
-				return outcome;
-			},
-			async (ms, failed) => {
-				if (failed.failure.isRateLimited) this.hold(failed, ms);
-				else await pause(ms, this.sender.signal);
-			},
-		);
+		return await withRetries(policy, { sleep, random: Math.random }, async () => {
+			await this.untilAllowed();
+			const outcome = await this.attempt({ ...request, method, mayBeDone });
+			if (outcome instanceof AuroraError) {
+				this.hold(outcome, outcome.details.retryAfter);
+				mayBeDone ||= !isRead(method) && outcome.details.mayBeDone === true;
+			}
+			return outcome;
+		});
 	}
 
 	/** @throws AuroraError when that takes longer than an execution can wait */
@@ -113,32 +116,32 @@ export class AuroraApiClient {
 	}
 
 	/** Holds back every request after a 429. @param ms milliseconds, if they are known */
-	private hold({ error, failure }: FailedAttempt, ms = 0): void {
+	private hold(error: AuroraError, ms = 0): void {
 		const until = performance.now() + ms;
-		if (failure.isRateLimited && until > (this.rateLimit?.until ?? 0))
+		if (error.details.isRateLimited && until > (this.rateLimit?.until ?? 0))
 			this.rateLimit = { until, error };
 	}
 
 	/** One try, with redirects inside the API's origin followed. */
-	private async attempt(request: ApiRequest): Promise<HttpResponse | FailedAttempt> {
+	private async attempt(request: ApiAttempt): Promise<HttpResponse | AuroraError> {
 		let { url } = request;
-		const isSafe = isRead(request);
+		const isSafe = isRead(request.method);
 		for (let redirects = 0; ; redirects++) {
 			const outcome = await sendAuthenticated(this.sender, { ...request, url });
-			if (outcome instanceof FailedAttempt || isFinal(outcome, isSafe)) return outcome;
+			if (outcome instanceof AuroraError || isFinal(outcome, isSafe)) return outcome;
 			const location = outcome.header('location');
 			const target = location ? parseUrl(location, url) : undefined;
 			const mayFollow = isSafe && redirects < MAX_REDIRECTS;
 			if (!mayFollow || target?.origin !== this.settings.apiOrigin) {
-				return new FailedAttempt(redirectError(outcome, target, methodOf(request)));
+				return redirectError(outcome, target, request.method);
 			}
 			url = target.href;
 		}
 	}
 }
 
-function isRead(request: ApiRequest): boolean {
-	return ['GET', 'HEAD'].includes(methodOf(request));
+function isRead(method: string): boolean {
+	return ['GET', 'HEAD'].includes(method);
 }
 
 /** Whether a response with a status below 400 is no redirect (RFC 9110, 15.4). */

@@ -10,14 +10,11 @@ import { AuroraError } from '../../../lib/http/errors';
  */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
-	let stopListening = () => {};
-	const cancelled = new Promise<void>((resolve) => {
-		const wake = () => resolve();
-		signal?.addEventListener('abort', wake);
-		stopListening = () => signal?.removeEventListener('abort', wake);
-	});
+	let wake = () => {};
+	const cancelled = new Promise<void>((resolve) => (wake = resolve));
+	signal?.addEventListener('abort', wake);
 	await Promise.race([sleep(ms), cancelled]);
-	stopListening();
+	signal?.removeEventListener('abort', wake);
 	stopIfCancelled(signal);
 }
 

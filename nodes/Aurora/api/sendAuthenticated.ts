@@ -21,7 +21,7 @@ import { isByProxy, isTokenRejected } from '../../../lib/http/apiStatuses';
 import { AuroraError } from '../../../lib/http/errors';
 import { explainNetworkError } from '../../../lib/http/networkError';
 import { HttpResponse } from '../../../lib/http/response';
-import { FailedAttempt, failureOf, isIdempotent } from '../../../lib/http/retryPolicy';
+import { failureOf, isIdempotent } from '../../../lib/http/retryPolicy';
 
 import { stopIfCancelled } from './pause';
 import { CHECK_WHETHER_DONE, statusError } from './statusErrors';
@@ -38,8 +38,13 @@ export interface ApiRequest {
 	timeout: number;
 	/** Repetitions after the first try. */
 	maxRetries: number;
-	/** An earlier try of it may have been carried out. */
-	mayBeDone?: boolean;
+}
+
+/** One try of a request. */
+export interface ApiAttempt extends ApiRequest {
+	method: IHttpRequestMethods;
+	/** An earlier one may have been carried out. */
+	mayBeDone: boolean;
 }
 
 /** Who sends a request, and with what. */
@@ -55,29 +60,24 @@ export interface Sender {
 	signal: AbortSignal;
 }
 
-/** Statuses by which something in front of the API, not the API itself, may be speaking. */
-const UNPROVEN = new Set([408, 429]);
-
 /**
  * Sends a request with the token of the credential, and once more with another one when the API
  * rejects the first (Aurora's page, "Handling Errors").
  *
  * @returns a response with a status below 400, or what failed
- * @throws AuroraError when the execution was cancelled
+ * @throws AuroraError when the execution was cancelled, or there is no token: it was waited for already
  */
 export async function sendAuthenticated(
 	sender: Sender,
-	request: ApiRequest,
-): Promise<HttpResponse | FailedAttempt> {
+	request: ApiAttempt,
+): Promise<HttpResponse | AuroraError> {
 	// A copy for each request: the credential notes by this object what became of it.
 	const credentials = { ...sender.credential.data };
-	const { cancelled, settings, dependsOnItem } = sender;
-	trackRequest(credentials, { timeout: request.timeout, cancelled, settings, dependsOnItem });
+	trackRequest(credentials, { ...sender, timeout: request.timeout });
 	try {
 		let response = await sendOnce(sender, request, credentials);
-		if (isTokenRejected(response) && markRejected(credentials)) {
+		while (isTokenRejected(response) && markRejected(credentials)) {
 			response = await sendOnce(sender, request, credentials);
-			if (isTokenRejected(response)) markRejected(credentials);
 		}
 		if (isAccepted(response)) markAccepted(credentials);
 		return response.status < 400 ? response : failed(request, response);
@@ -89,14 +89,14 @@ export async function sendAuthenticated(
 
 async function sendOnce(
 	{ context, credential, settings }: Sender,
-	request: ApiRequest,
+	request: ApiAttempt,
 	data: ICredentialDataDecryptedObject,
 ): Promise<HttpResponse> {
 	const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		'auroraApi',
 		{
-			method: methodOf(request),
+			method: request.method,
 			url: request.url,
 			...contentOf(request),
 			timeout: request.timeout,
@@ -110,42 +110,33 @@ async function sendOnce(
 	return HttpResponse.of(request.url, response, [...secretsOf(settings), ...sentTokens(data)]);
 }
 
-/** Whether the API itself took the token. */
+/** Whether the API itself took the token: a 408, 429 or 5xx may come from something in front of it. */
 function isAccepted(response: HttpResponse): boolean {
-	const { status } = response;
-	return (
-		status < 500 && !UNPROVEN.has(status) && !isTokenRejected(response) && !isByProxy(response)
-	);
+	if (response.status >= 500 || [408, 429].includes(response.status)) return false;
+	return !isTokenRejected(response) && !isByProxy(response);
 }
 
-function failed(request: ApiRequest, response: HttpResponse): FailedAttempt {
-	const failure = failureOf(response, isIdempotent(methodOf(request)), Date.now());
-	return new FailedAttempt(statusError(response, failure, request.mayBeDone), failure);
+function failed({ method, mayBeDone }: ApiAttempt, response: HttpResponse): AuroraError {
+	return statusError(response, failureOf(response, isIdempotent(method), Date.now()), mayBeDone);
 }
 
 function unanswered(
-	request: ApiRequest,
+	{ method, url }: ApiAttempt,
 	thrown: unknown,
 	credentials: ICredentialDataDecryptedObject,
-): FailedAttempt {
+): AuroraError {
 	const known = credentialError(credentials);
-	if (known) return new FailedAttempt(known.copy());
-	const method = methodOf(request);
-	const outcome = explainNetworkError(thrown, new URL(request.url).host);
+	if (known) throw known.copy();
+	const outcome = explainNetworkError(thrown, new URL(url).host);
 	const failure = failureOf(outcome, isIdempotent(method), Date.now());
 	if (!isIdempotent(method) && failure.mayBeDone) {
 		const message = `The ${method} request was sent, but no response came: ${outcome.reason}`;
 		const description = outcome.description.replace(outcome.advice, CHECK_WHETHER_DONE);
-		return new FailedAttempt(new AuroraError(message, description), failure);
+		return new AuroraError(message, description, failure);
 	}
 	const late = outcome.isTimeout ? " For long lists raise 'Timeout' in the options." : '';
 	const message = `The Aurora API can't be reached: ${outcome.reason}`;
-	return new FailedAttempt(new AuroraError(message, outcome.description + late), failure);
-}
-
-/** The method of a request, GET unless it says otherwise. */
-export function methodOf({ method = 'GET' }: ApiRequest): IHttpRequestMethods {
-	return method;
+	return new AuroraError(message, outcome.description + late, failure);
 }
 
 function contentOf({ body, headers }: ApiRequest) {

@@ -1,8 +1,11 @@
-import { apiStatusText, isByProxy, TRY_LATER } from '../../../lib/http/apiStatuses';
-import { bearerChallenge } from '../../../lib/http/challenge';
-import { AuroraError } from '../../../lib/http/errors';
+import {
+	apiStatusText,
+	bearerChallenge,
+	isByProxy,
+	TRY_LATER,
+} from '../../../lib/http/apiStatuses';
+import { AuroraError, type ErrorDetails } from '../../../lib/http/errors';
 import { isHtml, type HttpResponse } from '../../../lib/http/response';
-import type { Failure } from '../../../lib/http/retryPolicy';
 import { formatDuration } from '../../../lib/util/duration';
 import { isRecord, parseJson } from '../../../lib/util/json';
 import { plainText } from '../../../lib/util/text';
@@ -18,14 +21,16 @@ const TRIED_BEFORE =
  * Says what a response with an error status means.
  *
  * @param response with a status of 400 or above
+ * @param failure what it means for another try
  * @param mayBeDone whether an earlier try may have been carried out
  */
 export function statusError(
 	response: HttpResponse,
-	{ retryAfter, ...failure }: Failure = {},
+	failure: ErrorDetails = {},
 	mayBeDone = false,
 ): AuroraError {
 	const { status } = response;
+	const { retryAfter } = failure;
 	const { message, advice } = apiStatusText(response);
 	const later =
 		retryAfter === undefined ? TRY_LATER : `Try again in ${formatDuration(retryAfter)}.`;
@@ -36,7 +41,7 @@ export function statusError(
 	return new AuroraError(
 		`${message} (status ${status})`,
 		`${before}${timed}${challenge(response)}${quoted(response)}`,
-		{ status },
+		{ ...failure, status },
 	);
 }
 

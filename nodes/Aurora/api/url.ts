@@ -1,6 +1,5 @@
 import type { AuroraSettings } from '../../../lib/auth';
 import { AuroraError } from '../../../lib/http/errors';
-import { hasLoneSurrogate } from '../../../lib/util/text';
 import { decodedPart, parseUrl } from '../../../lib/util/url';
 
 /**
@@ -25,7 +24,7 @@ export function withQuery(
 
 /** @throws AuroraError for a text with a part of a character, for which UTF-8 has no bytes */
 export function refuseIncomplete(text: string, what: string): void {
-	if (!hasLoneSurrogate(text)) return;
+	if (!/\p{Cs}/u.test(text)) return;
 	throw new AuroraError(
 		`${what} contains an incomplete character`,
 		'A text was cut in the middle of a character, such as an emoji. Enter the whole text.',
@@ -80,19 +79,14 @@ export function refuseGaps(settings: AuroraSettings, address: string, method: st
 	);
 }
 
+const DOT_SEGMENT = /(^|\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i;
+
 function faultOf(path: string): string | undefined {
 	if (path === '') return 'is empty';
 	if (/[\p{Cc}\\]/u.test(path))
 		return 'contains a line break, a backslash or another character that is not allowed in an address';
 	if (path.includes('#')) return "must not contain '#'";
-	return hasDotSegment(path) ? "must not contain '.' or '..' parts" : undefined;
-}
-
-function hasDotSegment(path: string): boolean {
-	return path
-		.split('?')[0]
-		.split(/\/|%2f|%5c/i)
-		.some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+	return DOT_SEGMENT.test(path.split('?')[0]) ? "must not contain '.' or '..' parts" : undefined;
 }
 
 function nameOf(pair: string): string {

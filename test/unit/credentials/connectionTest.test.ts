@@ -20,42 +20,28 @@ it('succeeds with a custom environment, with spaces and a slash around its addre
 	expect(requests.map(({ path }) => path)).toEqual([`/v1${LISTING}`]);
 });
 
-describe('a test says what is wrong with the client or the token service', () => {
-	test.each<[string, Reply, RegExp]>([
-		[
-			'a wrong secret',
-			[401, { error: 'access_denied' }],
-			/rejected the Client ID or Client Secret\. Check both in/,
-		],
-	])('%s', async (_what, reply, said) => {
-		serveInTurn(AUTH, reply);
-		const requests = serveInTurn(API, accounts);
-		expect(await testCustom()).toMatch(said);
-		expect(requests).toHaveLength(0);
-	});
-
-	it('an empty field, without a request', async () => {
-		const requests = [serveInTurn(AUTH, accounts), serveInTurn(API, accounts)];
-		const said = "'Audience' in the Aurora credential is empty";
-		expect(await testCustom({ audience: ' ' })).toContain(said);
-		expect(requests).toEqual([[], []]);
-	});
+it('says what is wrong with the client, without a request to the API', async () => {
+	serveInTurn(AUTH, [401, { error: 'access_denied' }]);
+	const requests = serveInTurn(API, accounts);
+	expect(await testCustom()).toMatch(/rejected the Client ID or Client Secret\. Check both in/);
+	expect(requests).toHaveLength(0);
 });
 
-describe('a test says what is wrong with the API', () => {
-	test.each<[string, Reply, RegExp]>([
-		['a status that it knows', [401, {}], /API rejected a newly issued token: check 'Environment'/],
-		// n8n replaces a whole message that has such a code in it.
-		[
-			'a broken connection',
-			networkError('ECONNRESET'),
-			/connection to api\.example\.com was closed/,
-		],
-	])('%s', async (_what, reply, said) => {
-		serveInTurn(AUTH, tokenAnswer('token-1'));
-		serveInTurn(API, reply);
-		expect(await testCustom()).toMatch(said);
-	});
+it('says which field is empty, without a request', async () => {
+	const requests = [serveInTurn(AUTH, accounts), serveInTurn(API, accounts)];
+	const said = "'Audience' in the Aurora credential is empty";
+	expect(await testCustom({ audience: ' ' })).toContain(said);
+	expect(requests).toEqual([[], []]);
+});
+
+test.each<[string, Reply, RegExp]>([
+	['a status', [401, {}], /API rejected a newly issued token: check 'Environment'/],
+	// n8n replaces a whole message that has such a code in it.
+	['a broken connection', networkError('ECONNRESET'), /connection to api\.example\.com was closed/],
+])('says what is wrong with the API: %s', async (_what, reply, said) => {
+	serveInTurn(AUTH, tokenAnswer('token-1'));
+	serveInTurn(API, reply);
+	expect(await testCustom()).toMatch(said);
 });
 
 describe('the token of a test', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'; // eslint-disable-line @n8n/community-nodes/no-restricted-imports -- tests are not shipped
 
-import { documentedEnvironments } from '../../../lib/auth/environments';
+import { documentedEnvironments } from '../../../lib/auth/settings';
 import { collections, resources } from '../../../nodes/Aurora/resources';
 import { eventItem } from '../../../nodes/Aurora/trigger/events';
 

@@ -1,11 +1,16 @@
 import {
 	NodeHelpers,
+	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentialsHelper,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowParameters,
 } from 'n8n-workflow';
 
 import { AuroraApi } from '../../../credentials/AuroraApi.credentials';
@@ -85,6 +90,43 @@ export class CredentialStore {
 			return Object.assign(credentials, output);
 		},
 	} as unknown as ICredentialsHelper;
+
+	/** A workflow of one node that has this credential, and what n8n gives it. */
+	inWorkflow(
+		nodeType: INodeType,
+		fields: Pick<INode, 'type'> & Partial<INode>,
+		more: Partial<WorkflowParameters> = {},
+	) {
+		const given: INode = {
+			id: 'aurora-1',
+			name: 'Aurora',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+			credentials: { auroraApi: { id: 'credential-1', name: 'Aurora account' } },
+			...fields,
+		};
+		const nodeTypes = {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		} as INodeTypes;
+		const workflow = new Workflow({
+			nodes: [given],
+			connections: {},
+			active: false,
+			nodeTypes,
+			...more,
+		});
+		const additionalData = {
+			credentialsHelper: this.helper,
+			executionId: '1',
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+		} as unknown as IWorkflowExecuteAdditionalData;
+		// The workflow has filled in the defaults and left out what is hidden, as it does in n8n.
+		return { workflow, node: workflow.nodes.Aurora, additionalData };
+	}
 
 	/** The fields with their defaults, as a request gets them. */
 	decrypted(): ICredentialDataDecryptedObject {

@@ -3,7 +3,6 @@ import './n8nFolder';
 import { ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
 import {
 	createRunExecutionData,
-	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -11,8 +10,6 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
@@ -157,36 +154,12 @@ export function subtitleIn(type: INodeType, parameters: IDataObject): unknown {
 
 function prepareNode(setup: NodeSetup & Partial<PollSetup>) {
 	const { type = new Aurora(), parameters, onError, staticData, workflowId, nodeId } = setup;
-	const node: INode = {
-		id: nodeId ?? 'aurora-1',
-		name: 'Aurora',
+	const store = new CredentialStore(setup.credentials ?? withStoredToken());
+	const fields = {
+		...(nodeId !== undefined && { id: nodeId }),
 		type: `n8n-nodes-aurora.${type.description.name}`,
-		typeVersion: 1,
-		position: [0, 0],
 		parameters: parameters as INodeParameters,
-		credentials: { auroraApi: { id: 'credential-1', name: 'Aurora account' } },
 		...(onError && { onError }),
 	};
-	const nodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
-	} as INodeTypes;
-	const workflow = new Workflow({
-		id: workflowId,
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-		staticData,
-	});
-	const store = new CredentialStore(setup.credentials ?? withStoredToken());
-	const additionalData = {
-		credentialsHelper: store.helper,
-		executionId: '1',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-	} as unknown as IWorkflowExecuteAdditionalData;
-	// The workflow has filled in the defaults and left out what is hidden, as it does in n8n.
-	return { type, store, workflow, node: workflow.nodes.Aurora, additionalData };
+	return { type, store, ...store.inWorkflow(type, fields, { id: workflowId, staticData }) };
 }

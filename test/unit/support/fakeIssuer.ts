@@ -1,5 +1,5 @@
-import type { Renewal } from '../../../lib/auth/renewal';
 import { TokenCache } from '../../../lib/auth/tokenCache';
+import type { Renewal } from '../../../lib/auth/tokenHistory';
 import type { IssuedToken } from '../../../lib/auth/tokenResponse';
 
 import { FakeTiming } from './fakeTiming';
@@ -51,10 +51,10 @@ export class CachedTokens {
 	stored = (value: string, ms = 7_200_000) => ({ value, expiresAt: this.timing.now() + ms });
 
 	usable = (stored?: ReturnType<CachedTokens['stored']>) =>
-		this.cache.usable(this.key, stored)?.value;
+		this.cache.of(this.key).usable(stored)?.value;
 
 	renew = async (renewal: Renewal, key = this.key) =>
-		(await this.cache.renew(key, renewal, this.issuer.issue)).value;
+		(await this.cache.of(key).renew(renewal, this.issuer.issue)).value;
 
 	/** There is no token, or it should be renewed. */
 	due = async () => await this.renew({ reason: 'due' });
@@ -68,10 +68,11 @@ export class CachedTokens {
 
 	/** A path of the API accepted a token. */
 	accept = (token: string, path = PATH) =>
-		this.cache.observe(this.key, { token, path }, 'accepted');
+		this.cache.of(this.key).observe({ token, path }, 'accepted');
 
 	/** A path of the API rejected a token in the second try of a request. */
-	refuse = (token: string, path = PATH) => this.cache.observe(this.key, { token, path }, 'refused');
+	refuse = (token: string, path = PATH) =>
+		this.cache.of(this.key).observe({ token, path }, 'refused');
 }
 
 /** Asks 50 times at once. */

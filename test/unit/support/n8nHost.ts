@@ -3,13 +3,9 @@ import './n8nFolder';
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createRunExecutionData,
-	Workflow,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
-	type INode,
 	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { connectionTest } from '../../../lib/auth';
@@ -74,26 +70,12 @@ export class N8nHost extends CredentialStore {
 
 	/** What an execution of a node is given. */
 	execution(type: string, description = nodeType({})): ExecuteContext {
-		const node: INode = {
-			id: '1',
-			name: 'Node',
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-			credentials: { auroraApi: { id: 'credential-1', name: 'Aurora' } },
-		};
-		const nodeTypes = { getByNameAndVersion: () => description } as unknown as INodeTypes;
-		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const { workflow, node, additionalData } = this.inWorkflow(description, { type });
 		const items = [{ json: {} }];
 		return new ExecuteContext(
 			workflow,
-			workflow.nodes.Node,
-			{
-				credentialsHelper: this.helper,
-				webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-				formWaitingBaseUrl: 'http://localhost/form-waiting',
-			} as IWorkflowExecuteAdditionalData,
+			node,
+			additionalData,
 			'internal',
 			createRunExecutionData({}),
 			0,

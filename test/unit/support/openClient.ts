@@ -5,7 +5,10 @@ import { accountsRequest } from './answers';
 import { liveApi, type Reply } from './auroraLive';
 import { prepareExecution, type NodeSetup } from './execution';
 import { refusalOf } from './refusal';
+import { inTurn } from './servers';
 import { finished } from './virtualTime';
+
+export { inTurn };
 
 /** A node that is set to read all accounts. */
 export const setup: NodeSetup = { parameters: { resource: 'account', operation: 'getAll' } };
@@ -56,12 +59,6 @@ export async function sendTo(
 	const { status } = response ?? error;
 	return { received, tries: received.length, pauses: pauses(received), response, error, status };
 }
-
-/** Replies one after the other; the last one again and again. */
-export const inTurn =
-	(...replies: Reply[]) =>
-	(_: unknown, before: number): Reply =>
-		replies[Math.min(before, replies.length - 1)];
 
 /** Seconds between requests. */
 export const pauses = (received: Array<{ at: number }>) =>

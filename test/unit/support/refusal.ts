@@ -15,10 +15,17 @@ export function refusal(call: () => unknown): AuroraError {
 }
 
 /** The same for what comes later. */
-export async function refusalOf(promise: Promise<unknown>): Promise<AuroraError> {
-	return await promise.then(() => {
+export async function refusalOf(attempt: Promise<unknown> | (() => unknown)): Promise<AuroraError> {
+	if (typeof attempt === 'function') return refusal(attempt);
+	return await attempt.then(() => {
 		throw new Error('Nothing was refused');
 	}, asAuroraError);
+}
+
+/** Its message and description, as the user reads them. */
+export async function wordsOf(attempt: Promise<unknown> | (() => unknown)): Promise<string> {
+	const { message, description } = await refusalOf(attempt);
+	return `${message}\n${description}`;
 }
 
 function asAuroraError(thrown: unknown): AuroraError {

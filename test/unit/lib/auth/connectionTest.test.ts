@@ -5,8 +5,8 @@ import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { API } from '../../support/answers';
 import { credentialFields, settingsOf } from '../../support/credentialFields';
 import { CredentialHooks, newRequest, send } from '../../support/credentialHooks';
-import { wordsOf } from '../../support/failure';
 import { httpRequest } from '../../support/n8nHost';
+import { wordsOf } from '../../support/refusal';
 import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
 const headers = { Authorization: 'Bearer canary-token' };
@@ -46,7 +46,10 @@ it('tells when n8n refuses to read a response without the network', async () => 
 });
 
 test.each<[number, string, string?]>([
-	[401, "rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on"],
+	[
+		401,
+		"rejected a newly issued token: check 'Environment', and 'Send Token In' if 'Show Advanced Settings' is on",
+	],
 	[403, 'does not let this client read accounts: ask Aurora to allow it', '{}'],
 	...[403, 407].map((status): [number, string] => [
 		status,
@@ -78,13 +81,6 @@ test.each<[string, Reply, string]>([
 	expect(words).toMatch(/^The token was issued, but/);
 	expect(words).toContain('api.client.integration.aurora.co.uk');
 	expect(words).toContain(said);
-});
-
-it('follows no redirect', async () => {
-	const elsewhere = serveInTurn('https://elsewhere.example', [200, []]);
-	const redirect: Reply = [302, '', { Location: 'https://elsewhere.example/' }];
-	expect(await wordsOf(outcome(redirect))).toContain('redirects the request elsewhere');
-	expect(elsewhere).toHaveLength(0);
 });
 
 it('has what to do in its message, without the code of the system', () => {

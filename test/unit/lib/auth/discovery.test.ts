@@ -1,9 +1,8 @@
-import { discoverTokenUrl, forgetDiscovery } from '../../../../lib/auth/discovery';
+import { discoverTokenUrl, tokenUrls } from '../../../../lib/auth/discovery';
 import { settingsOf } from '../../support/credentialFields';
-import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { failureOf } from '../../support/failure';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
+import { refusalOf } from '../../support/refusal';
 import { networkError, serveInTurn, type Reply } from '../../support/servers';
 
 const ISSUER = 'https://auth.aurora.co.uk';
@@ -19,22 +18,7 @@ const document = (fields: object = {}): Reply => [
 let timing: FakeTiming;
 beforeEach(() => {
 	timing = new FakeTiming();
-	forgetDiscovery();
-});
-
-describe.each(documentedEnvironmentNames)('the documented discovery document of %s', (name) => {
-	it('is asked for the token endpoint', async () => {
-		const { origin, pathname } = new URL(documented[name].discovery);
-		const { tokenUrl } = documented[name];
-		const requests = serveInTurn(
-			origin,
-			document({ issuer: `${origin}/`, token_endpoint: tokenUrl }),
-		);
-		expect(await discover(settingsOf({ environment: name }))).toBe(tokenUrl);
-		expect(requests).toMatchObject([
-			{ method: 'GET', path: pathname, headers: { accept: 'application/json' } },
-		]);
-	});
+	tokenUrls.clear();
 });
 
 const ANOTHER_ISSUER = 'the document belongs to another issuer';
@@ -78,7 +62,7 @@ test.each<[string, Reply, string]>([
 ])('%s is an error that names the address', async (_what, reply, said) => {
 	const elsewhere = serveInTurn('https://elsewhere.example', document());
 	serveInTurn(ISSUER, reply);
-	const { message, description } = await failureOf(discover());
+	const { message, description } = await refusalOf(discover());
 	expect(message).toMatch(/^The OpenID discovery document could not be used: /);
 	expect(message).toContain(said);
 	expect(description).toMatch(reply instanceof Error ? /Code: ECONNREFUSED\./ : /turn off/);
@@ -93,9 +77,11 @@ it('keeps the path of a custom issuer, in which capitals count', async () => {
 		document({ issuer: 'https://auth.example.com/tenant/' }),
 		document({ issuer: 'https://auth.example.com/Tenant/' }),
 	);
-	await failureOf(discover(custom));
+	await refusalOf(discover(custom));
 	expect(await discover(custom)).toBe(TOKEN_URL);
-	expect(requests[0].path).toBe('/Tenant/.well-known/openid-configuration');
+	const path = '/Tenant/.well-known/openid-configuration';
+	const headers = { accept: 'application/json' };
+	expect(requests[0]).toMatchObject({ method: 'GET', path, headers });
 });
 
 describe('the documents', () => {
@@ -122,7 +108,7 @@ describe('the documents', () => {
 		expect(await discoverFor(1)).toBe(`${TOKEN_URL}/1`);
 		expect(timing.sleeps).toEqual([1000, 2000, 4000]);
 		statuses = [404];
-		await failureOf(discoverFor(2));
+		await refusalOf(discoverFor(2));
 		expect(asked).toHaveLength(5);
 	});
 

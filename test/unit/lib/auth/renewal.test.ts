@@ -1,5 +1,5 @@
 import { CachedTokens, fiftyTimes } from '../../support/fakeIssuer';
-import { wordsOf } from '../../support/failure';
+import { wordsOf } from '../../support/refusal';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -47,14 +47,6 @@ describe('a token that the API rejected', () => {
 		tokens.accept('token-2');
 		tokens.usable(tokens.stored('stored', 30 * 86_400 * SECOND));
 		expect(await tokens.rejected('stored')).toBe('token-3');
-	});
-
-	it('is replaced 15 seconds after that has failed', async () => {
-		tokens.issuer.failure = new Error('Broken');
-		await wordsOf(tokens.rejected('token-1'));
-		tokens.issuer.failure = undefined;
-		tokens.timing.pass(15 * SECOND);
-		expect(await tokens.rejected('token-1')).toBe('token-3');
 	});
 });
 

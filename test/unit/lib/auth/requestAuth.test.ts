@@ -1,7 +1,6 @@
 import { pass } from '../../support/fakeDate';
 
 import { authenticateRequest, provideToken, readSettings } from '../../../../lib/auth';
-import { API } from '../../support/answers';
 import { credentialFields } from '../../support/credentialFields';
 import {
 	CredentialHooks,
@@ -12,7 +11,7 @@ import {
 	send,
 } from '../../support/credentialHooks';
 import { withStoredToken } from '../../support/credentialStore';
-import { failureOf, wordsOf } from '../../support/failure';
+import { refusalOf } from '../../support/refusal';
 
 const SECOND = 1000;
 
@@ -22,11 +21,6 @@ beforeEach(() => {
 });
 
 describe('the first use', () => {
-	it('answers n8n with a 401 of its own, so that it asks for a token', () => {
-		const answered = expect.objectContaining({ response: { status: 401 } }) as Error;
-		expect(() => send(read(credentialFields()))).toThrow(answered);
-	});
-
 	it('gives n8n to store: the token, until when it serves, and what it belongs to', async () => {
 		const fields = credentialFields();
 		const start = Date.now();
@@ -37,17 +31,23 @@ describe('the first use', () => {
 		});
 	});
 
-	it('then carries the token in both headers, besides others, without redirects', async () => {
-		const { credentials } = await hooks.used();
-		const bearer = `Bearer ${latestToken()}`;
-		const request = { ...newRequest(), headers: { 'X-Own': 'own' } };
-		expect(authenticateRequest(credentials, request)).toMatchObject({
-			headers: { 'X-Own': 'own', Authorization: bearer, Authentication: bearer },
-			disableFollowRedirect: true,
-			maxRedirects: 0,
-		});
+	test.each([
+		['both', ['Authorization', 'Authentication']],
+		['authorization', ['Authorization']],
+		['authentication', ['Authentication']],
+	])('then carries the token in %s, besides others, without redirects', async (where, names) => {
+		const { stored, token } = await hooks.used();
+		const credentials = { ...stored, tokenHeader: where };
+		const others = { Accept: 'text/plain', 'X-Authorization': 'own', 'Authorization-Info': 'own' };
+		// What the user put under these names goes, in any case.
+		const own = { authorization: 'own', AUTHENTICATION: 'own', Authentication: 'own' };
+		const request = { ...newRequest(), headers: { ...others, ...own } };
+		const { headers, ...options } = authenticateRequest(credentials, request);
+		const carried = Object.fromEntries(names.map((name) => [name, `Bearer ${token}`]));
+		expect(headers).toEqual({ ...others, ...carried });
+		expect(options).toMatchObject({ disableFollowRedirect: true, maxRedirects: 0 });
 		const bare = authenticateRequest(credentials, { url: request.url });
-		expect(bare.headers).toMatchObject({ Authorization: bearer });
+		expect(bare.headers).toEqual(carried);
 	});
 });
 
@@ -107,49 +107,10 @@ describe('a token that should be renewed', () => {
 	});
 });
 
-describe('a request to another host', () => {
-	const elsewhere = 'https://elsewhere.example/';
-
-	it('is refused without a token request, and without a 401 that n8n would answer', async () => {
-		const { stored } = await hooks.used();
-		const request = newRequest(elsewhere);
-		const failure = await failureOf(() => send(read(stored), request));
-		expect(failure).not.toHaveProperty('response');
-		expect(failure.message).toContain(`only be used for ${API}`);
-		expect(request.headers).toEqual({});
-	});
-
-	it('is refused although a token was just given for it', async () => {
-		const { credentials } = await hooks.used();
-		await hooks.renew(credentials);
-		await failureOf(() => send(credentials, newRequest(elsewhere)));
-	});
-
-	// The older helper asks for a token all the same. Its callers may say `url` too: n8n takes both.
-	test.each([
-		['uri', oldRequest],
-		['url', newRequest],
-	])('gets no token when it says %s', async (_name, request) => {
-		const credentials = read(credentialFields());
-		const first = await failureOf(() => send(credentials, request(elsewhere)));
-		const second = await failureOf(provideToken(credentials, hooks.http));
-		expect(second.message).toBe(first.message);
-		expect(second).not.toBe(first);
-		expect(hooks.tokenRequests).toBe(0);
-	});
-
-	it('does not stand in the way of the next request with the same credential', async () => {
-		const { credentials, token } = await hooks.used();
-		await failureOf(() => send(credentials, oldRequest(elsewhere)));
-		expect(send(credentials, oldRequest())).toBe(token);
-		await hooks.renew(credentials);
-		expect(send(credentials, oldRequest())).not.toBe(token);
-	});
-});
-
-it('an empty field is refused by both hooks, naming it, without a request', async () => {
-	const credentials = read(credentialFields({ clientSecret: ' ' }));
-	expect(await wordsOf(() => send(credentials))).toContain("'Client Secret'");
-	expect(await wordsOf(provideToken(credentials, hooks.http))).toContain("'Client Secret'");
-	expect(hooks.tokenRequests).toBe(0);
+it('a request to another host does not stand in the way of the next with the same credential', async () => {
+	const { credentials, token } = await hooks.used();
+	await refusalOf(() => send(credentials, oldRequest('https://elsewhere.example/')));
+	expect(send(credentials, oldRequest())).toBe(token);
+	await hooks.renew(credentials);
+	expect(send(credentials, oldRequest())).not.toBe(token);
 });

@@ -1,7 +1,7 @@
 import { readSettings, secretsOf } from '../../../../lib/auth';
 import { customFields, settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { wordsOf } from '../../support/failure';
+import { wordsOf } from '../../support/refusal';
 
 const custom = (fields = {}) => readSettings(customFields(fields));
 const discovery = { useDiscovery: true, tokenUrl: '', issuerUrl: 'https://auth.example.com/' };

@@ -1,6 +1,6 @@
 import { AuroraError } from '../../../../lib/http/errors';
 import { CachedTokens, fiftyTimes } from '../../support/fakeIssuer';
-import { failureOf } from '../../support/failure';
+import { refusalOf } from '../../support/refusal';
 import { everythingVisibleIn } from '../../support/secrets';
 
 const SECOND = 1000;
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 describe('a failed token request', () => {
-	const fail = async () => await failureOf(tokens.due());
+	const fail = async () => await refusalOf(tokens.due());
 	beforeEach(() => {
 		tokens.issuer.failure = wrongSecret();
 	});
@@ -85,28 +85,11 @@ describe('a failed token request', () => {
 		},
 	);
 
-	it('holds for its own key only', async () => {
-		await fail();
-		tokens.issuer.failure = undefined;
-		expect(await tokens.renew({ reason: 'due' }, 'another key')).toBe('token-2');
-	});
-
 	it('keeps an error that nobody foresaw to itself', async () => {
 		tokens.issuer.failure = Object.assign(new Error('canary'), { config: { data: 'canary' } });
 		const failure = await fail();
 		expect(everythingVisibleIn(failure)).not.toContain('canary');
 		expect(failure.message).toBe('The access token could not be requested');
-	});
-
-	it('may be thrown instead of rejected', async () => {
-		const request = () => {
-			throw wrongSecret();
-		};
-		const renewal = tokens.cache.renew(tokens.key, { reason: 'due' }, request);
-		expect((await failureOf(renewal)).message).toBe('Wrong secret');
-		tokens.timing.pass(15 * SECOND);
-		tokens.issuer.failure = undefined;
-		expect(await tokens.due()).toBe('token-1');
 	});
 });
 
@@ -155,7 +138,7 @@ describe('a failed renewal', () => {
 			},
 		],
 	])('is an error when %s', async (_when, renew) => {
-		expect((await failureOf(renew())).message).toBe('Wrong secret');
+		expect((await refusalOf(renew())).message).toBe('Wrong secret');
 	});
 
 	it('is over when n8n has stored a token of another process', async () => {

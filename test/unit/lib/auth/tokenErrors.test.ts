@@ -1,10 +1,10 @@
-import { tokenStatusError } from '../../../../lib/auth/tokenErrors';
+import { tokenStatusError } from '../../../../lib/auth/tokenResponse';
 import { answer } from '../../support/answers';
 import { settingsOf } from '../../support/credentialFields';
 
 const error = (status: number, body: unknown = '', fields = {}, retryAfter?: number) => {
 	const response = answer(body, { status, url: 'https://auth.example.com/token' });
-	return tokenStatusError(settingsOf(fields), response, retryAfter);
+	return tokenStatusError(settingsOf(fields), response, { retryAfter });
 };
 
 const REJECTED = [
@@ -49,7 +49,11 @@ test.each<[number, string, readonly [string, RegExp]]>([
 	[408, '', UNAVAILABLE],
 	[500, 'access_denied', UNAVAILABLE],
 	[503, '', UNAVAILABLE],
-	[429, 'access_denied', ['The rate limit of the token service auth.example.com', /exhausted quota/]],
+	[
+		429,
+		'access_denied',
+		['The rate limit of the token service auth.example.com', /exhausted quota/],
+	],
 	[399, '', ['The token service auth.example.com did not issue a usable token', /status 399/]],
 ])('%d %s is explained', (status, code, [message, description]) => {
 	const said = error(status, code ? { error: code } : '<html></html>');
@@ -83,7 +87,7 @@ test.each([
 ])('%d, and so many milliseconds to wait: %j', (status, retryAfter, said) => {
 	const failure = error(status, '', {}, retryAfter);
 	expect(failure.description).toContain(said);
-	expect(failure.retryAfter).toBe(retryAfter);
+	expect(failure.details.retryAfter).toBe(retryAfter);
 });
 
 describe('the words of the token service', () => {

@@ -1,11 +1,11 @@
-import { forgetDiscovery } from '../../../../lib/auth/discovery';
+import { tokenUrls } from '../../../../lib/auth/discovery';
 import { requestToken } from '../../../../lib/auth/tokenRequest';
 import type { HttpRequest } from '../../../../lib/http/sendRequest';
 import { settingsOf } from '../../support/credentialFields';
 import { documented, documentedEnvironmentNames } from '../../support/documentedAddresses';
-import { failureOf, wordsOf } from '../../support/failure';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
+import { refusalOf, wordsOf } from '../../support/refusal';
 import { networkError, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
 const LIVE = 'https://auth.aurora.co.uk';
@@ -14,7 +14,7 @@ const good = tokenAnswer('good-token', 3600);
 let timing: FakeTiming;
 beforeEach(() => {
 	timing = new FakeTiming();
-	forgetDiscovery();
+	tokenUrls.clear();
 });
 
 const request = async (fields = {}, http: HttpRequest = httpRequest) =>
@@ -118,7 +118,7 @@ describe('a token service that is busy or unavailable', () => {
 
 	test.each([429, 503])('is not waited for when it asks for too long (%d)', async (status) => {
 		const requests = serveInTurn(LIVE, [status, '', { 'Retry-After': '31' }], good);
-		expect((await failureOf(request())).retryAfter).toBe(31_000);
+		expect((await refusalOf(request())).details.retryAfter).toBe(31_000);
 		expect(requests).toHaveLength(1);
 		expect(timing.sleeps).toEqual([]);
 	});
@@ -138,9 +138,9 @@ test.each<[string, Reply, RegExp]>([
 	['a limit without end', [403, '', { 'Retry-After': '60' }], /no access to the API/],
 ])('asks once when the answer is %s', async (_what, reply, said) => {
 	const requests = serveInTurn(LIVE, reply, good);
-	const failure = await failureOf(request());
+	const failure = await refusalOf(request());
 	expect(`${failure.message}\n${failure.description}`).toMatch(said);
-	expect(failure.retryAfter).toBeUndefined();
+	expect(failure.details.retryAfter).toBeUndefined();
 	expect(requests).toHaveLength(1);
 });
 

@@ -1,8 +1,8 @@
 import { requestToken } from '../../../../lib/auth/tokenRequest';
 import { settingsOf } from '../../support/credentialFields';
-import { failureOf } from '../../support/failure';
 import { FakeTiming } from '../../support/fakeTiming';
 import { httpRequest } from '../../support/n8nHost';
+import { refusalOf } from '../../support/refusal';
 import { everythingVisibleIn, formsOf } from '../../support/secrets';
 import { networkError, serve, serveInTurn, tokenAnswer, type Reply } from '../../support/servers';
 
@@ -13,7 +13,7 @@ describe.each(['body', 'header'])('with the client in the %s, no error shows a s
 	const settings = settingsOf({ clientSecret: 'canary secret/+', clientAuthentication: where });
 	const secrets = [...formsOf(settings.clientId, settings.clientSecret), 'canary', TOKEN];
 	const expectNoSecret = async () => {
-		const failure = await failureOf(requestToken(settings, httpRequest, new FakeTiming()));
+		const failure = await refusalOf(requestToken(settings, httpRequest, new FakeTiming()));
 		const shown = everythingVisibleIn(failure);
 		for (const secret of secrets) expect(shown).not.toContain(secret);
 	};

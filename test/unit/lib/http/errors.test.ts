@@ -2,14 +2,11 @@ import { AuroraError } from '../../../../lib/http/errors';
 
 it('says what happened and what to do, and what is known besides', () => {
 	const error = new AuroraError('Not found', ' Check it. ', { status: 404, retryAfter: 5 });
-	const seen = { message: 'Not found', description: 'Check it.', status: 404, retryAfter: 5 };
-	expect(error).toMatchObject(seen);
-	expect(error.copy()).toMatchObject(seen);
+	const seen = { message: 'Not found', description: 'Check it.', status: 404 };
+	expect(error).toMatchObject({ ...seen, isRetryable: false, details: { retryAfter: 5 } });
+	expect(error.copy()).toEqual(error);
+	expect(error.copy()).toMatchObject({ description: 'Check it.', details: error.details });
 	expect(error.copy()).not.toBe(error);
-	expect(new AuroraError('Not found', '')).toMatchObject({
-		status: undefined,
-		retryAfter: undefined,
-	});
 });
 
 it('carries nothing that n8n would act on or store', () => {

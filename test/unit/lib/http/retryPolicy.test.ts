@@ -1,28 +1,21 @@
-import { AuroraError } from '../../../../lib/http/errors';
 import { explainNetworkError } from '../../../../lib/http/networkError';
-import {
-	backOffMs,
-	FailedAttempt,
-	failureOf,
-	isIdempotent,
-	retryAfterMs,
-	withRetries,
-} from '../../../../lib/http/retryPolicy';
+import { backOffMs, failureOf, isIdempotent, retryAfterMs } from '../../../../lib/http/retryPolicy';
 import { answer } from '../../support/answers';
 
 const NOW = Date.UTC(2030, 0, 1, 12, 0, 0);
 
+const waitOf = (headers: Record<string, unknown>) => retryAfterMs(answer('', { headers }), NOW);
+
 describe('the wait that an answer asks for', () => {
 	test.each([
 		['5', 5000],
-		[' 5 ', 5000],
 		['0', 0],
 		['Tue, 01 Jan 2030 12:00:30 GMT', 30_000],
 		['Tuesday, 01-Jan-30 12:00:30 GMT', 30_000],
 		['Tue Jan 01 2030 12:00:30 GMT', 30_000],
 		['Tue, 01 Jan 2030 11:00:00 GMT', 0],
 	])('is read from Retry-After: %s', (value, ms) => {
-		expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(ms);
+		expect(waitOf({ 'retry-after': value })).toBe(ms);
 	});
 
 	it('is counted from the date of the response: the clock here may be wrong by hours', () => {
@@ -30,33 +23,24 @@ describe('the wait that an answer asks for', () => {
 		const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1893456030' };
 		for (const each of [headers, reset]) {
 			const dated = { ...each, date: 'Tue, 01 Jan 2030 00:00:00 GMT' };
-			expect(retryAfterMs(dated, NOW)).toBe(30_000);
+			expect(waitOf(dated)).toBe(30_000);
 		}
-	});
-
-	it('is read from a Retry-After that is a number', () => {
-		expect(retryAfterMs({ 'retry-after': 5 }, NOW)).toBe(5000);
 	});
 
 	test.each([
 		...['', '+5', '-5', '1.5', '5s', '1e3', 'soon', 'Tue', '9999999999', '2030-01-01'],
 		'01 Jan 2030 12:00:30 GMT',
-		['5'],
 	])('is unknown when Retry-After is %j', (value) => {
-		expect(retryAfterMs({ 'retry-after': value }, NOW)).toBeUndefined();
-	});
-
-	it('is unknown without these headers', () => {
-		expect(retryAfterMs({}, NOW)).toBeUndefined();
+		expect(waitOf({ 'retry-after': value })).toBeUndefined();
 	});
 
 	it('is read from X-RateLimit-Reset, epoch seconds, when nothing remains', () => {
 		const reset = String(NOW / 1000 + 7);
 		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
-		expect(retryAfterMs(headers, NOW)).toBe(7000);
-		expect(retryAfterMs({ ...headers, 'retry-after': 'soon' }, NOW)).toBe(7000);
-		expect(retryAfterMs({ ...headers, 'retry-after': '3' }, NOW)).toBe(3000);
-		expect(retryAfterMs({ ...headers, 'x-ratelimit-remaining': '4' }, NOW)).toBeUndefined();
+		expect(waitOf(headers)).toBe(7000);
+		expect(waitOf({ ...headers, 'retry-after': 'soon' })).toBe(7000);
+		expect(waitOf({ ...headers, 'retry-after': '3' })).toBe(3000);
+		expect(waitOf({ ...headers, 'x-ratelimit-remaining': '4' })).toBeUndefined();
 	});
 
 	test.each<[string, number | undefined]>([
@@ -68,22 +52,15 @@ describe('the wait that an answer asks for', () => {
 		['b=per_hour;q=10;r=0;t=soon', undefined],
 	])('is read from Auth0-Client-Quota-Limit %j: %j', (quota, ms) => {
 		const headers = { 'auth0-client-quota-limit': quota };
-		expect(retryAfterMs(headers, NOW)).toBe(ms);
-		expect(retryAfterMs({ ...headers, 'retry-after': '3' }, NOW)).toBe(3000);
+		expect(waitOf(headers)).toBe(ms);
+		expect(waitOf({ ...headers, 'retry-after': '3' })).toBe(3000);
 	});
 
-	test.each(['', 'soon', '7', '-1893499207', '1893499207000'])(
-		'is unknown when X-RateLimit-Reset is %j, which is no moment of these years',
-		(reset) => {
-			const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
-			expect(retryAfterMs(headers, NOW)).toBeUndefined();
-		},
-	);
-
-	it('is none when X-RateLimit-Reset is over', () => {
-		const reset = String(NOW / 1000 - 7);
-		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
-		expect(retryAfterMs(headers, NOW)).toBe(0);
+	test.each([
+		...['', 'soon', '7', '-1893499207', '1893499207000'].map((none) => [none, undefined] as const),
+		[String(NOW / 1000 - 7), 0] as const,
+	])('with X-RateLimit-Reset %j is %j', (reset, ms) => {
+		expect(waitOf({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset })).toBe(ms);
 	});
 });
 
@@ -123,54 +100,5 @@ describe('a failure is worth another try', () => {
 	// The others are in client.test.ts.
 	it('may be carried out twice as OPTIONS', () => {
 		expect(isIdempotent('OPTIONS')).toBe(true);
-	});
-});
-
-describe('retries', () => {
-	const failed = (isRepeated = true, retryAfter?: number) =>
-		new FailedAttempt(new AuroraError(`after ${retryAfter}`, ''), {
-			isRetryable: isRepeated,
-			retryAfter,
-		});
-	const policy = { maxAttempts: 3, longestWait: 5000 };
-
-	/** What comes of one outcome after the other, and the waits in between. */
-	const outcomeOf = async (...outcomes: Array<string | FailedAttempt>) => {
-		const waits: Array<[number, FailedAttempt]> = [];
-		const wait = async (ms: number, attempt: FailedAttempt) => {
-			waits.push([ms, attempt]);
-		};
-		const left = [...outcomes];
-		const end = await withRetries(
-			policy,
-			async () => left.shift()!,
-			wait,
-			() => 1,
-		).catch((error: AuroraError) => error);
-		return { end, waits, left: left.length };
-	};
-
-	it('end with the first success', async () => {
-		const first = failed();
-		const second = failed(true, 5000);
-		expect(await outcomeOf(first, second, 'good', 'more')).toEqual({
-			end: 'good',
-			waits: [
-				[1000, first],
-				[5000, second],
-			],
-			left: 1,
-		});
-	});
-
-	test.each([
-		['when all are used up', [failed(), failed(), failed(true, 3)], 2],
-		['with a failure that is not worth another', [failed(false)], 0],
-		['with one that asks for too long', [failed(), failed(true, 5001)], 1],
-	])('end %s, with the last error', async (_when, outcomes, waits) => {
-		const outcome = await outcomeOf(...outcomes, 'not asked for');
-		expect(outcome.end).toBe(outcomes[outcomes.length - 1].error);
-		expect(outcome.waits).toHaveLength(waits);
-		expect(outcome.left).toBe(1);
 	});
 });

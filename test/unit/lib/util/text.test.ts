@@ -1,13 +1,4 @@
-import { hasLoneSurrogate, plainText, trimmed } from '../../../../lib/util/text';
-
-test.each([
-	[' some-client\n', 'some-client'],
-	[' \t', ''],
-	[5, ''],
-	[undefined, ''],
-])('%j is %j without surrounding spaces', (value, text) => {
-	expect(trimmed(value)).toBe(text);
-});
+import { plainText } from '../../../../lib/util/text';
 
 describe('text from outside', () => {
 	it('becomes one line without control characters', () => {
@@ -33,12 +24,4 @@ describe('text from outside', () => {
 	])('may be %s', (_what, value, shown) => {
 		expect(plainText(value)).toBe(shown);
 	});
-});
-
-test.each([
-	['an emoji 😀', false],
-	['half an emoji \ud83d', true],
-	['the other half \ude00', true],
-])('%j is cut in the middle of a character: %j', (text, isCut) => {
-	expect(hasLoneSurrogate(text)).toBe(isCut);
 });

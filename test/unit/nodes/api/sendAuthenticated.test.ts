@@ -146,6 +146,18 @@ describe('the token', () => {
 		expect(forms).toHaveLength(1);
 	});
 
+	test('that a path rejects is sent twice, also when another path accepts it meanwhile', async () => {
+		liveTokens();
+		const received = liveApi(async ({ path }, before) => {
+			if (path !== '/Closed') return good;
+			if (before > 0) await begin();
+			return [401, {}];
+		});
+		const { begin, refused } = await openClient();
+		await refused({ url: `${API}/Closed` });
+		expect(tokensOf(received)).toEqual(['stored', '1', '1']);
+	});
+
 	test.each([
 		[{ 'WWW-Authenticate': 'Bearer error="invalid_token"' }, ['stored', '1']],
 		[{ 'WWW-Authenticate': 'Bearer error="insufficient_scope"' }, ['stored']],
