@@ -25,7 +25,8 @@ export class AuroraTrigger implements INodeType {
 		version: 1,
 		subtitle: triggerSubtitle,
 		description:
-			'Starts the workflow when an account, or a record of another collection, is created, updated or removed in Aurora',
+			// The node panel shows this one for the Aurora node as well.
+			'Get and search Aurora accounts and other records, start a workflow when they change, or send any API request',
 		defaults: { name: 'Aurora Trigger' },
 		builderHint: {
 			searchHint:
