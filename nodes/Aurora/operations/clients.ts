@@ -51,17 +51,14 @@ export class Clients {
 	private shared(client: AuroraApiClient): Shared {
 		const { tokenKey, tokenHeader, apiBaseUrl } = client.settings;
 		const key = [tokenKey, tokenHeader, apiBaseUrl].join(' ');
-		const shared = this.known.get(key) ?? { client, once: onceByKey() };
+		const made = new Map<string, Promise<unknown>>();
+		const once = async <T>(name: string, make: () => Promise<T>) => {
+			const value = made.get(name) ?? make();
+			made.set(name, value);
+			return (await value) as T;
+		};
+		const shared = this.known.get(key) ?? { client, once };
 		this.known.set(key, shared);
 		return shared;
 	}
-}
-
-function onceByKey(): OperationCall['once'] {
-	const made = new Map<string, Promise<unknown>>();
-	return async <T>(key: string, make: () => Promise<T>) => {
-		const value = made.get(key) ?? make();
-		made.set(key, value);
-		return (await value) as T;
-	};
 }

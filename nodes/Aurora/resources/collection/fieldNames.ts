@@ -32,11 +32,13 @@ export function fieldMethods(descriptors: Descriptor[]) {
 	};
 	const search: ListSearch = async function (filter = '') {
 		const wanted = filter.trim().toLowerCase();
-		const names = (await read(this)).filter(({ holdsFields }) => !holdsFields);
-		return { results: names.filter(({ name }) => name.toLowerCase().includes(wanted)).map(choice) };
+		const names = [...(await read(this))].flatMap(([name, holdsFields]) =>
+			holdsFields || !name.toLowerCase().includes(wanted) ? [] : [name],
+		);
+		return { results: names.map(choice) };
 	};
 	const load = async function (this: ILoadOptionsFunctions) {
-		return (await read(this)).map(choice);
+		return [...(await read(this)).keys()].map(choice);
 	};
 	return {
 		listSearch: { [FIELD_METHODS.listSearch]: search },
@@ -44,29 +46,22 @@ export function fieldMethods(descriptors: Descriptor[]) {
 	};
 }
 
-interface Field {
-	name: string;
-	holdsFields: boolean;
-}
-
-/** The fields of records, nested ones with dots, in the order of the records. */
-function fieldsOf(records: unknown[]): Field[] {
-	const fields = new Map<string, Field>();
+/** The fields of records, nested ones with dots, in the order of the records; whether each holds fields. */
+function fieldsOf(records: unknown[]): Map<string, boolean> {
+	const fields = new Map<string, boolean>();
 	const add = (value: unknown, path: string, depth: number) => {
 		if (Array.isArray(value))
 			return value.slice(0, SAMPLES).forEach((each) => add(each, path, depth));
 		if (!isRecord(value) || depth === 0) return;
-		if (path !== '' && Object.keys(value).length > 0) fields.get(path)!.holdsFields = true;
+		if (path !== '' && Object.keys(value).length > 0) fields.set(path, true);
 		for (const [name, inner] of Object.entries(value)) {
 			const full = path === '' ? name : `${path}.${name}`;
-			fields.set(full, fields.get(full) ?? { name: full, holdsFields: false });
+			fields.set(full, fields.get(full) ?? false);
 			add(inner, full, depth - 1);
 		}
 	};
 	add(records, '', DEPTH);
-	return [...fields.values()];
+	return fields;
 }
 
-function choice({ name }: Field): INodePropertyOptions {
-	return { name, value: name };
-}
+const choice = (name: string): INodePropertyOptions => ({ name, value: name });

@@ -7,6 +7,7 @@ import type {
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
+import { trimmed } from '../../../../lib/util/text';
 import { AuroraApiClient } from '../../api/client';
 import { recordId } from '../../api/recordId';
 import type { Position } from '../../api/conventionValues';
@@ -16,9 +17,8 @@ import type { ListReader } from '../../api/listReader';
 import { toNodeError, withAdvice } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
-import { collectionUrl, type Descriptor } from './descriptor';
-import { listSearchName } from './locator';
-import { DEFAULT_ORDER, listUrl } from './urls';
+import { listSearchName, type Descriptor } from './descriptor';
+import { collectionUrl, listUrl } from './urls';
 
 /** Search of a dropdown. */
 export type ListSearch = (
@@ -37,16 +37,9 @@ const PAGES_PER_STEP = 20;
 const REQUEST = { maxRetries: 1, timeout: 20_000 };
 
 /** Fields that hold a name, the most telling first. */
-const NAME_FIELDS = [
-	'name',
-	'displayName',
-	'fullName',
-	'accountName',
-	'title',
-	'label',
-	'company',
-	'companyName',
-];
+const NAME_FIELDS = 'name displayName fullName accountName title label company companyName'.split(
+	' ',
+);
 
 /** Where a dropdown goes on: a page, and how many of its entries were shown already. */
 interface Step {
@@ -87,13 +80,10 @@ export async function openDropdown(
 	descriptor: Descriptor,
 ): Promise<ListReader> {
 	const client = await AuroraApiClient.open(context);
-	const { listing, query } = readOptions(
-		(context.getCurrentNodeParameter('options') ?? {}) as IDataObject,
-	);
-	const collection = context.getCurrentNodeParameter('collection');
-	const list = collectionUrl(descriptor, client.settings, collection);
-	const request = { url: listUrl(list, DEFAULT_ORDER, query), ...REQUEST };
-	return openListing(client, request, listing, Number.POSITIVE_INFINITY);
+	const given = (name: string) => context.getCurrentNodeParameter(name);
+	const { listing, query } = readOptions((given('options') ?? {}) as IDataObject);
+	const list = collectionUrl(descriptor, client.settings, given('collection'));
+	return openListing(client, { url: listUrl(list, query), ...REQUEST }, listing, Infinity);
 }
 
 async function readStep(
@@ -103,6 +93,7 @@ async function readStep(
 	{ at, shown }: Step,
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
+	const partOf = (step: Step) => ({ results, paginationToken: JSON.stringify(step) });
 	let position = at;
 	let skip = shown;
 	reader.mayRaise = false;
@@ -114,16 +105,14 @@ async function readStep(
 		const entries = all.filter((entry) => entry !== undefined);
 		if (page.items.length > 0 && entries.length === 0) throw withoutIds(descriptor);
 		const matching = entries.filter(({ name }) => name.toLowerCase().includes(filter));
-		const room = ENTRIES_PER_STEP - results.length;
-		results.push(...matching.slice(skip, skip + room));
-		if (matching.length > skip + room) {
-			return { results, paginationToken: tokenOf({ at: position, shown: skip + room }) };
-		}
+		const end = skip + ENTRIES_PER_STEP - results.length;
+		results.push(...matching.slice(skip, end));
+		if (matching.length > end) return partOf({ at: position, shown: end });
 		skip = 0;
 		position = reader.positionAfter(page);
 		if (position && (results.length >= ENTRIES_PER_STEP || pages >= PAGES_PER_STEP)) {
 			keepFindings(reader);
-			return { results, paginationToken: tokenOf({ at: position, shown: 0 }) };
+			return partOf({ at: position, shown: 0 });
 		}
 		page = await reader.next(page);
 		// Only now it is known how to go on.
@@ -150,10 +139,6 @@ function onlyPart({ singular }: Descriptor): AuroraError {
 	);
 }
 
-function tokenOf(step: Step): string {
-	return JSON.stringify(step);
-}
-
 /** The token comes from the browser: it may lead to the API of the credential only. */
 function stepFrom(token: string | undefined, apiOrigin: string): Step {
 	const step = token === undefined ? undefined : parseJson(token);
@@ -164,20 +149,12 @@ function stepFrom(token: string | undefined, apiOrigin: string): Step {
 	return isPosition && (url === undefined || isOurs) ? (step as unknown as Step) : { shown: 0 };
 }
 
+/** The name of a record, as far as it has one, and its ID. */
 function entryOf(record: unknown, own: string[]): INodeListSearchItems | undefined {
 	const id = recordId(record, own);
 	if (!isRecord(record) || id === undefined) return undefined;
-	const name = displayNameOf(record);
-	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
-}
-
-/** The name of a record, as far as it has one; otherwise ''. */
-function displayNameOf(record: Record<string, unknown>): string {
 	const others = Object.keys(record).filter((key) => /name$/i.test(key));
-	const found = [...NAME_FIELDS, ...others].map((field) => record[field]).find(isText);
-	return found?.trim() ?? '';
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
+	const values = [...NAME_FIELDS, ...others].map((field) => trimmed(record[field]));
+	const name = values.find(Boolean);
+	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
 }

@@ -5,7 +5,6 @@ import {
 	packSnapshot,
 	snapshotOf,
 	unpackSnapshot,
-	type Snapshot,
 } from '../../../../nodes/Aurora/trigger/snapshot';
 
 type List = Array<Record<string, unknown>>;
@@ -112,29 +111,4 @@ test('field names of JavaScript are names like others', () => {
 		JSON.parse(`{"id":1,"__proto__":{"a":1},"constructor":2,"toString":${last}}`) as List[number];
 	expect(events([odd(3)], [odd(3)])).toEqual([]);
 	expect(events([odd(3)], [odd(4)])).toMatchObject([{ changedFields: ['toString'] }]);
-});
-
-test('a part of the events ends before the next ones, so that none waits for ever', () => {
-	const list = (at: number) => [
-		{ id: 1, at },
-		{ id: 2, at },
-		...(at < 1 ? [{ id: 9 }] : []),
-		{ id: 3, at: Math.min(at, 1) },
-	];
-	let old = snapshotOf(read(list(0)), []) as Snapshot;
-	let after: string | undefined;
-	const told: unknown[] = [];
-	for (let at = 1; at < 4; at++) {
-		const wanted = { descriptor: account.descriptor, kinds: [...EVENT_KINDS], limit: 2 };
-		const now = snapshotOf(read(list(at)), [], old.fields);
-		const next = advance(old, now, { ...wanted, after }, true);
-		told.push(next.items.map(({ json }) => (json.account as { id: number }).id));
-		({ snapshot: old, after } = next);
-	}
-	expect(told).toEqual([
-		[1, 2],
-		[3, 9],
-		[1, 2],
-	]);
-	expect(after).toBeUndefined();
 });

@@ -52,7 +52,9 @@ describe('the fields', () => {
 
 	test('have the events of a collection, the first chosen', () => {
 		const [event, notice] = shown('ore').slice(-2);
-		expect(notice.displayName).toBe('Ores that exist when the workflow is published (activated) start nothing');
+		expect(notice.displayName).toBe(
+			'Ores that exist when the workflow is published (activated) start nothing',
+		);
 		expect(event).toMatchObject({ type: 'multiOptions', required: true, default: ['oreCreated'] });
 		const options = event.options as INodePropertyOptions[];
 		expect(options.map(({ name, value, description }) => [name, value, description])).toEqual([

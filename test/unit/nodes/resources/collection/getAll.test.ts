@@ -30,7 +30,7 @@ test('without any setting: the request on Aurora’s page, and up to 50 accounts
 	});
 });
 
-test.each([0, 1, 100, 1_234])('Return All: %i accounts', async (total) => {
+test.each([0, 1_234])('Return All: %i accounts', async (total) => {
 	const { ids: got, hints } = await getMany({ returnAll: true }, pages(total));
 	expect(got).toEqual(ids(total));
 	expect(hints).toEqual([]);
@@ -80,16 +80,11 @@ test('Return All may be a text, as an expression gives it; others are refused', 
 	expect(paths).toEqual([]);
 });
 
-describe('Limit', () => {
-	test.each([0, -1, 1.5, 'many'])('%s is refused', async (limit) => {
-		const { error, paths } = await getMany({ limit });
-		expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
-		expect(paths).toEqual([]);
-	});
-
-	test('may be a text, as an expression gives it', async () => {
-		expect((await getMany({ limit: '2' }, [200, records(3)])).ids).toEqual([1, 2]);
-	});
+test('Limit may be a text, as an expression gives it; others are refused', async () => {
+	expect((await getMany({ limit: '2' }, [200, records(3)])).ids).toEqual([1, 2]);
+	const { error, paths } = await getMany({ limit: 0 });
+	expect(error?.message).toBe("'Limit' must be a whole number of 1 or more");
+	expect(paths).toEqual([]);
 });
 
 describe('Sort', () => {
@@ -215,11 +210,4 @@ test('each input item has its own settings', async () => {
 		'/Accounts?orderBy=a%20asc%2Cid%20asc',
 		'/Accounts?orderBy=b%20asc%2Cid%20asc',
 	]);
-});
-
-test('what is no list is an error', async () => {
-	const page: Reply = [200, '<!doctype html>', { 'Content-Type': 'text/html' }];
-	expect((await getMany({}, page)).error?.message).toBe(
-		'Aurora responded with a web page instead of data',
-	);
 });
