@@ -88,7 +88,7 @@ export async function openDropdown(
 
 async function readStep(
 	reader: ListReader,
-	descriptor: Descriptor,
+	{ singular, plural }: Descriptor,
 	filter: string,
 	{ at, shown }: Step,
 ): Promise<INodeListSearchResult> {
@@ -103,7 +103,11 @@ async function readStep(
 		last = page;
 		const all = page.items.map((item) => entryOf(item, reader.source.own));
 		const entries = all.filter((entry) => entry !== undefined);
-		if (page.items.length > 0 && entries.length === 0) throw withoutIds(descriptor);
+		if (page.items.length > 0 && entries.length === 0)
+			throw new AuroraError(
+				`The ${plural} have no field 'id', so they can't be chosen from a list`,
+				`Choose the ${singular} 'By ID', or use Search.`,
+			);
 		const matching = entries.filter(({ name }) => name.toLowerCase().includes(filter));
 		const end = skip + ENTRIES_PER_STEP - results.length;
 		results.push(...matching.slice(skip, end));
@@ -121,19 +125,8 @@ async function readStep(
 	keepFindings(reader);
 	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);
 	const isPart = more && !complete && !reader.end.isProven;
-	if (results.length === 0 && isPart) throw onlyPart(descriptor);
-	return { results };
-}
-
-function withoutIds({ singular, plural }: Descriptor): AuroraError {
-	return new AuroraError(
-		`The ${plural} have no field 'id', so they can't be chosen from a list`,
-		`Choose the ${singular} 'By ID', or use Search.`,
-	);
-}
-
-function onlyPart({ singular }: Descriptor): AuroraError {
-	return new AuroraError(
+	if (results.length > 0 || !isPart) return { results };
+	throw new AuroraError(
 		`No ${singular} matches, but only part of the list could be searched`,
 		`Set 'Mode' of 'Pagination' in the options, or choose the ${singular} 'By ID'.`,
 	);

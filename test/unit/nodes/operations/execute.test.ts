@@ -84,18 +84,6 @@ describe('many input items', () => {
 		);
 	});
 
-	test('several outputs of one input item are all paired to it', async () => {
-		liveApi(() => [200, [{ id: 1 }, { id: 2 }]]);
-		const parameters = { resource: 'account', operation: 'getAll' };
-		const output = await execute({ parameters, input: [{}, {}] });
-		expect(output.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
-			[1, { item: 0 }],
-			[2, { item: 0 }],
-			[1, { item: 1 }],
-			[2, { item: 1 }],
-		]);
-	});
-
 	test('no input item, no request', async () => {
 		const received = liveApi(found);
 		expect(await execute(getEach([]))).toEqual([]);

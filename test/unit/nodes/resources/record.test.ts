@@ -58,14 +58,6 @@ describe.each(OPERATIONS)('%s', (operation, fields, path) => {
 	});
 });
 
-test('Get says which field holds the ID, and names the record that is not there', async () => {
-	const empty = { __rl: true, mode: 'id', value: '' };
-	const unset = await run({ operation: 'get', recordId: empty });
-	expect(unset.error?.message).toBe("'Record' is empty");
-	const missing = await run({ operation: 'get', recordId }, [{}], [404, {}]);
-	expect(missing.error?.message).toBe("There is no record with the ID '7'");
-});
-
 describe('the dropdown', () => {
 	test('lists the collection that the node is set to, and is read anew when that changes', async () => {
 		expect(await dropdown({ collection: 'Invoices' })).toEqual({

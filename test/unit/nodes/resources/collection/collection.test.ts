@@ -61,51 +61,33 @@ test('no text speaks of another collection', () => {
 		expect(texts).toContain(text);
 });
 
-test('its dropdown has a search of its own, and needs no other field', () => {
+test('its field has a name of its own, and needs no other field', () => {
 	const locator = type.description.properties.find(({ name }) => name === 'siteId');
-	expect(locator).toMatchObject({
-		displayName: 'Site',
-		type: 'resourceLocator',
-		modes: [
-			{ name: 'list', typeOptions: { searchListMethod: 'searchSites' } },
-			{ name: 'id', type: 'string' },
-		],
-	});
+	expect(locator).toMatchObject({ displayName: 'Site', type: 'resourceLocator' });
 	expect(locator?.typeOptions).toBeUndefined();
-	expect(Object.keys(site.listSearch)).toEqual(['searchSites']);
 });
 
 const list = [{ id: 7, name: 'North' }];
-test.each<[string, IDataObject, Reply, string, RegExp]>([
+const [get, noAddress] = [
+	{ operation: 'get', siteId },
+	/^Aurora does not document an address for a single site,/,
+];
+test.each<[IDataObject, Reply, string, RegExp]>([
 	[
-		'Get',
-		{ operation: 'get', siteId },
+		get,
 		[404, {}],
 		"There is no site with the ID '7'",
 		/^Check the ID in 'Site', .* holds the site\./,
 	],
+	[get, [200, {}], 'Aurora responded without a site', noAddress],
+	[get, [200, { id: 9 }], "Aurora responded with another site, with the ID '9'", noAddress],
 	[
-		'Get',
-		{ operation: 'get', siteId },
-		[200, {}],
-		'Aurora responded without a site',
-		/^Aurora does not document an address for a single site,/,
-	],
-	[
-		'Get',
-		{ operation: 'get', siteId },
-		[200, { id: 9 }],
-		"Aurora responded with another site, with the ID '9'",
-		/^Aurora does not document an address for a single site,/,
-	],
-	[
-		'Search',
 		{ operation: 'search', field: 'nome', value: 'b' },
 		[200, list],
 		"No site has a field 'nome'",
 		/Fields of the first site: id, name\.$/,
 	],
-])('%s speaks of sites: %j, %j', async (_, parameters, reply, message, advice) => {
+])('messages speak of sites: %j, %j', async (parameters, reply, message, advice) => {
 	const { error } = await run(parameters, reply);
 	expect(error?.message).toBe(message);
 	expect(error?.description).toMatch(advice);
