@@ -12,7 +12,7 @@ import { collections, resources } from './resources';
 import { fieldMethods } from './resources/collection/fieldNames';
 import type { ListSearch } from './resources/collection/listSearch';
 
-const fields = fieldMethods(collections.map(({ descriptor }) => descriptor));
+const fields = fieldMethods(collections);
 
 export class Aurora implements INodeType {
 	description: INodeTypeDescription = {

@@ -39,9 +39,7 @@ export class AuroraTrigger implements INodeType {
 		properties: triggerFields(collections),
 	};
 
-	methods = {
-		loadOptions: fieldMethods(collections.map(({ descriptor }) => descriptor)).loadOptions,
-	};
+	methods = { loadOptions: fieldMethods(collections).loadOptions };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;

@@ -3,8 +3,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from '../../../../lib/util/json';
 import { FIELD_METHODS } from '../../operations/fieldChoice';
 
-import type { Descriptor } from './descriptor';
-import { listError, openDropdown, type ListSearch } from './listSearch';
+import type { Collection } from './collection';
+import { readDropdown, type ListSearch } from './listSearch';
 
 /** Records, and entries of a list in one, that are looked at. */
 const SAMPLES = 20;
@@ -16,19 +16,16 @@ const DEPTH = 5;
  * The lists of a collection's fields, read from its first records: for a choice of one, those that
  * hold values; for a choice of several, also those that hold other fields.
  *
- * @param descriptors of the collections; the node's Resource names one
+ * @param collections of which the node's Resource names one
  * @returns methods that throw NodeApiError or NodeOperationError: a failure never looks like an empty list
  */
-export function fieldMethods(descriptors: Descriptor[]) {
+export function fieldMethods(collections: Collection[]) {
 	const read = async (context: ILoadOptionsFunctions) => {
-		try {
-			const resource = context.getCurrentNodeParameter('resource');
-			const found = descriptors.find(({ value }) => value === resource);
-			const reader = await openDropdown(context, found ?? descriptors[0]);
-			return fieldsOf((await reader.first()).items);
-		} catch (thrown) {
-			throw listError(context, thrown);
-		}
+		const resource = context.getCurrentNodeParameter('resource');
+		const { descriptor } = collections.find(({ value }) => value === resource) ?? collections[0];
+		return await readDropdown(context, descriptor, async (reader) =>
+			fieldsOf((await reader.first()).items),
+		);
 	};
 	const search: ListSearch = async function (filter = '') {
 		const wanted = filter.trim().toLowerCase();

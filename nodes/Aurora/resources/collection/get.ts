@@ -162,13 +162,13 @@ function recordIn(response: HttpResponse, wanted: Wanted): Record<string, unknow
 }
 
 /** The one record in an envelope, which may be the only entry of a list. */
-function unwrapped(body: unknown, wanted: Wanted, depth = 0): Record<string, unknown> | undefined {
+function unwrapped(body: unknown, wanted: Wanted): Record<string, unknown> | undefined {
 	const record: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
 	if (!isRecord(record)) return undefined;
 	const { own } = wanted;
-	if (depth > 3 || recordId(record, own) !== undefined) return record;
+	if (recordId(record, own) !== undefined) return record;
 	const name = [...own, ...RECORD_NAMES].find((each) => each in record);
-	if (name !== undefined) return unwrapped(record[name], wanted, depth + 1);
+	if (name !== undefined) return unwrapped(record[name], wanted);
 	const inner = Object.values(record).filter(isRecord);
 	// Under another name only what has the ID is meant.
 	return inner.length === 1 && isWanted(inner[0], wanted) ? inner[0] : record;

@@ -52,38 +52,39 @@ interface Step {
  * The entries of a collection's dropdown, name and ID, searched by both.
  *
  * @returns one function: `filter` is what the user typed, `paginationToken` says where to go on, as
- *   the last call returned it. It throws NodeApiError or NodeOperationError: a failure never looks
- *   like an empty list
+ *   the last call returned it
  */
 export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
 	return {
-		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter, paginationToken) {
-			try {
-				const reader = await openDropdown(this, descriptor);
+		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter = '', paginationToken) {
+			return await readDropdown(this, descriptor, async (reader) => {
 				const step = stepFrom(paginationToken, reader.source.client.settings.apiOrigin);
-				return await readStep(reader, descriptor, filter?.trim().toLowerCase() ?? '', step);
-			} catch (thrown) {
-				throw listError(this, thrown);
-			}
+				return await readStep(reader, descriptor, filter.trim().toLowerCase(), step);
+			});
 		},
 	};
 }
 
-/** n8n's error for a list that can't be shown: the editor shows the message alone. */
-export function listError(context: ILoadOptionsFunctions, thrown: unknown): Error {
-	return withAdvice(toNodeError(context.getNode(), thrown));
-}
-
-/** Opens the list of a collection, with the options of the node. */
-export async function openDropdown(
+/**
+ * Reads from the list of a collection, opened with the options of the node.
+ *
+ * @throws NodeApiError or NodeOperationError with what to do in the message, as the editor shows nothing
+ *   else: a failure never looks like an empty list
+ */
+export async function readDropdown<T>(
 	context: ILoadOptionsFunctions,
 	descriptor: Descriptor,
-): Promise<ListReader> {
-	const client = await AuroraApiClient.open(context);
-	const given = (name: string) => context.getCurrentNodeParameter(name);
-	const { listing, query } = readOptions((given('options') ?? {}) as IDataObject);
-	const list = collectionUrl(descriptor, client.settings, given('collection'));
-	return openListing(client, { url: listUrl(list, query), ...REQUEST }, listing, Infinity);
+	read: (reader: ListReader) => Promise<T>,
+): Promise<T> {
+	try {
+		const client = await AuroraApiClient.open(context);
+		const given = (name: string) => context.getCurrentNodeParameter(name);
+		const { listing, query } = readOptions((given('options') ?? {}) as IDataObject);
+		const url = listUrl(collectionUrl(descriptor, client.settings, given('collection')), query);
+		return await read(openListing(client, { url, ...REQUEST }, listing, Infinity));
+	} catch (thrown) {
+		throw withAdvice(toNodeError(context.getNode(), thrown));
+	}
 }
 
 async function readStep(
