@@ -19,8 +19,7 @@ export class Clients {
 
 	/** @throws AuroraError when the credential, as it is for this item, can't be used */
 	async forItem(itemIndex: number): Promise<Shared> {
-		this.forAll ??= this.openForAll();
-		const forAll = await this.forAll;
+		const forAll = await (this.forAll ??= this.openForAll());
 		return forAll ?? this.shared(await AuroraApiClient.open(this.context, itemIndex, true));
 	}
 

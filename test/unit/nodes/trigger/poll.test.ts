@@ -43,16 +43,13 @@ describe('a poll', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
-	test.each(['Id', 'accountId', 'ACCOUNT_ID', 'uuid'])(
-		'knows accounts by their %s',
-		async (name) => {
-			const workflow = await active();
-			workflow.list = [{ [name]: 'a' }, { [name]: 'b' }];
-			expect(await workflow.begin('activate')).toBeNull();
-			workflow.list = [{ [name]: 'b' }, null];
-			expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 'a' } }]);
-		},
-	);
+	test.each(['Id', 'accountId', 'ACCOUNT_ID', 'uuid'])('knows accounts by %s', async (name) => {
+		const workflow = await active();
+		workflow.list = [{ [name]: 'a' }, { [name]: 'b' }];
+		expect(await workflow.begin('activate')).toBeNull();
+		workflow.list = [{ [name]: 'b' }, null];
+		expect(await workflow.poll()).toEqual([{ event: 'accountRemoved', account: { id: 'a' } }]);
+	});
 
 	test('takes an event by an expression, and the collection of a record', async () => {
 		const workflow = await active({
