@@ -12,7 +12,7 @@ import { collections, resources } from './resources';
 import { fieldMethods } from './resources/collection/fieldNames';
 import type { ListSearch } from './resources/collection/listSearch';
 
-const fields = fieldMethods(collections.map(({ descriptor }) => descriptor));
+const fields = fieldMethods(collections);
 
 export class Aurora implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +23,8 @@ export class Aurora implements INodeType {
 		version: 1,
 		subtitle: `={{ ${subtitleFor(resources)} }}`,
 		description:
-			'Get and search accounts and other collections of Aurora, or send any request to the Aurora API',
+			// The node panel shows the trigger's for both.
+			'Get and search Aurora accounts and other records, start a workflow when they change, or send any API request',
 		defaults: { name: 'Aurora' },
 		builderHint: {
 			searchHint:

@@ -25,7 +25,8 @@ export class AuroraTrigger implements INodeType {
 		version: 1,
 		subtitle: triggerSubtitle,
 		description:
-			'Starts the workflow when an account, or a record of another collection, is created, updated or removed in Aurora',
+			// The node panel shows this one for the Aurora node as well.
+			'Get and search Aurora accounts and other records, start a workflow when they change, or send any API request',
 		defaults: { name: 'Aurora Trigger' },
 		builderHint: {
 			searchHint:
@@ -38,9 +39,7 @@ export class AuroraTrigger implements INodeType {
 		properties: triggerFields(collections),
 	};
 
-	methods = {
-		loadOptions: fieldMethods(collections.map(({ descriptor }) => descriptor)).loadOptions,
-	};
+	methods = { loadOptions: fieldMethods(collections).loadOptions };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const key = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;

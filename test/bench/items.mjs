@@ -47,7 +47,7 @@ export async function manyItems(rounds, openWorld) {
 /** As many at once as the Aurora node. */
 async function startBareClient(custom, caFile, origin) {
 	const { maxConcurrentItems } = createRequire(`${projectFolder}/dist/`)(
-		'./nodes/Aurora/operations/requestOptions.js',
+		'./nodes/Aurora/operations/options.js',
 	);
 	const { node, bin } = await ensureN8n();
 	const env = { ...process.env, NODE_EXTRA_CA_CERTS: caFile };

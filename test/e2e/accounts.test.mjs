@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { poll } from './support/n8nClient.mjs';
-import { getById, getMany, search } from './support/parameters.mjs';
+import { getById } from './support/parameters.mjs';
 import { useWorld } from './support/world.mjs';
 
 const world = await useWorld();
-const { custom, counts, aurora, workflowOf, run, output } = world;
+const { custom, aurora, workflowOf, run, output } = world;
 
 const getEach = (options) => getById('={{ $json.id }}', options);
 const numbers = (count) => Array.from({ length: count }, (_, index) => index);
@@ -73,34 +73,6 @@ describe('accounts', () => {
 			assert.deepEqual([httpCode, itemIndex], ['404', 1]);
 			assert.deepEqual(paths(), ['/Accounts/1', '/Accounts/none']);
 		});
-	});
-
-	it('keeps the order of many items, and gives each its hint once', async () => {
-		custom.dialect({ envelope: 'items-totalCount' });
-		const items = numbers(120).map((index) => ({ limit: (index % 3) + 1 }));
-		const execution = await run(getMany({ returnAll: false, limit: '={{ $json.limit }}' }), {
-			items,
-		});
-		const expected = items.flatMap(({ limit }, index) => Array(limit).fill(index));
-		assert.deepEqual(execution.items('Aurora').map(inputOf), expected);
-		assert.deepEqual(execution.hints('Aurora'), [
-			"Not all accounts were returned. Turn on 'Return All', or raise 'Limit', to get the others.",
-		]);
-	});
-
-	it('Search finds 1,000 values in one listing, and gives a failing item its own error', async () => {
-		custom.setAccounts(500);
-		custom.dialect({ paging: 'link-header', pageSize: 100 });
-		const items = numbers(1000).map((index) => ({ wanted: ((index * 3) % 500) + 1 }));
-		items[7].wanted = '';
-		const parameters = search('id', 'equals', '={{ $json.wanted }}');
-		const execution = await run(parameters, { items, onError: 'continueRegularOutput' });
-		assert.deepEqual(
-			execution.json('Aurora').map(({ id, error }) => id ?? error.message),
-			items.map(({ wanted }) => wanted || "'Value' is empty"),
-		);
-		assert.deepEqual(execution.items('Aurora').map(inputOf), numbers(1000));
-		assert.deepEqual(counts(), { token: 1, api: 5 });
 	});
 
 	it('ends a long wait when the execution is cancelled, and sends no further request', async () => {

@@ -59,43 +59,27 @@ describe('API Request', () => {
 		for (const { headers } of patches) assert.equal(headers['content-type'], 'application/json');
 	});
 
-	for (const environment of [
-		'$json.env',
-		'["dev", "live"][$itemIndex % 2]',
-		'$("Items").item.json.env',
-	]) {
-		it(`goes where the credential of each item says: ${environment}`, async () => {
-			const { dev, live } = sandbox;
-			const clientSecret = `The secret for ${environment}`;
-			for (const each of [dev, live]) each.setClientSecret(clientSecret);
-			const of = (name) =>
-				`(${environment}) === "dev" ? ${JSON.stringify(name(dev))} : ${JSON.stringify(name(live))}`;
-			const credential = await rest.createCredential({
-				data: {
-					environment: `={{ ${environment} }}`,
-					clientId: `={{ ${of(({ credential: { clientId } }) => clientId)} }}`,
-					clientSecret,
-				},
-			});
-			const items = ['dev', 'live', 'dev', 'live'].map((env) => ({ env }));
-			const path = '=/Accounts/{{ $itemIndex + 1 }}';
-			assert.equal((await output(send({ path }), { items, credential })).length, 4);
-			const paths = (each) => each.api.requests.map((request) => request.path);
-			assert.deepEqual(paths(dev), ['/Accounts/1', '/Accounts/3']);
-			assert.deepEqual(paths(live).sort(), ['/Accounts/2', '/Accounts/4']);
-			assert.deepEqual([counts(dev).token, counts(live).token], [1, 1]);
+	it('goes where the credential of each item says', async () => {
+		const environment = '$("Items").item.json.env';
+		const { dev, live } = sandbox;
+		const clientSecret = 'The secret of both';
+		for (const each of [dev, live]) each.setClientSecret(clientSecret);
+		const of = (name) =>
+			`(${environment}) === "dev" ? ${JSON.stringify(name(dev))} : ${JSON.stringify(name(live))}`;
+		const credential = await rest.createCredential({
+			data: {
+				environment: `={{ ${environment} }}`,
+				clientId: `={{ ${of(({ credential: { clientId } }) => clientId)} }}`,
+				clientSecret,
+			},
 		});
-	}
-
-	it('fails for the first item alone where an expression in an option fails for it', async () => {
-		const options = { timeout: '={{ $json.id === 1 ? $("Nowhere").item.json.x : 9 }}' };
-		const items = [{ id: 1 }, { id: 2 }];
-		const onError = 'continueRegularOutput';
-		const each = send({ path: '=/Accounts/{{ $json.id }}', options });
-		const [failed, { id }] = await output(each, { items, onError });
-		assert.deepEqual(Object.keys(failed), ['error']);
-		assert.match(failed.error.message, /^Referenced node doesn't exist/);
-		assert.equal(id, 2);
+		const items = ['dev', 'live', 'dev', 'live'].map((env) => ({ env }));
+		const path = '=/Accounts/{{ $itemIndex + 1 }}';
+		assert.equal((await output(send({ path }), { items, credential })).length, 4);
+		const paths = (each) => each.api.requests.map((request) => request.path);
+		assert.deepEqual(paths(dev), ['/Accounts/1', '/Accounts/3']);
+		assert.deepEqual(paths(live).sort(), ['/Accounts/2', '/Accounts/4']);
+		assert.deepEqual([counts(dev).token, counts(live).token], [1, 1]);
 	});
 
 	it('turns into items: a file, byte by byte', async () => {
@@ -113,57 +97,5 @@ describe('API Request', () => {
 		assert.deepEqual([mimeType, fileName], ['application/pdf', 'statement-3.pdf']);
 		const [{ base64 }] = execution.json('File');
 		assert.ok(Buffer.from(base64, 'base64').equals(bytes));
-	});
-
-	describe('repeats a POST', () => {
-		const post = send({
-			method: 'POST',
-			path: '/Accounts',
-			body: '{ "name": "New" }',
-			options: { timeout: 3 },
-		});
-
-		for (const [name, answer, message, accounts] of [
-			[
-				'after 503: it may have been carried out',
-				{ status: 503 },
-				/^The Aurora API is not available at the moment \(status 503\)$/,
-				12,
-			],
-			[
-				'after a connection that was cut during the answer: it was carried out',
-				{ cut: 'midBody' },
-				/^The POST request was sent, but no response came: the connection to .* was closed before the response was complete$/,
-				13,
-			],
-			[
-				'after a time-out',
-				{ hang: true },
-				/^The POST request was sent, but no response came: .* did not respond in time$/,
-				12,
-			],
-		]) {
-			it(`not ${name}`, async () => {
-				custom.api.next(answer);
-				assert.match((await failure(post)).message, message);
-				assert.equal(custom.api.count, 1);
-				assert.equal(custom.accounts.length, accounts);
-			});
-		}
-
-		it('after 429: it was not carried out', async () => {
-			custom.api.next({ status: 429, headers: { 'retry-after': '1' } });
-			assert.equal((await output(post))[0].name, 'New');
-			assert.equal(custom.api.count, 2);
-			assert.equal(custom.accounts.length, 13);
-		});
-
-		it('after a 401 that made a new token necessary', async () => {
-			await output(send({ path: '/Accounts/1' }));
-			custom.revokeTokens();
-			assert.equal((await output(post))[0].name, 'New');
-			assert.equal(custom.accounts.length, 13);
-			assert.deepEqual(counts(), { token: 2, api: 3 });
-		});
 	});
 });

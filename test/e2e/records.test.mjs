@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { poll } from './support/n8nClient.mjs';
-import { activateTrigger, EVERY_TWO_SECONDS } from './support/triggers.mjs';
-import { chain, node } from './support/workflows.mjs';
 import { useWorld } from './support/world.mjs';
 
 const world = await useWorld();
-const { custom, rest, output } = world;
+const { custom, output } = world;
 
 const record = (operation, more) => ({
 	resource: 'record',
@@ -37,33 +34,5 @@ describe('records of a collection', () => {
 			'/Invoices?orderBy=id%20asc',
 			'/Accounts?orderBy=id%20asc',
 		]);
-	});
-
-	it('start a workflow when one is created', async () => {
-		const parameters = {
-			resource: 'record',
-			collection: '/Invoices',
-			event: ['recordCreated'],
-			pollTimes: EVERY_TWO_SECONDS,
-			options: {},
-		};
-		const { credential } = world;
-		const trigger = node('n8n-nodes-aurora.auroraTrigger', 1, {
-			name: 'Aurora Trigger',
-			parameters,
-			credential,
-		});
-		const last = node('n8n-nodes-base.noOp', 1, { name: 'Last' });
-		const { id } = await rest.createWorkflow({ name: 'Records', ...chain([trigger, last]) });
-		await activateTrigger(rest, id);
-		const created = custom.addAccount({ name: 'Newcomer' });
-		const execution = await poll('the event', async () => {
-			const [first] = await rest.executions(id);
-			return first && (await rest.execution(first.id));
-		});
-		const [{ event, record: seen }] = execution.json('Aurora Trigger');
-		assert.deepEqual({ event, seen }, { event: 'recordCreated', seen: created });
-		assert.ok(paths().every((path) => path.startsWith('/Invoices?')));
-		await rest.deleteWorkflow(id);
 	});
 });

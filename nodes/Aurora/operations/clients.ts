@@ -19,8 +19,7 @@ export class Clients {
 
 	/** @throws AuroraError when the credential, as it is for this item, can't be used */
 	async forItem(itemIndex: number): Promise<Shared> {
-		this.forAll ??= this.openForAll();
-		const forAll = await this.forAll;
+		const forAll = await (this.forAll ??= this.openForAll());
 		return forAll ?? this.shared(await AuroraApiClient.open(this.context, itemIndex, true));
 	}
 
@@ -51,17 +50,14 @@ export class Clients {
 	private shared(client: AuroraApiClient): Shared {
 		const { tokenKey, tokenHeader, apiBaseUrl } = client.settings;
 		const key = [tokenKey, tokenHeader, apiBaseUrl].join(' ');
-		const shared = this.known.get(key) ?? { client, once: onceByKey() };
+		const made = new Map<string, Promise<unknown>>();
+		const once = async <T>(name: string, make: () => Promise<T>) => {
+			const value = made.get(name) ?? make();
+			made.set(name, value);
+			return (await value) as T;
+		};
+		const shared = this.known.get(key) ?? { client, once };
 		this.known.set(key, shared);
 		return shared;
 	}
-}
-
-function onceByKey(): OperationCall['once'] {
-	const made = new Map<string, Promise<unknown>>();
-	return async <T>(key: string, make: () => Promise<T>) => {
-		const value = made.get(key) ?? make();
-		made.set(key, value);
-		return (await value) as T;
-	};
 }

@@ -4,10 +4,9 @@ import { AuroraError } from '../../../lib/http/errors';
 import { toNodeError, withAdvice } from '../api/nodeError';
 
 import { Clients } from './clients';
-import type { Operation, Resource } from './operation';
-import { readOptions } from './options';
+import { unknownChoice, type Operation, type Resource } from './operation';
+import { maxConcurrentItems, readOptions } from './options';
 import { Parameters } from './parameters';
-import { maxConcurrentItems } from './requestOptions';
 
 /**
  * Runs the chosen operation for every input item, several at a time.
@@ -24,12 +23,13 @@ export async function runOperations(
 	const outputs: INodeExecutionData[][] = input.map(() => []);
 	const parameters = new Parameters(context);
 	const clients = new Clients(context);
-	const hints = new Hints();
+	/** What operations tell beside their output, and the input items that it is about. */
+	const hints = new Map<string, Set<number>>();
 	const runItem = async (itemIndex: number) => {
+		const parameter = (name: string, fallback?: unknown) =>
+			parameters.get(name, itemIndex, fallback);
 		const output = await outputOf(context, itemIndex, async () => {
 			const operation = chosenOperation(context, resources);
-			const parameter = (name: string, fallback?: unknown) =>
-				parameters.get(name, itemIndex, fallback);
 			return await operation.run({
 				context,
 				input: input[itemIndex],
@@ -37,7 +37,7 @@ export async function runOperations(
 				parameter,
 				locator: (name) => parameters.locator(name, itemIndex),
 				options: () => readOptions(parameter('options', {}) as IDataObject),
-				hint: (message) => hints.add(message, itemIndex),
+				hint: (message) => hints.set(message, (hints.get(message) ?? new Set()).add(itemIndex)),
 			});
 		});
 		// Not copied, as there may be a hundred thousand.
@@ -47,12 +47,14 @@ export async function runOperations(
 	};
 	try {
 		// The first goes alone: if the credential doesn't work, one request finds out and not fifty.
-		if (outputs.length > 0) await runItem(0);
-		await inParallel(outputs.length, 1, concurrencyIn(parameters), runItem);
+		if (input.length > 0) await runItem(0);
+		await inParallel(1, input.length, concurrencyIn(parameters), runItem);
 	} finally {
 		clients.end();
 	}
-	const texts = hints.texts(input.length);
+	const texts = [...hints].map(([message, { size }]) =>
+		size === input.length ? message : `${size} of ${input.length} input items: ${message}`,
+	);
 	context.addExecutionHints(
 		...texts.map((message) => ({ message, location: 'outputPane' }) as const),
 	);
@@ -77,12 +79,9 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 	const known = resources.flatMap(({ name, operations }) =>
 		operations.map((each) => `${name} → ${each.name}`),
 	);
-	throw new AuroraError(
-		resource
-			? `The operation '${operationValue}' does not exist`
-			: `The resource '${resourceValue}' does not exist`,
-		`Choose one of these: ${known.join(', ')}.`,
-	);
+	throw resource
+		? unknownChoice('operation', operationValue, known)
+		: unknownChoice('resource', resourceValue, known);
 }
 
 /** A model reads the output and the message of an error, but no hint and no description. */
@@ -111,50 +110,27 @@ async function outputOf(
 	} catch (thrown) {
 		const error = toNodeError(context.getNode(), thrown, itemIndex);
 		if (!context.continueOnFail()) throw isTool(context) ? withAdvice(error) : error;
+		const { message, description } = error;
+		const { status = null, isRetryable = false } = thrown instanceof AuroraError ? thrown : {};
+		const told = { message, description: description ?? '', statusCode: status };
 		// All n8n versions take an item with nothing but `error` for a failed one.
-		return [{ json: { error: failedItem(error, thrown) } }];
+		return [{ json: { error: { ...told, retryable: isRetryable } } }];
 	}
 }
 
-function failedItem(
-	{ message, description }: Error & { description?: string | null },
-	thrown: unknown,
-): IDataObject {
-	const { status = null, isRetryable = false } = thrown instanceof AuroraError ? thrown : {};
-	return { message, description: description ?? '', statusCode: status, retryable: isRetryable };
-}
-
-/** Runs a task for each index, at most so many at once; after a failure no further one is begun. */
+/** Runs a task for each index, so many at once; after a failure no further one is begun. */
 async function inParallel(
-	end: number,
 	start: number,
+	end: number,
 	atOnce: number,
 	task: (index: number) => Promise<void>,
 ): Promise<void> {
-	let next = start;
-	const stop = async (error: unknown) => {
-		next = end;
-		return await Promise.reject(error);
-	};
+	const indexes = (function* () {
+		for (let index = start; index < end; index++) yield index;
+	})();
 	const worker = async () => {
-		while (next < end) await task(next++).catch(stop);
+		// An error in one loop ends the generator, and so all loops.
+		for (const index of indexes) await task(index);
 	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, Math.max(0, end - start)) }, worker));
-}
-
-/** What operations tell beside their output, and the input items that it is about. */
-class Hints {
-	private readonly said = new Map<string, Set<number>>();
-
-	add(message: string, itemIndex: number): void {
-		const items = this.said.get(message) ?? new Set();
-		this.said.set(message, items.add(itemIndex));
-	}
-
-	/** Each message once; one that is not about all `count` input items says how many it is about. */
-	texts(count: number): string[] {
-		return [...this.said].map(([message, { size }]) =>
-			size === count ? message : `${size} of ${count} input items: ${message}`,
-		);
-	}
+	await Promise.all(Array.from({ length: atOnce }, worker));
 }

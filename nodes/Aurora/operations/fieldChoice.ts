@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../lib/http/errors';
-import { isRecord, valuesAt } from '../../../lib/util/json';
+import { isRecord } from '../../../lib/util/json';
 
 import type { Option } from './option';
 
@@ -70,9 +70,7 @@ export function itemsOf(
 	fields: string[] = [],
 	hint: (message: string) => void = () => {},
 ): INodeExecutionData[] {
-	const isUnknown = (field: string) =>
-		records.length > 0 && records.every((record) => valuesAt(record, field) === undefined);
-	for (const field of fields.filter(isUnknown)) {
+	for (const field of fields.filter((each) => isUnknownField(records, each))) {
 		hint(`No record has the field '${field.slice(0, 80)}' of 'Output Field Names or IDs'.`);
 	}
 	return records.map((record) => ({
@@ -113,6 +111,29 @@ function filtered(value: unknown, paths: string[], isOnly: boolean): unknown {
 		return found === undefined ? [] : [[name, found]];
 	});
 	return Object.fromEntries(fields);
+}
+
+/**
+ * Whether a path is a slip: no record has such a field, and it is not for want of entries or objects
+ * on the way to it.
+ */
+export function isUnknownField(records: unknown[], path: string): boolean {
+	if (records.length === 0 || records.some((record) => valuesIn(record, path).length > 0))
+		return false;
+	const parent = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+	if (parent === '') return true;
+	const holders = records.flatMap((record) => valuesIn(record, parent)).flat(Infinity);
+	return holders.some((holder) => holder !== null) || isUnknownField(records, parent);
+}
+
+/** The values that only() leaves at a path. */
+function valuesIn(value: unknown, path: string): unknown[] {
+	if (Array.isArray(value)) return value.flatMap((entry) => valuesIn(entry, path));
+	if (!isRecord(value)) return [];
+	return Object.entries(value).flatMap(([name, field]) => {
+		if (name === path) return [field];
+		return path.startsWith(`${name}.`) ? valuesIn(field, path.slice(name.length + 1)) : [];
+	});
 }
 
 /**

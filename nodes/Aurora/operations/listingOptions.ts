@@ -1,21 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { AuroraError } from '../../../lib/http/errors';
 import type { ListingOptions } from '../api/listing';
 
-import { choiceOption, numberOption, textOption, type Option } from './option';
-
-const MODES: Array<{ name: string; value: ListingOptions['pagination']; description: string }> = [
-	{ name: 'Automatic', value: 'auto', description: 'Detect how the API pages from its responses' },
-	{ name: 'Off', value: 'off', description: 'Read the first page only' },
-	{ name: 'Offset', value: 'offset', description: 'Send how many records to skip (skip=100)' },
-	{ name: 'Page Number', value: 'page', description: 'Send a page number (page=2)' },
-];
+import { choiceOption, hidden, numberOption, textOption, type Option } from './option';
 
 const firstPage = numberOption(
 	{ displayName: 'First Page', name: 'firstPage', description: 'Number of the first page' },
 	{ default: 1, min: 0 },
 );
+
+const IF_EMPTY = "Enter the name of the query parameter, or set 'Mode' to Automatic.";
 
 const offsetParameter = textOption(
 	{
@@ -24,6 +18,7 @@ const offsetParameter = textOption(
 		description: 'Name of the query parameter that says how many records to skip',
 	},
 	'skip',
+	IF_EMPTY,
 );
 
 const pageParameter = textOption(
@@ -33,6 +28,7 @@ const pageParameter = textOption(
 		description: 'Name of the query parameter that holds the page number',
 	},
 	'page',
+	IF_EMPTY,
 );
 
 const pageSize = numberOption(
@@ -62,13 +58,22 @@ const SETTINGS: Array<[setting: Option<unknown>, ...modes: string[]]> = [
 	[pageSizeParameter, 'page', 'offset'],
 ];
 
-const mode = choiceOption(
+const mode = choiceOption<ListingOptions['pagination']>(
 	{
 		displayName: 'Mode',
 		name: 'pagination',
 		description: 'How to get the next page of a long list',
 	},
-	MODES,
+	[
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'Detect how the API pages from its responses',
+		},
+		{ name: 'Off', value: 'off', description: 'Read the first page only' },
+		{ name: 'Offset', value: 'offset', description: 'Send how many records to skip (skip=100)' },
+		{ name: 'Page Number', value: 'page', description: 'Send a page number (page=2)' },
+	],
 	'auto',
 );
 
@@ -79,11 +84,6 @@ const listField = textOption({
 	description:
 		'Field of the response that holds the list, with dots for nested fields. Leave empty to find it automatically.',
 });
-
-/** Workflows saved before there was a group hold its settings beside it. */
-const ungrouped = [mode, ...SETTINGS.map(([setting]) => setting)].map(
-	({ field }): INodeProperties => ({ ...field, type: 'hidden' }),
-);
 
 /**
  * Where the list is in a response, and how its further pages are found: Aurora documents neither.
@@ -106,6 +106,10 @@ export function listingFields(list = 'a long list'): INodeProperties[] {
 		description: `How to get the next page of ${list}. Only needed when Automatic does not work.`,
 		options: [{ displayName: 'Settings', name: 'settings', values: [mode.field, ...settings] }],
 	};
+	// Workflows saved before there was a group hold its settings beside it.
+	const ungrouped = [mode, ...SETTINGS.map(([setting]) => setting)].map(({ field }) =>
+		hidden(field),
+	);
 	return [group, listField.field, ...ungrouped];
 }
 
@@ -117,22 +121,10 @@ export function listingFields(list = 'a long list'): INodeProperties[] {
 export function readListingOptions(values: IDataObject): ListingOptions {
 	const group = values.paging as { settings?: IDataObject } | undefined;
 	const given = group?.settings ?? values;
+	const settings = SETTINGS.map(([{ field, read }]) => [field.name, read(given)]);
 	return {
 		itemsProperty: listField.read(values),
 		pagination: mode.read(given),
-		pageParameter: filled(pageParameter, given),
-		firstPage: firstPage.read(given),
-		offsetParameter: filled(offsetParameter, given),
-		pageSizeParameter: pageSizeParameter.read(given),
-		pageSize: pageSize.read(given),
+		...(Object.fromEntries(settings) as Omit<ListingOptions, 'itemsProperty' | 'pagination'>),
 	};
-}
-
-function filled({ field, read: textIn }: Option<string>, values: IDataObject): string {
-	const name = textIn(values);
-	if (name) return name;
-	throw new AuroraError(
-		`'${field.displayName}' is empty`,
-		"Enter the name of the query parameter, or set 'Mode' to Automatic.",
-	);
 }

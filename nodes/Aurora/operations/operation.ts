@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { AuroraError } from '../../../lib/http/errors';
 import type { AuroraApiClient } from '../api/client';
 
 import type { ReadOptions } from './options';
@@ -53,6 +54,14 @@ export interface Resource {
 	/** Shown for each of its operations. */
 	fields: INodeProperties[];
 	operations: Operation[];
+}
+
+/** Says that there is no such resource or operation. @param known what there is */
+export function unknownChoice(what: string, value: string, known: string[]): AuroraError {
+	return new AuroraError(
+		`The ${what} '${value}' does not exist`,
+		`Choose one of these: ${known.join(', ')}.`,
+	);
 }
 
 /** The field that chooses a resource; the first one is the default. */

@@ -72,7 +72,7 @@ export function numberOption(
 	bounds: { default: number; min: number; max?: number },
 ): Option<number> {
 	const { min, max = Number.MAX_SAFE_INTEGER } = bounds;
-	const typeOptions = { minValue: min, ...(bounds.max === undefined ? {} : { maxValue: max }) };
+	const typeOptions = { minValue: min, maxValue: bounds.max };
 	return {
 		field: { ...texts, type: 'number', typeOptions, default: bounds.default },
 		read(values) {
@@ -89,15 +89,25 @@ export function numberOption(
 	};
 }
 
-/** A text without surrounding spaces. */
+/** A text without surrounding spaces. @param ifEmpty what to do then; left out where it may be empty */
 export function textOption(
 	texts: Texts & Pick<INodeProperties, 'placeholder'>,
 	standard = '',
+	ifEmpty?: string,
 ): Option<string> {
 	return {
 		field: { ...texts, type: 'string', default: standard },
-		read: (values) => String(values[texts.name] ?? standard).trim(),
+		read(values) {
+			const text = String(values[texts.name] ?? standard).trim();
+			if (text !== '' || ifEmpty === undefined) return text;
+			throw new AuroraError(`'${texts.displayName}' is empty`, ifEmpty);
+		},
 	};
+}
+
+/** A field that saved workflows hold, and nobody sees. */
+export function hidden(field: INodeProperties): INodeProperties {
+	return { ...field, type: 'hidden' };
 }
 
 /**

@@ -57,37 +57,24 @@ export function advance(
 	const items: INodeExecutionData[] = [];
 	const entries = new Map<string, Entry>(before.entries);
 	let [latest, isCut]: [string | undefined, boolean] = [after, false];
-	const isTold = (
-		key: string,
-		kind: EventKind,
-		record: Record<string, unknown>,
-		change?: IDataObject,
-	) => {
-		if (!kinds.includes(kind)) return true;
-		isCut ||= items.length >= limit;
-		if (items.length >= limit) return false;
-		const shown = kind === 'Removed' ? record : only(record, outputFields);
-		items.push(eventItem(descriptor, kind, shown, change));
-		latest = key;
-		return true;
-	};
 	const gone = [...before.entries.keys()].filter((key) => !now.entries.has(key));
 	const keys = [...now.entries.keys(), ...gone];
 	// What changes at each poll would be told again and again, and nothing behind it.
 	const start = after === undefined ? 0 : keys.indexOf(after) + 1;
 	for (const key of start === 0 ? keys : [...keys.slice(start), ...keys.slice(0, start)]) {
 		const [old, entry] = [before.entries.get(key), now.entries.get(key)];
-		if (!entry) {
-			if (mayRemove && isTold(key, 'Removed', { id: old!.id })) entries.delete(key);
-			continue;
+		if (entry ? old?.mark === entry.mark : !mayRemove) continue;
+		const change = old && entry && changeOf(now.fields, old, entry);
+		const kind = !entry ? 'Removed' : !old ? 'Created' : change && 'Updated';
+		if (kind && kinds.includes(kind)) {
+			isCut ||= items.length >= limit;
+			if (items.length >= limit) continue;
+			const shown = entry ? only(entry.record, outputFields) : { id: old!.id };
+			items.push(eventItem(descriptor, kind, shown, change));
+			latest = key;
 		}
-		const { id, mark, record } = entry;
-		if (old?.mark === mark) continue;
-		const change = old && changeOf(now.fields, old, entry);
-		const isDone = old
-			? !change || isTold(key, 'Updated', record, change)
-			: isTold(key, 'Created', record);
-		if (isDone) entries.set(key, { id: old?.id ?? id, mark });
+		if (entry) entries.set(key, { id: old?.id ?? entry.id, mark: entry.mark });
+		else entries.delete(key);
 	}
 	return { items, snapshot: { fields: now.fields, entries }, after: isCut ? latest : undefined };
 }

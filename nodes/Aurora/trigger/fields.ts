@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOption } from '../operations/fieldChoice';
 import { resourceField } from '../operations/operation';
 import { numberOption } from '../operations/option';
-import { listFields, optionsOf } from '../operations/options';
+import { listOptionsField } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
 import { titleCase, withArticle } from '../resources/collection/descriptor';
 
@@ -47,7 +47,7 @@ export function triggerFields(collections: Collection[]): INodeProperties[] {
 				displayOptions: { show: { resource: [collection.value] } },
 			})),
 		),
-		optionsOf([...listFields(), ignoreFields.field, onlyFields.field, eventsPerPoll.field]),
+		listOptionsField([ignoreFields, onlyFields, eventsPerPoll]),
 	];
 }
 

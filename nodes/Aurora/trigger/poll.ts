@@ -47,19 +47,14 @@ export async function poll(
 		: { items: [], snapshot: now };
 	const packed = packSnapshot(snapshot);
 	const isTold = list.length === 0 || packed.fields.length > 0;
-	const isNoted = noteUntold(items, isTold, last?.isNoted);
+	const updated = items.find(({ json }) => /Updated$/.test(String(json.event)));
+	// Once, with the first update.
+	if (!isTold && !last?.isNoted && updated) updated.json.note = NOT_TOLD;
+	const isNoted = !isTold && (last?.isNoted || updated !== undefined);
 	const longest = after === undefined || list.length === 0 ? 0 : (last?.length ?? 0);
 	const length = Math.max(list.length, longest);
 	save({ ...packed, length, path: path ?? last?.path, after, isNoted }, items.length > 0);
 	return items.length > 0 ? items : null;
-}
-
-/** Says once, with the first update, that changed fields are not told. @returns whether that was said */
-function noteUntold(items: INodeExecutionData[], isTold: boolean, wasNoted = false): boolean {
-	if (isTold || wasNoted) return !isTold;
-	const first = items.find(({ json }) => /Updated$/.test(String(json.event)));
-	if (first) first.json.note = NOT_TOLD;
-	return first !== undefined;
 }
 
 /** One event of each chosen kind, made of the first record. */

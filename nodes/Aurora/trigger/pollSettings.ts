@@ -5,11 +5,10 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { AuroraError } from '../../../lib/http/errors';
 import { AuroraApiClient } from '../api/client';
 import { listingFields } from '../operations/listingOptions';
-import { readOptions } from '../operations/options';
-import { queryParameters } from '../operations/requestOptions';
+import { unknownChoice } from '../operations/operation';
+import { queryParameters, readOptions } from '../operations/options';
 import type { Collection } from '../resources/collection/collection';
-import { collectionUrl } from '../resources/collection/descriptor';
-import { DEFAULT_ORDER, listUrl } from '../resources/collection/urls';
+import { collectionUrl, listUrl } from '../resources/collection/urls';
 
 import { pollBudget } from './budget';
 import { EVENT_KINDS, eventName } from './events';
@@ -24,7 +23,15 @@ export type PollSettings = Awaited<ReturnType<typeof readPollSettings>>;
  * @throws AuroraError when a parameter can't be used
  */
 export async function readPollSettings(context: IPollFunctions, collections: Collection[]) {
-	const { descriptor } = chosenCollection(context, collections);
+	const resource = context.getNodeParameter('resource', 'account') as string;
+	const collection = collections.find(({ value }) => value === resource);
+	if (!collection)
+		throw unknownChoice(
+			'resource',
+			resource,
+			collections.map(({ name }) => name),
+		);
+	const { descriptor } = collection;
 	const chosen = ([context.getNodeParameter('event', [])] as unknown[]).flat();
 	const names = EVENT_KINDS.map((kind) => eventName(descriptor, kind));
 	const kinds = EVENT_KINDS.filter((_, at) => chosen.includes(names[at]));
@@ -39,23 +46,12 @@ export async function readPollSettings(context: IPollFunctions, collections: Col
 	const limit = eventsPerPoll.read(options);
 	const client = await AuroraApiClient.open(context);
 	client.deadline = performance.now() + (pollBudget(context) ?? Infinity);
-	const collection = context.getNodeParameter('collection', '');
-	const list = collectionUrl(descriptor, client.settings, collection);
+	const entered = context.getNodeParameter('collection', '');
+	const list = collectionUrl(descriptor, client.settings, entered);
 	const source = sourceOf(context, [list, client.settings.clientId]);
-	const page = { ...request, url: listUrl(list, DEFAULT_ORDER, query) };
+	const page = { ...request, url: listUrl(list, query) };
 	const fields = { ignored, counted, outputFields };
 	return { descriptor, client, request: page, listing, kinds, limit, source, ...fields };
-}
-
-function chosenCollection(context: IPollFunctions, collections: Collection[]): Collection {
-	const resource = context.getNodeParameter('resource', 'account') as string;
-	const found = collections.find(({ value }) => value === resource);
-	if (found) return found;
-	const known = collections.map(({ name }) => name).join(', ');
-	throw new AuroraError(
-		`The resource '${resource}' does not exist`,
-		`Choose one of these: ${known}.`,
-	);
 }
 
 /** Options that decide about what is read and compared. */

@@ -1,9 +1,8 @@
 import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 import { readListing } from '../api/listing';
-import { ListSource } from '../api/listPage';
-import { idKey, recordId } from '../api/recordId';
-import { only, unknownField } from '../operations/fieldChoice';
+import { idKey, recordId, recordNames } from '../api/recordId';
+import { isUnknownField, unknownField } from '../operations/fieldChoice';
 
 import type { PollSettings } from './pollSettings';
 import type { ReadRecord, Snapshot } from './snapshot';
@@ -36,9 +35,12 @@ export async function readTwice(settings: PollSettings, known: Known) {
 export async function readRecords(settings: PollSettings, known: Known = {}) {
 	const { client, request, listing, descriptor } = settings;
 	const { plural } = descriptor;
-	const { own } = new ListSource(client, request, listing.itemsProperty);
-	const reading = await readListing(client, request, listing, Infinity);
-	const { records, more, path = '', ...read } = reading;
+	const {
+		records,
+		more,
+		path = '',
+		...read
+	} = await readListing(client, request, listing, Infinity);
 	if (records.length === 0 && read.isNoContent) {
 		throw new AuroraError(`Aurora responded without a list of ${plural} (status 204)`, NOT_LOST);
 	}
@@ -51,6 +53,7 @@ export async function readRecords(settings: PollSettings, known: Known = {}) {
 	if (records.length > 0 && known.path !== undefined && known.path !== path) {
 		throw movedError(plural, known.path, path);
 	}
+	const own = recordNames(new URL(request.url).pathname);
 	const list = withIds(records.filter(isRecord), own, plural);
 	refuseUnknownFields(settings, list, known.fields);
 	// One that was longer is not cut at this size.
@@ -72,11 +75,9 @@ function withIds(
 	own: string[],
 	plural: string,
 ): ReadRecord[] {
-	const list = records.flatMap((record) => {
-		const id = recordId(record, own);
-		return id === undefined ? [] : [{ id, record }];
-	});
-	const lacking = records.length - list.length;
+	const all = records.map((record) => ({ id: recordId(record, own), record }));
+	const list = all.filter((each): each is ReadRecord => each.id !== undefined);
+	const lacking = all.length - list.length;
 	if (lacking === 0) return list;
 	throw new AuroraError(
 		`${lacking} of ${records.length} ${plural} ${lacking === 1 ? 'has' : 'have'} no ID by which a change could be told`,
@@ -90,10 +91,10 @@ function refuseUnknownFields(
 	list: ReadRecord[],
 	known: string[] = [],
 ): void {
-	const isThere = (field: string) =>
-		known.includes(field.split('.')[0]) ||
-		list.some(({ record }) => Object.keys(only(record, [field])).length > 0);
-	const unknown = list.length > 0 && counted.find((field) => !isThere(field));
+	const records = list.map(({ record }) => record);
+	const isUnknown = (field: string) =>
+		!known.includes(field.split('.')[0]) && isUnknownField(records, field);
+	const unknown = counted.find(isUnknown);
 	if (!unknown) return;
-	throw unknownField('Only These Field Names or IDs', unknown, descriptor.singular, list[0].record);
+	throw unknownField('Only These Field Names or IDs', unknown, descriptor.singular, records[0]);
 }

@@ -148,7 +148,7 @@ describe('listings and addresses, with whatever comes', () => {
 
 	test('the order of a listing and its query stay in the query', () => {
 		holds([names, queries], 700, (field, query) => {
-			const url = new URL(listUrl(collection, [{ field, direction: 'asc' }], query));
+			const url = new URL(listUrl(collection, query, `${field} asc`));
 			expect([url.origin, url.pathname]).toEqual([API, '/Accounts']);
 		});
 	});

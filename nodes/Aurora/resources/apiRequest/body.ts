@@ -92,16 +92,17 @@ export function readBody(
 ): Pick<ApiRequest, 'body' | 'headers'> {
 	const type = readField(contentType, parameter);
 	const body = bodyText(type, parameter);
+	refuseIncomplete(body, "'Body'");
 	return body === '' ? {} : { body, headers: { 'Content-Type': TYPES[type] } };
 }
 
 function bodyText(type: keyof typeof TYPES, parameter: OperationCall['parameter']): string {
-	if (type === 'raw') return checked(asText(parameter('rawBody', '')));
-	const isByFields = readField(specifyBody, parameter) === 'keypair';
-	const fields = readField(pairs, parameter);
-	const text = jsonText(isByFields ? Object.fromEntries(fields) : parameter('body', ''));
-	if (type === 'json' || text === '') return text;
-	return formText(isByFields ? fields : fieldsOf(parameter('body', '')));
+	if (type === 'raw') return asText(parameter('rawBody', ''));
+	const fields =
+		readField(specifyBody, parameter) === 'keypair' ? readField(pairs, parameter) : undefined;
+	const given = fields ? Object.fromEntries(fields) : parameter('body', '');
+	const text = jsonText(given);
+	return type === 'json' || text === '' ? text : formText(fields ?? fieldsOf(given));
 }
 
 /** A text is validated and otherwise left as it is; what an expression made is serialized. */
@@ -116,7 +117,7 @@ function jsonText(given: unknown): string {
 			'Check quotes, commas and brackets, or use an expression such as {{ JSON.stringify($json) }}. A number may be neither NaN nor larger than 1.8e308.',
 		);
 	}
-	return checked(text);
+	return text;
 }
 
 /** JSON.parse reads 1e400 as Infinity, and JSON.stringify writes that as null. */
@@ -135,13 +136,9 @@ function fieldsOf(given: unknown): Array<[string, unknown]> {
 }
 
 function formText(fields: Array<[string, unknown]>): string {
-	const texts = fields.map((pair) => pair.map(asText).map(checked));
+	const texts = fields.map((pair) => pair.map(asText));
+	refuseIncomplete(texts.flat().join(' '), "'Body'");
 	return new URLSearchParams(texts as Array<[string, string]>).toString();
-}
-
-function checked(text: string): string {
-	refuseIncomplete(text, "'Body'");
-	return text;
 }
 
 function invalidJson(advice: string): AuroraError {

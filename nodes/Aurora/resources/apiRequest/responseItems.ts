@@ -71,10 +71,6 @@ function fileName(response: HttpResponse): string | undefined {
 	const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
 	const plain = /filename\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(disposition);
 	const name = (extended && decodedPart(extended)) ?? plain?.[1] ?? plain?.[2];
-	const last =
-		name
-			?.split(/[/\\]/)
-			.pop()
-			?.replace(/\p{Cc}/gu, '') ?? '';
+	const last = (name ?? '').replace(/^.*[/\\]|\p{Cc}/gsu, '');
 	return /^\.*$/.test(last) ? undefined : last;
 }

@@ -8,8 +8,7 @@ import { CHECK_WHETHER_DONE } from '../../api/statusErrors';
 import { apiUrl, refuseGaps, withQuery } from '../../api/url';
 import { entered, type Operation, type Resource } from '../../operations/operation';
 import { choiceOption, readField } from '../../operations/option';
-import { requestOptionsField } from '../../operations/options';
-import { headers, queryParameters } from '../../operations/requestOptions';
+import { headers, queryParameters, requestOptionsField } from '../../operations/options';
 
 import { bodyFields, readBody, WITH_BODY } from './body';
 import { isWebPage, responseItems } from './responseItems';

@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { AuroraSettings } from '../../../../lib/auth';
-import { AuroraError } from '../../../../lib/http/errors';
-import { apiUrl } from '../../api/url';
 import { entered } from '../../operations/operation';
 
 /** What is particular about a collection of the API; everything else follows from it. */
@@ -29,27 +26,38 @@ export const collectionField: INodeProperties = {
 		'Path of the collection in the Aurora API, such as /Invoices. Aurora documents only /Accounts: ask Aurora which others exist.',
 };
 
-/**
- * The address of a collection's list, without a query.
- *
- * @param given what the user entered in the field Collection
- * @throws AuroraError when that is not a path of the API, or has a query
- */
-export function collectionUrl(
-	{ path }: Descriptor,
-	settings: AuroraSettings,
-	given: unknown,
-): string {
-	if (path !== undefined) return settings.apiBaseUrl + path;
-	const text = String(given ?? '').trim();
-	const url = apiUrl(settings, /^\/+$/.test(text) ? '' : text, 'Collection');
-	if (url.includes('?')) {
-		throw new AuroraError(
-			"'Collection' must not contain a query",
-			"Enter the path alone, such as /Invoices, and add what follows the question mark to 'Query Parameters' in the options.",
-		);
-	}
-	return url;
+/** Name of the field that holds the record's ID. */
+export function locatorName({ value }: Descriptor): string {
+	return `${value}Id`;
+}
+
+/** Name of the dropdown's search. */
+export function listSearchName({ plural }: Descriptor): string {
+	return `search${titleCase(plural).replace(/\W/g, '')}`;
+}
+
+/** The field that chooses a record, from a list or by its ID. */
+export function recordLocator(descriptor: Descriptor): INodeProperties {
+	const { singular, path } = descriptor;
+	return {
+		displayName: titleCase(singular),
+		name: locatorName(descriptor),
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: `The ${singular} to retrieve`,
+		typeOptions: path === undefined ? { loadOptionsDependsOn: ['collection'] } : undefined,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select the ${singular}…`,
+				typeOptions: { searchListMethod: listSearchName(descriptor), searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1001' },
+		],
+	};
 }
 
 /**

@@ -1,15 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord } from '../../../../lib/util/json';
 import { readListing } from '../../api/listing';
 import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
-import { numberOption, readChoice, readField, toggleOption } from '../../operations/option';
+import { choiceOption, numberOption, readField, toggleOption } from '../../operations/option';
 import { listOptionsField } from '../../operations/options';
 
-import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
-import { DEFAULT_ORDER, listUrl, type SortRule } from './urls';
+import { subtitleOf, type Descriptor } from './descriptor';
+import { collectionUrl, DEFAULT_ORDER, listUrl } from './urls';
 
 /** The field that says whether all records are wanted. */
 export const returnAll = (standard: boolean) =>
@@ -33,6 +33,15 @@ export const limit = numberOption(
 	{ default: 50, min: 1 },
 );
 
+const direction = choiceOption(
+	{ displayName: 'Direction', name: 'direction' },
+	[
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	'asc',
+);
+
 const sort = (plural: string): INodeProperties => ({
 	displayName: 'Sort',
 	name: 'sort',
@@ -45,19 +54,7 @@ const sort = (plural: string): INodeProperties => ({
 		{
 			displayName: 'By',
 			name: 'by',
-			values: [
-				fieldLocator('The field to sort by', 'id'),
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
-			],
+			values: [fieldLocator('The field to sort by', 'id'), direction.field],
 		},
 	],
 });
@@ -78,10 +75,7 @@ export function getAll(descriptor: Descriptor): Operation {
 			const { query, request, listing, outputFields } = call.options();
 			const max = readMax(parameter, false);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
-			const order = readSort(parameter('sort.by', []));
-			// By ID as the last rule, so that pages don't overlap.
-			const isById = order.some(({ field }) => field.toLowerCase() === 'id');
-			const url = listUrl(list, isById ? order : [...order, ...DEFAULT_ORDER], query);
+			const url = listUrl(list, query, readSort(parameter('sort.by', [])));
 			const reading = await readListing(client, { ...request, url }, listing, max);
 			const { records, more, doubt } = reading;
 			const isOnly = call.context.getInputData().length === 1;
@@ -99,16 +93,13 @@ export function readMax(parameter: OperationCall['parameter'], standard: boolean
 	return isAll ? Number.POSITIVE_INFINITY : readField(limit, parameter);
 }
 
-function readSort(given: unknown): SortRule[] {
-	const rules = (given ?? []) as Array<{ field?: unknown; direction?: unknown }>;
-	const order = rules.map(({ field, direction }): SortRule => {
+/** The order, by ID as the last rule so that pages don't overlap. */
+function readSort(given: unknown): string {
+	const order = ((given ?? []) as IDataObject[]).map((rule) => {
+		const { field } = rule;
 		// Text where it was saved as such.
 		const name = String((isRecord(field) ? field.value : field) ?? '').trim();
-		if (name !== '' && !/[\s,]/.test(name))
-			return {
-				field: name,
-				direction: readChoice('Direction', ['asc', 'desc'], direction ?? 'asc'),
-			};
+		if (name !== '' && !/[\s,]/.test(name)) return `${name} ${direction.read(rule)}`;
 		throw new AuroraError(
 			name === ''
 				? "'Field' of a sort rule is empty"
@@ -116,7 +107,8 @@ function readSort(given: unknown): SortRule[] {
 			'Enter the name of one field, such as name, and add a further rule for each further field.',
 		);
 	});
-	return order.length > 0 ? order : DEFAULT_ORDER;
+	const isById = order.some((rule) => /^id /i.test(rule));
+	return (isById ? order : [...order, DEFAULT_ORDER]).join(',');
 }
 
 /** @param got how many were returned; undefined where each input item has a number of its own */

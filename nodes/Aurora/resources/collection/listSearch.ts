@@ -7,6 +7,7 @@ import type {
 
 import { AuroraError } from '../../../../lib/http/errors';
 import { isRecord, parseJson } from '../../../../lib/util/json';
+import { trimmed } from '../../../../lib/util/text';
 import { AuroraApiClient } from '../../api/client';
 import { recordId } from '../../api/recordId';
 import type { Position } from '../../api/conventionValues';
@@ -16,9 +17,8 @@ import type { ListReader } from '../../api/listReader';
 import { toNodeError, withAdvice } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
-import { collectionUrl, type Descriptor } from './descriptor';
-import { listSearchName } from './locator';
-import { DEFAULT_ORDER, listUrl } from './urls';
+import { listSearchName, type Descriptor } from './descriptor';
+import { collectionUrl, listUrl } from './urls';
 
 /** Search of a dropdown. */
 export type ListSearch = (
@@ -37,16 +37,9 @@ const PAGES_PER_STEP = 20;
 const REQUEST = { maxRetries: 1, timeout: 20_000 };
 
 /** Fields that hold a name, the most telling first. */
-const NAME_FIELDS = [
-	'name',
-	'displayName',
-	'fullName',
-	'accountName',
-	'title',
-	'label',
-	'company',
-	'companyName',
-];
+const NAME_FIELDS = 'name displayName fullName accountName title label company companyName'.split(
+	' ',
+);
 
 /** Where a dropdown goes on: a page, and how many of its entries were shown already. */
 interface Step {
@@ -59,50 +52,49 @@ interface Step {
  * The entries of a collection's dropdown, name and ID, searched by both.
  *
  * @returns one function: `filter` is what the user typed, `paginationToken` says where to go on, as
- *   the last call returned it. It throws NodeApiError or NodeOperationError: a failure never looks
- *   like an empty list
+ *   the last call returned it
  */
 export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
 	return {
-		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter, paginationToken) {
-			try {
-				const reader = await openDropdown(this, descriptor);
+		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter = '', paginationToken) {
+			return await readDropdown(this, descriptor, async (reader) => {
 				const step = stepFrom(paginationToken, reader.source.client.settings.apiOrigin);
-				return await readStep(reader, descriptor, filter?.trim().toLowerCase() ?? '', step);
-			} catch (thrown) {
-				throw listError(this, thrown);
-			}
+				return await readStep(reader, descriptor, filter.trim().toLowerCase(), step);
+			});
 		},
 	};
 }
 
-/** n8n's error for a list that can't be shown: the editor shows the message alone. */
-export function listError(context: ILoadOptionsFunctions, thrown: unknown): Error {
-	return withAdvice(toNodeError(context.getNode(), thrown));
-}
-
-/** Opens the list of a collection, with the options of the node. */
-export async function openDropdown(
+/**
+ * Reads from the list of a collection, opened with the options of the node.
+ *
+ * @throws NodeApiError or NodeOperationError with what to do in the message, as the editor shows nothing
+ *   else: a failure never looks like an empty list
+ */
+export async function readDropdown<T>(
 	context: ILoadOptionsFunctions,
 	descriptor: Descriptor,
-): Promise<ListReader> {
-	const client = await AuroraApiClient.open(context);
-	const { listing, query } = readOptions(
-		(context.getCurrentNodeParameter('options') ?? {}) as IDataObject,
-	);
-	const collection = context.getCurrentNodeParameter('collection');
-	const list = collectionUrl(descriptor, client.settings, collection);
-	const request = { url: listUrl(list, DEFAULT_ORDER, query), ...REQUEST };
-	return openListing(client, request, listing, Number.POSITIVE_INFINITY);
+	read: (reader: ListReader) => Promise<T>,
+): Promise<T> {
+	try {
+		const client = await AuroraApiClient.open(context);
+		const given = (name: string) => context.getCurrentNodeParameter(name);
+		const { listing, query } = readOptions((given('options') ?? {}) as IDataObject);
+		const url = listUrl(collectionUrl(descriptor, client.settings, given('collection')), query);
+		return await read(openListing(client, { url, ...REQUEST }, listing, Infinity));
+	} catch (thrown) {
+		throw withAdvice(toNodeError(context.getNode(), thrown));
+	}
 }
 
 async function readStep(
 	reader: ListReader,
-	descriptor: Descriptor,
+	{ singular, plural }: Descriptor,
 	filter: string,
 	{ at, shown }: Step,
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchItems[] = [];
+	const partOf = (step: Step) => ({ results, paginationToken: JSON.stringify(step) });
 	let position = at;
 	let skip = shown;
 	reader.mayRaise = false;
@@ -112,18 +104,20 @@ async function readStep(
 		last = page;
 		const all = page.items.map((item) => entryOf(item, reader.source.own));
 		const entries = all.filter((entry) => entry !== undefined);
-		if (page.items.length > 0 && entries.length === 0) throw withoutIds(descriptor);
+		if (page.items.length > 0 && entries.length === 0)
+			throw new AuroraError(
+				`The ${plural} have no field 'id', so they can't be chosen from a list`,
+				`Choose the ${singular} 'By ID', or use Search.`,
+			);
 		const matching = entries.filter(({ name }) => name.toLowerCase().includes(filter));
-		const room = ENTRIES_PER_STEP - results.length;
-		results.push(...matching.slice(skip, skip + room));
-		if (matching.length > skip + room) {
-			return { results, paginationToken: tokenOf({ at: position, shown: skip + room }) };
-		}
+		const end = skip + ENTRIES_PER_STEP - results.length;
+		results.push(...matching.slice(skip, end));
+		if (matching.length > end) return partOf({ at: position, shown: end });
 		skip = 0;
 		position = reader.positionAfter(page);
 		if (position && (results.length >= ENTRIES_PER_STEP || pages >= PAGES_PER_STEP)) {
 			keepFindings(reader);
-			return { results, paginationToken: tokenOf({ at: position, shown: 0 }) };
+			return partOf({ at: position, shown: 0 });
 		}
 		page = await reader.next(page);
 		// Only now it is known how to go on.
@@ -132,26 +126,11 @@ async function readStep(
 	keepFindings(reader);
 	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);
 	const isPart = more && !complete && !reader.end.isProven;
-	if (results.length === 0 && isPart) throw onlyPart(descriptor);
-	return { results };
-}
-
-function withoutIds({ singular, plural }: Descriptor): AuroraError {
-	return new AuroraError(
-		`The ${plural} have no field 'id', so they can't be chosen from a list`,
-		`Choose the ${singular} 'By ID', or use Search.`,
-	);
-}
-
-function onlyPart({ singular }: Descriptor): AuroraError {
-	return new AuroraError(
+	if (results.length > 0 || !isPart) return { results };
+	throw new AuroraError(
 		`No ${singular} matches, but only part of the list could be searched`,
 		`Set 'Mode' of 'Pagination' in the options, or choose the ${singular} 'By ID'.`,
 	);
-}
-
-function tokenOf(step: Step): string {
-	return JSON.stringify(step);
 }
 
 /** The token comes from the browser: it may lead to the API of the credential only. */
@@ -164,20 +143,12 @@ function stepFrom(token: string | undefined, apiOrigin: string): Step {
 	return isPosition && (url === undefined || isOurs) ? (step as unknown as Step) : { shown: 0 };
 }
 
+/** The name of a record, as far as it has one, and its ID. */
 function entryOf(record: unknown, own: string[]): INodeListSearchItems | undefined {
 	const id = recordId(record, own);
 	if (!isRecord(record) || id === undefined) return undefined;
-	const name = displayNameOf(record);
-	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
-}
-
-/** The name of a record, as far as it has one; otherwise ''. */
-function displayNameOf(record: Record<string, unknown>): string {
 	const others = Object.keys(record).filter((key) => /name$/i.test(key));
-	const found = [...NAME_FIELDS, ...others].map((field) => record[field]).find(isText);
-	return found?.trim() ?? '';
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
+	const values = [...NAME_FIELDS, ...others].map((field) => trimmed(record[field]));
+	const name = values.find(Boolean);
+	return { name: name ? `${name} (${id})` : String(id), value: String(id) };
 }

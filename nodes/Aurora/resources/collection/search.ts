@@ -6,12 +6,12 @@ import { pause } from '../../api/pause';
 import { fieldLocator, itemsOf } from '../../operations/fieldChoice';
 import { entered, type Operation, type OperationCall } from '../../operations/operation';
 import { choiceOption, readField } from '../../operations/option';
-import { listOptionsField } from '../../operations/options';
+import { listOptionsField, maxConcurrentItems } from '../../operations/options';
 
-import { collectionUrl, subtitleOf, type Descriptor } from './descriptor';
+import { subtitleOf, type Descriptor } from './descriptor';
 import { limit, readMax, returnAll } from './getAll';
 import { MATCHES, SearchIndex } from './searchIndex';
-import { DEFAULT_ORDER, listUrl } from './urls';
+import { collectionUrl, listUrl } from './urls';
 
 const ifNotFound = choiceOption(
 	{
@@ -51,7 +51,7 @@ const fieldsFor = ({ singular }: Descriptor): INodeProperties[] => [
 	},
 	returnAll(true).field,
 	limit.field,
-	listOptionsField(undefined, [ifNotFound.field]),
+	listOptionsField([maxConcurrentItems, ifNotFound]),
 ];
 
 /** Such as `name starts with North`. */
@@ -76,22 +76,15 @@ export function search(descriptor: Descriptor): Operation {
 			const field = readFieldName(call.locator('field'), plural);
 			const value = readValue(parameter('value', ''), plural);
 			const list = collectionUrl(descriptor, client.settings, parameter('collection', ''));
-			const url = listUrl(list, DEFAULT_ORDER, query);
+			const url = listUrl(list, query);
 			const { index, notes } = await once(`${url} ${JSON.stringify(listing)}`, async () => {
-				const { records, more, doubt } = await readListing(
-					client,
-					{ ...request, url },
-					listing,
-					Number.POSITIVE_INFINITY,
-				);
+				const reading = await readListing(client, { ...request, url }, listing, Infinity);
+				const { records, more, doubt } = reading;
 				const cancelled = context.getExecutionCancelSignal();
-				const yieldToEventLoop = async () => await pause(0, cancelled);
-				const part =
-					more &&
-					`Only the first ${records.length} ${plural} were searched, because 'Mode' of 'Pagination' is Off and there are more.`;
+				const part = `Only the first ${records.length} ${plural} were searched, because 'Mode' of 'Pagination' is Off and there are more.`;
 				return {
-					index: new SearchIndex(records, singular, yieldToEventLoop),
-					notes: [part, doubt].filter((note) => typeof note === 'string'),
+					index: new SearchIndex(records, singular, async () => await pause(0, cancelled)),
+					notes: [more && part, doubt].filter((note) => typeof note === 'string'),
 				};
 			});
 			notes.forEach(hint);

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
+
 import {
 	fieldsOption,
+	isUnknownField,
 	itemsOf,
 	only,
 	without,
@@ -77,4 +80,65 @@ test.each([
 	],
 ])('one item each, in order: %s', (_, values, items) => {
 	expect(itemsOf(values)).toEqual(items.map((json) => ({ json })));
+});
+
+describe('a field that no record has', () => {
+	const leaf = fc.constantFrom(1, 'text', null, [], {}, ['x']);
+	const { value } = fc.letrec((again) => ({
+		value: fc.oneof(
+			{ maxDepth: 3, depthSize: 'max' },
+			leaf,
+			again('object'),
+			fc.array(again('object'), { minLength: 1, maxLength: 2 }),
+		),
+		object: fc.dictionary(fc.constantFrom('a', 'b', 'c.d'), again('value'), { minKeys: 1 }),
+	}));
+	const records = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c.d'), value, { minKeys: 1 }), {
+		minLength: 1,
+		maxLength: 3,
+	});
+	/** What records may have in place of what others have. */
+	const gaps = fc.array(fc.constantFrom({}, { a: null }, { b: [] }, { a: { b: null } }, null, 5));
+
+	/** Every path to a field, by way of objects and of the entries of lists. */
+	const pathsIn = (at: unknown, before = ''): string[] => {
+		if (Array.isArray(at)) return at.flatMap((each) => pathsIn(each, before));
+		if (typeof at !== 'object' || at === null) return [];
+		const fields = Object.entries(at);
+		return fields.flatMap(([name, inner]) => [
+			before + name,
+			...pathsIn(inner, `${before}${name}.`),
+		]);
+	};
+
+	test('is none of those that one has, whatever the others lack', () => {
+		fc.assert(
+			fc.property(records, gaps, (some, others) => {
+				const all = [...others, ...some];
+				const unknown = pathsIn(some).filter((path) => isUnknownField(all, path));
+				expect(unknown).toEqual([]);
+			}),
+		);
+	});
+
+	test('is each slip in the name of one, in any part of its path, whatever the others lack', () => {
+		fc.assert(
+			fc.property(records, gaps, (some, others) => {
+				for (const path of pathsIn(some)) {
+					const dots = [...path.matchAll(/\.|$/g)].map(({ index }) => index);
+					const slips = dots.map((at) => `${path.slice(0, at)}x${path.slice(at)}`);
+					const taken = slips.filter((slip) => !isUnknownField([...others, ...some], slip));
+					expect(taken).toEqual([]);
+				}
+			}),
+		);
+	});
+
+	test.each<[unknown[]]>([[[]], [[{ a: null }]], [[{ a: [] }, {}]], [[{ a: [null, []] }]]])(
+		'can not be told where nothing could have it: %j',
+		(list) => {
+			expect(isUnknownField(list, 'a.b')).toBe(false);
+			expect(isUnknownField(list, 'a.b.c')).toBe(false);
+		},
+	);
 });

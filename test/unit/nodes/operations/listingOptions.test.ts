@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { INodePropertyCollection } from 'n8n-workflow';
 
 import {
 	listingFields,
@@ -51,28 +51,6 @@ describe('the group of the pagination', () => {
 	test('wins over settings beside it, also where it says nothing', () => {
 		const flat = { pagination: 'offset', offsetParameter: 'o', firstPage: 5 };
 		expect(read({ ...flat, paging: { settings: grouped } })).toEqual({ ...standard, ...grouped });
-	});
-
-	test('begins with the mode; the other fields are shown where they act', () => {
-		const shown = (field: INodeProperties) => [
-			field.displayName,
-			field.displayOptions?.show?.pagination,
-		];
-		expect(settings.map(shown)).toEqual([
-			['Mode', undefined],
-			['First Page', ['page']],
-			['Offset Parameter', ['offset']],
-			['Page Parameter', ['page']],
-			['Page Size', ['page', 'offset']],
-			['Size Parameter', ['page', 'offset']],
-		]);
-	});
-
-	test('says what the list is read for', () => {
-		const why = 'Only needed when Automatic does not work.';
-		expect(group.description).toBe(`How to get the next page of a long list. ${why}`);
-		const [{ description }] = listingFields('the list in the field Site');
-		expect(description).toBe(`How to get the next page of the list in the field Site. ${why}`);
 	});
 });
 

@@ -1,51 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { Aurora } from '../../../../nodes/Aurora/Aurora.node';
-import { resourceFields, type Operation } from '../../../../nodes/Aurora/operations/operation';
+import { resourceFields } from '../../../../nodes/Aurora/operations/operation';
+import { account } from '../../../../nodes/Aurora/resources/account';
 
 import { subtitleIn } from '../../support/execution';
 
-describe('the fields of a resource', () => {
-	const field = (name: string, show?: Record<string, unknown[]>) =>
-		({ name, ...(show && { displayOptions: { show } }) }) as INodeProperties;
-	const operation = (value: string, fields: INodeProperties[]) =>
-		({
-			value,
-			name: value,
-			action: `Act ${value}`,
-			description: `Do ${value}`,
-			fields,
-		}) as Operation;
-	const [selector, ...fields] = resourceFields({
-		value: 'tea',
-		name: 'Tea',
-		fields: [field('shared')],
-		operations: [
-			operation('brew', [field('minutes', { isHot: [true] })]),
-			operation('drink', [field('sugar')]),
-		],
+// Which fields are shown for which operation: description.test.ts, and docs/reference.md.
+test('each operation is an action of the node panel, and the first one the default', () => {
+	const [selector] = resourceFields(account);
+	expect(selector).toMatchObject({
+		name: 'operation',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['account'] } },
+		default: 'getAll',
 	});
-
-	test('begin with its operations, the first one chosen', () => {
-		expect(selector).toMatchObject({
-			name: 'operation',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['tea'] } },
-			options: [
-				{ value: 'brew', name: 'brew', action: 'Act brew', description: 'Do brew' },
-				{ value: 'drink', name: 'drink', action: 'Act drink', description: 'Do drink' },
-			],
-			default: 'brew',
-		});
+	const texts = account.operations.map(({ value, name, action, description }) => {
+		return { value, name, action, description };
 	});
-
-	test('are shown where they belong, on conditions of their own too', () => {
-		expect(fields.map(({ name, displayOptions }) => [name, displayOptions?.show])).toEqual([
-			['shared', { resource: ['tea'], operation: ['brew', 'drink'] }],
-			['minutes', { resource: ['tea'], operation: ['brew'], isHot: [true] }],
-			['sugar', { resource: ['tea'], operation: ['drink'] }],
-		]);
-	});
+	expect(selector.options).toEqual(texts);
 });
 
 describe('the subtitle', () => {

@@ -19,14 +19,6 @@ describe('a number', () => {
 	const open = numberOption({ displayName: 'Cups', name: 'cups' }, { default: 3, min: 0 });
 	const read = (cups: unknown) => bounded.read({ cups } as IDataObject);
 
-	test('its field has the same bounds and default', () => {
-		expect(bounded.field).toMatchObject({
-			typeOptions: { minValue: 1, maxValue: 12 },
-			default: 3,
-		});
-		expect(open.field.typeOptions).toEqual({ minValue: 0 });
-	});
-
 	test.each([
 		[undefined, 3],
 		[null, 3],

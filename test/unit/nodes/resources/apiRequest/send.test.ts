@@ -25,18 +25,6 @@ test('without any setting it reads the accounts', async () => {
 	]);
 });
 
-test.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])('%s', async (method) => {
-	const { received } = await send({ method, path: '/Things/7?a=b c', body: '{"x":1}' });
-	expect(received).toMatchObject([
-		{
-			method,
-			path: '/Things/7?a=b%20c',
-			headers: { authorization: 'Bearer canary-1' },
-			body: ['GET', 'HEAD'].includes(method) ? '' : '{"x":1}',
-		},
-	]);
-});
-
 test('a method by an expression may be in small letters, with spaces; others are refused', async () => {
 	expect((await send({ method: '={{ " post" }}' })).received[0].method).toBe('POST');
 	const { error, received } = await send({ method: 'TRACE' });
@@ -54,32 +42,8 @@ test.each([
 	expect(received).toEqual([]);
 });
 
+// More requests: test/unit/fuzz/requests.test.ts.
 describe('Body', () => {
-	test.each([
-		['{"a":[1,null]}', '{"a":[1,null]}'],
-		['{}', '{}'],
-		[
-			' { "n": 9007199254740993, "x": 1.10, "n": 2 }\n',
-			'{ "n": 9007199254740993, "x": 1.10, "n": 2 }',
-		],
-		['={{ {} }}', '{}'],
-		['={{ $json }}', '{"from":"item"}'],
-		['={{ JSON.stringify($json) }}', '{"from":"item"}'],
-	])('%s is sent as JSON', async (body, sent) => {
-		const { received } = await send({ method: 'POST', body }, [200, {}], [{ from: 'item' }]);
-		expect(received[0].body).toBe(sent);
-		expect(received[0].headers['content-type']).toBe('application/json');
-	});
-
-	test.each([undefined, '', ' ', '={{ undefined }}', '={{ null }}'])(
-		'%j sends none',
-		async (body) => {
-			const { received } = await send({ method: 'POST', body });
-			expect(received[0].body).toBe('');
-			expect(received[0].headers['content-type']).not.toBe('application/json');
-		},
-	);
-
 	const bodyFields = {
 		field: [
 			{ name: 'name', value: 'Zoë & Co' },
@@ -88,11 +52,18 @@ describe('Body', () => {
 			{ name: 'none', value: '={{ undefined }}' },
 		],
 	};
-	const FORM = 'application/x-www-form-urlencoded';
-	test.each<[IDataObject, string, string]>([
+	const [JSON_TYPE, FORM] = ['application/json', 'application/x-www-form-urlencoded'];
+	const header = [{ name: 'content-type', value: 'application/merge-patch+json' }];
+	const exact = '{ "n": 9007199254740993, "x": 1.10, "n": 2 }';
+	test.each<[IDataObject, string | undefined, string]>([
+		[{ body: ` ${exact}\n` }, JSON_TYPE, exact],
+		[{ body: '={{ $json }}' }, JSON_TYPE, '{"from":"item"}'],
+		[{ body: '={{ JSON.stringify($json) }}' }, JSON_TYPE, '{"from":"item"}'],
+		[{ body: ' ' }, undefined, ''],
+		[{ body: '={{ null }}' }, undefined, ''],
 		[
 			{ specifyBody: 'keypair', bodyFields },
-			'application/json',
+			JSON_TYPE,
 			'{"name":"Zoë & Co","size":5,"tags":["a"]}',
 		],
 		[
@@ -107,24 +78,16 @@ describe('Body', () => {
 		],
 		[{ contentType: 'raw', rawBody: ' {"a":\n' }, 'text/plain; charset=utf-8', ' {"a":\n'],
 		[{ contentType: 'raw', rawBody: '=<a>{{ 5 }}</a>' }, 'text/plain; charset=utf-8', '<a>5</a>'],
+		[{ body: '{"a":null}', headers: { header } }, 'application/merge-patch+json', '{"a":null}'],
+		[{ method: '={{ "get" }}', body: '{"a":1}' }, undefined, ''],
 	])('of %j is sent as %s', async (parameters, type, body) => {
-		const { received } = await send({ method: 'POST', ...parameters });
-		expect(received).toMatchObject([{ headers: { 'content-type': type }, body }]);
+		const all = { method: 'POST', ...parameters };
+		const [sent] = (await send(all, [200, {}], [{ from: 'item' }])).received;
+		expect(sent.body).toBe(body);
+		if (type || all.method !== 'POST') expect(sent.headers['content-type']).toBe(type);
+		else expect(sent.headers['content-type']).not.toBe(JSON_TYPE);
 	});
 
-	test('of another type is what the header Content-Type says', async () => {
-		const header = [{ name: 'content-type', value: 'application/merge-patch+json' }];
-		const { received } = await send({ method: 'PATCH', body: '{"a":null}', headers: { header } });
-		expect(received[0].headers['content-type']).toBe('application/merge-patch+json');
-	});
-
-	test('is left out where the method, by an expression, has none', async () => {
-		const { received } = await send({ method: '={{ "get" }}', body: '{"a":1}' });
-		expect(received[0].method).toBe('GET');
-		expect(received[0].headers).not.toHaveProperty('content-type');
-	});
-
-	// What else is refused: test/unit/fuzz/requests.test.ts.
 	test.each<[string, IDataObject]>([
 		['is not valid JSON', { body: '[1e400]' }],
 		['is not valid JSON', { body: '={{ { a: [0 / 0] } }}' }],
@@ -173,36 +136,17 @@ describe('beside the body', () => {
 		});
 	});
 
-	test('a header can not smuggle in another', async () => {
-		const header = [{ name: 'X-Tenant', value: 'a\r\nX-Evil: 1' }];
-		const { error, received } = await send({ headers: { header } });
-		expect(error?.message).toBe("The header 'X-Tenant' can't be sent");
-		expect(received).toEqual([]);
-	});
-
 	test('Max Retries is how often it is repeated', async () => {
 		expect((await send({ options: { maxRetries: 0 } }, [503, {}])).paths).toHaveLength(1);
 	});
 });
 
 test.each([
-	['https://evil.example/x', "'Path' must stay within the Aurora API"],
-	['/Accounts/%2e%2e/Admin', "'Path' must not contain '.' or '..' parts"],
-	['', "'Path' is empty"],
-	['={{ undefined }}', "'Path' is empty"],
-	['/Accounts/1001#old', "'Path' must not contain '#'"],
-])('the path %j is refused before any request', async (path, message) => {
-	const { error, received } = await send({ path });
-	expect(error?.message).toBe(message);
-	expect(received).toEqual([]);
-});
-
-test.each([
-	['POST', '/', 'has an empty part'],
+	['GET', 'https://evil.example/x', 'must stay within the Aurora API'],
+	['GET', '={{ undefined }}', 'is empty'],
 	['DELETE', '/Accounts/?a=1', 'has an empty part'],
 	['PUT', '=/Accounts/{{ "" }}/Contacts', 'has an empty part'],
 	['PATCH', '/Accounts(null)/Contacts', "contains 'null'"],
-	['DELETE', '/Accounts/[object Object]', "contains '[object Object]'"],
 ])('%s %s %s, and is refused before any request', async (method, path, message) => {
 	const { error, received } = await send({ method, path });
 	expect(error?.message).toBe(`'Path' ${message}`);
@@ -210,10 +154,8 @@ test.each([
 });
 
 test.each([
-	['DELETE', '/Nullable'],
 	['DELETE', '/Accounts/7?a=null&b='],
 	['GET', '/Accounts/'],
-	['HEAD', '/Accounts/null'],
 ])('%s %s is sent', async (method, path) => {
 	expect((await send({ method, path })).paths).toEqual([path]);
 });
@@ -261,46 +203,9 @@ test.each(['POST', 'PATCH'])(
 
 test('Full Response is one item with status, headers and body, by an expression too', async () => {
 	const options = { fullResponse: '={{ true }}' };
-	for (const [method, status, headers] of [
-		['POST', 202, { location: '/Jobs/7' }],
-		['HEAD', 200, { 'content-type': 'application/json', 'content-length': '700', etag: '"7"' }],
-		['GET', 304, { etag: '"7"' }],
-	] as const) {
-		const { output } = await send({ method, options }, [status, '', headers]);
-		expect(output).toMatchObject([{ json: { statusCode: status, headers, body: '' } }]);
-	}
+	const headers = { 'content-type': 'application/json', 'content-length': '700', etag: '"7"' };
+	const { output } = await send({ method: 'HEAD', options }, [200, '', headers]);
+	expect(output).toMatchObject([{ json: { statusCode: 200, headers, body: '' } }]);
 	const [{ json }] = (await send({ options }, [200, [1, { a: 2 }]])).output;
 	expect(json).toMatchObject({ statusCode: 200, body: [1, { a: 2 }] });
-});
-
-test('a file becomes binary data that n8n can hand on', async () => {
-	const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff]);
-	const { output } = await send({ path: '/Logo' }, [
-		200,
-		bytes,
-		{ 'Content-Type': 'image/png', 'Content-Disposition': 'attachment; filename="logo.png"' },
-	]);
-	expect(output).toMatchObject([
-		{
-			json: { contentType: 'image/png', bytes: 6 },
-			binary: { data: { fileName: 'logo.png', fileExtension: 'png', mimeType: 'image/png' } },
-			pairedItem: { item: 0 },
-		},
-	]);
-	expect(Buffer.from(output[0].binary!.data.data, 'base64')).toEqual(bytes);
-});
-
-test('each input item has its own request', async () => {
-	const { received } = await send(
-		{ method: 'POST', path: '=/Things/{{ $json.id }}', body: '={{ { name: $json.name } }}' },
-		[200, {}],
-		[
-			{ id: 1, name: 'Ada' },
-			{ id: 2, name: 'Bob' },
-		],
-	);
-	expect(received.map(({ path, body }) => [path, body])).toEqual([
-		['/Things/1', '{"name":"Ada"}'],
-		['/Things/2', '{"name":"Bob"}'],
-	]);
 });

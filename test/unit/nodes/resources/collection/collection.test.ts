@@ -61,66 +61,50 @@ test('no text speaks of another collection', () => {
 		expect(texts).toContain(text);
 });
 
-test('its dropdown has a search of its own, and needs no other field', () => {
+test('its field has a name of its own, and needs no other field', () => {
 	const locator = type.description.properties.find(({ name }) => name === 'siteId');
-	expect(locator).toMatchObject({
-		displayName: 'Site',
-		type: 'resourceLocator',
-		modes: [
-			{ name: 'list', typeOptions: { searchListMethod: 'searchSites' } },
-			{ name: 'id', type: 'string' },
-		],
-	});
+	expect(locator).toMatchObject({ displayName: 'Site', type: 'resourceLocator' });
 	expect(locator?.typeOptions).toBeUndefined();
-	expect(Object.keys(site.listSearch)).toEqual(['searchSites']);
 });
 
-describe('Get', () => {
-	test.each([
-		['alone', { id: 7 }],
-		['in site', { site: { id: 7 } }],
-	])('finds a site: %s', async (_, body) => {
-		const found = await run({ operation: 'get', siteId }, [200, body]);
-		expect(found.paths).toEqual(['/Sites/7']);
-		expect(found.records).toEqual([{ id: 7 }]);
-	});
-
-	test.each<[Reply, string, RegExp]>([
-		[[404, {}], "There is no site with the ID '7'", /^Check the ID in 'Site', .* holds the site\./],
-		[[200, {}], 'Aurora responded without a site', /^Aurora does not document an address for a single site,/],
-		[
-			[200, { id: 9 }],
-			"Aurora responded with another site, with the ID '9'",
-			/^Aurora does not document an address for a single site,/,
-		],
-	])('%j is told in its words', async (reply, message, advice) => {
-		const { error } = await run({ operation: 'get', siteId }, reply);
-		expect(error?.message).toBe(message);
-		expect(error?.description).toMatch(advice);
-	});
+const list = [{ id: 7, name: 'North' }];
+const [get, noAddress] = [
+	{ operation: 'get', siteId },
+	/^Aurora does not document an address for a single site,/,
+];
+test.each<[IDataObject, Reply, string, RegExp]>([
+	[
+		get,
+		[404, {}],
+		"There is no site with the ID '7'",
+		/^Check the ID in 'Site', .* holds the site\./,
+	],
+	[get, [200, {}], 'Aurora responded without a site', noAddress],
+	[get, [200, { id: 9 }], "Aurora responded with another site, with the ID '9'", noAddress],
+	[
+		{ operation: 'search', field: 'nome', value: 'b' },
+		[200, list],
+		"No site has a field 'nome'",
+		/Fields of the first site: id, name\.$/,
+	],
+])('messages speak of sites: %j, %j', async (parameters, reply, message, advice) => {
+	const { error } = await run(parameters, reply);
+	expect(error?.message).toBe(message);
+	expect(error?.description).toMatch(advice);
 });
 
-test('Get Many reads the list', async () => {
+test('Get Many reads the list, and speaks of sites', async () => {
 	const read = await run({ operation: 'getAll', limit: 1 }, [200, records(2)]);
 	expect(read.paths).toEqual(['/Sites?orderBy=id%20asc']);
 	expect(read.records).toEqual([{ id: 1 }]);
 	expect(read.hints).toEqual([expect.stringMatching(/^1 sites returned, but there are more\./)]);
 });
 
-test('Search searches the list', async () => {
-	const search = { operation: 'search', field: 'name', value: 'b' };
-	const lists = [{ name: 'a' }, { name: 'B' }];
-	expect((await run(search, [200, lists])).records).toEqual([{ name: 'B' }]);
-	const { error } = await run({ ...search, field: 'nome' }, [200, lists]);
-	expect(error?.message).toBe("No site has a field 'nome'");
-});
-
-test('the dropdown shows the list', async () => {
-	const received = liveApi(() => [200, [{ id: 7, name: 'North' }]]);
+test('the dropdown shows the list, and speaks of sites', async () => {
+	liveApi(() => [200, list]);
 	const context = prepareDropdown({ type, parameters: { resource: 'site', operation: 'get' } });
 	const { results } = await site.listSearch.searchSites.call(context);
 	expect(results).toEqual([{ name: 'North (7)', value: '7' }]);
-	expect(received.map(({ path }) => path)).toEqual(['/Sites?orderBy=id%20asc']);
 	liveApi(() => [200, [{ name: 'North' }]]);
 	await expect(site.listSearch.searchSites.call(context)).rejects.toThrow(
 		"The sites have no field 'id', so they can't be chosen from a list. Choose the site 'By ID', or use Search.",

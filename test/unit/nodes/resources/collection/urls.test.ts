@@ -1,17 +1,45 @@
+import { readSettings } from '../../../../../lib/auth';
 import {
-	DEFAULT_ORDER,
+	collectionUrl,
 	listUrl,
 	recordUrl,
 } from '../../../../../nodes/Aurora/resources/collection/urls';
 
 import { accountsRequest, API } from '../../../support/answers';
+import { credentialFields } from '../../../support/credentialFields';
 import { refusal } from '../../../support/refusal';
 
 const url = `${API}/Accounts`;
+const collection = { value: 'record', singular: 'record', plural: 'records' };
+const settings = readSettings(credentialFields());
+const urlOf = (given: unknown) => collectionUrl(collection, settings, given);
+
+describe('the address of a collection', () => {
+	test('is fixed where its path is', () => {
+		const site = { value: 'site', singular: 'site', plural: 'sites', path: '/Sites' };
+		expect(collectionUrl(site, settings, '/Invoices')).toBe(`${API}/Sites`);
+	});
+
+	test.each([
+		['/Invoices', '/Invoices'],
+		[' Purchase Orders/ ', '/Purchase%20Orders/'],
+	])('%j leads to %s', (given, path) => {
+		expect(urlOf(given)).toBe(API + path);
+	});
+
+	test.each([
+		[' // ', 'is empty'],
+		[undefined, 'is empty'],
+		['/Invoices/../Admin', "must not contain '.' or '..' parts"],
+		['/Invoices?', 'must not contain a query'],
+	])('%j is refused', (given, says) => {
+		expect(refusal(() => urlOf(given)).message).toBe(`'Collection' ${says}`);
+	});
+});
 
 describe('a list', () => {
 	test('in the default order is the request on Aurora’s page, letter by letter', () => {
-		expect(listUrl(url, DEFAULT_ORDER, [])).toBe(accountsRequest.url);
+		expect(listUrl(url, [])).toBe(accountsRequest.url);
 	});
 
 	test.each<[string, Array<[string, string]>, string]>([
@@ -19,11 +47,7 @@ describe('a list', () => {
 		['more parameters', [['a', 'b c']], 'orderBy=name%20desc%2Cid%20asc&a=b%20c'],
 		['an order of the user’s own', [['orderBy', 'name']], 'orderBy=name'],
 	])('has %s', (_, query, expected) => {
-		const order = [
-			{ field: 'name', direction: 'desc' as const },
-			{ field: 'id', direction: 'asc' as const },
-		];
-		expect(listUrl(url, order, query)).toBe(`${url}?${expected}`);
+		expect(listUrl(url, query, 'name desc,id asc')).toBe(`${url}?${expected}`);
 	});
 });
 
