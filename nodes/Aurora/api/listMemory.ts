@@ -22,9 +22,6 @@ export interface Remembered {
 
 const MAX_PATHS = 500;
 
-/** For how long a list that does not page is not asked again, in milliseconds. */
-const SINGLE_PAGE_MEMORY = 600_000;
-
 /** By API, client and path, the latest last: a second reading needs no probe. Bounded by MAX_PATHS. */
 const memory = new Map<string, Remembered>();
 
@@ -44,11 +41,6 @@ export function remember(key: string, found: Remembered): void {
 	memory.delete(key);
 	memory.set(key, known);
 	if (memory.size > MAX_PATHS) memory.delete(memory.keys().next().value as string);
-}
-
-/** What to remember of a list that had no further page. */
-export function singlePage(page: string, end: End): Remembered['single'] {
-	return { page, end, until: performance.now() + SINGLE_PAGE_MEMORY };
 }
 
 /** Forgets a path: what was known of it is true no longer. */

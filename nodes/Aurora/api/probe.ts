@@ -6,8 +6,8 @@ import {
 	PAGE_NAMES,
 	tokenNames,
 } from './conventions';
-import type { SeenRecords } from './identity';
-import { isFull, judge, type ListPage, type ListSource } from './listPage';
+import { isFull } from './listPage';
+import type { ListState } from './listState';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
 
@@ -30,14 +30,10 @@ export class Prober {
 
 	private readonly attempts: ProbeAttempts;
 
-	/** @param first the page that is held, the only one so far */
-	constructor(
-		source: ListSource,
-		seen: SeenRecords,
-		private readonly first: ListPage,
-	) {
-		this.requests = new ProbeRequests(source, seen);
-		this.attempts = new ProbeAttempts(this.requests, source.own, seen, first);
+	/** @param state with the page that is held, the only one so far */
+	constructor(private readonly state: ListState) {
+		this.requests = new ProbeRequests(state);
+		this.attempts = new ProbeAttempts(this.requests, state);
 	}
 
 	/** Asks until a way is found, an end, or no probe is left. */
@@ -48,7 +44,7 @@ export class Prober {
 			if (finding) return finding;
 			if (this.requests.left <= 0 || this.requests.isStrict) break;
 		}
-		const singles = this.requests.isStrict ? oneByOne(ways, this.first.evidence.names) : [];
+		const singles = this.requests.isStrict ? oneByOne(ways, this.state.page.evidence.names) : [];
 		for (const [name, attempt] of singles) {
 			if (this.requests.left <= 0) break;
 			const finding = await attempt([name]);
@@ -59,14 +55,14 @@ export class Prober {
 
 	/** Only a cursor that may be there on the last page too hints at more: that is worth one way. */
 	private get isHintedByCursor(): boolean {
-		const { more } = judge(this.first, this.first.length, 1);
-		const { cursor, mayBeMore = false } = this.first.evidence;
-		return cursor !== undefined && mayBeMore && !more && !isFull(this.first);
+		const { page } = this.state;
+		const { cursor, mayBeMore = false } = page.evidence;
+		return cursor !== undefined && mayBeMore && !this.state.judge().more && !isFull(page);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */
 	private ways(): Way[] {
-		const { evidence } = this.first;
+		const { evidence } = this.state.page;
 		const { page, pages, nextPage, offset, nextOffset, more, total, names } = evidence;
 		const way = (spellings: string[], attempt: Way['attempt']): Way => {
 			const { hinted, all } = hintedFirst(spellings, names);

@@ -95,7 +95,8 @@ function hasDotSegment(path: string): boolean {
 		.some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
-function nameOf(pair: string): string {
+/** The name of a parameter, as it is before it is encoded. */
+export function nameOf(pair: string): string {
 	const name = pair.split('=')[0].replace(/\+/g, ' ');
 	return decodedPart(name) ?? name;
 }
