@@ -122,11 +122,6 @@ export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence
 	return [nextUrl, nextToken, nextPage, nextOffset].some((next) => next !== undefined);
 }
 
-/** What a page says of further records, with the values. */
-export function signatureOf({ length, evidence }: ListPage): string {
-	return [length, ...evidence.seen].join();
-}
-
 /** HAL without `_embedded`: nothing but links and words of pages. */
 function isBareHal(body: Record<string, unknown>): boolean {
 	return '_links' in body && Object.keys(body).every((name) => pagingWords(name) !== undefined);

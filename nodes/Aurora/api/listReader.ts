@@ -4,7 +4,7 @@ import type { Convention } from './conventions';
 import { loopError, overlapError } from './listErrors';
 import type { End } from './listOutcome';
 import type { Remembered } from './listMemory';
-import { isFull, signatureOf, shapeOf, type ListPage, type ListSource } from './listPage';
+import { isFull, shapeOf, type ListPage, type ListSource } from './listPage';
 import { ListState, type Position } from './listState';
 import { dropSelfLink, nextLink } from './nextLink';
 import { unlessRefused } from './probeRequests';
@@ -89,7 +89,7 @@ export abstract class ListReader {
 		const mayGoOn = more || (!complete && (page.evidence.mayBeMore === true || isFull(page)));
 		if (!mayGoOn) return undefined;
 		const { single } = this.known;
-		const isKnown = single?.page === signatureOf(page) && single.until > performance.now();
+		const isKnown = single?.page === shapeOf(page) && single.until > performance.now();
 		if (isKnown && !more) return this.stop(single.end);
 		if (state.pagesRead > 1 && page.evidence.nextToken === undefined)
 			return this.stop({ is: 'end' });

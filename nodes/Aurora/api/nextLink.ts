@@ -1,6 +1,7 @@
+import { AuroraError } from '../../../lib/http/errors';
 import { parseUrl } from '../../../lib/util/url';
 
-import { foreignPageError, loopError } from './listErrors';
+import { loopError, PAGINATION } from './listErrors';
 import type { ListPage } from './listPage';
 import type { ListState } from './listState';
 
@@ -17,7 +18,12 @@ export function nextLink(state: ListState): string | undefined {
 	// The API behind a proxy may think that it is reached by http.
 	const upgraded = next && parseUrl(next.href.replace(/^http:/, 'https:'));
 	const target = [next, upgraded].find((each) => each?.origin === apiOrigin);
-	if (!target) throw foreignPageError(apiOrigin, next?.origin);
+	if (!target) {
+		throw new AuroraError(
+			'The next page of the list is on another server',
+			`The page was not requested, so that the token is sent to ${apiOrigin} only. The response names ${next?.origin ?? 'an address that could not be parsed'}. ${PAGINATION}.`,
+		);
+	}
 	target.hash = '';
 	if (!state.urls.includes(target.href)) return target.href;
 	evidence.nextUrl = undefined;

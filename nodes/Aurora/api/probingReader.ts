@@ -1,5 +1,5 @@
 import type { Convention } from './conventions';
-import { signatureOf, shapeOf, type ListPage } from './listPage';
+import { shapeOf, type ListPage } from './listPage';
 import { ListReader } from './listReader';
 import { Prober } from './probe';
 import { PROBE_REFUSED, unlessRefused } from './probeRequests';
@@ -40,7 +40,7 @@ export class ProbingReader extends ListReader {
 		if (convention) this.keep(convention, true);
 		else if (!more) {
 			const until = performance.now() + SINGLE_PAGE_MEMORY;
-			this.found.single = { page: signatureOf(first), end: this.end, until };
+			this.found.single = { page: shapeOf(first), end: this.end, until };
 		}
 		return undefined;
 	}
