@@ -1,7 +1,6 @@
 import type { AuroraSettings } from '../../../lib/auth';
 
 import type { Convention } from './conventions';
-import type { End } from './listOutcome';
 
 /** What was found out about a path. */
 export interface Remembered {
@@ -13,7 +12,7 @@ export interface Remembered {
 	isSinglePage?: boolean;
 	isSizeTried?: boolean;
 	/** Its only page looked so, and is not asked for another one for a while. */
-	single?: { page: string; end: End; until: number };
+	silent?: { page: string; until: number };
 	/** Records that it counted and that did not come, twice. */
 	missing?: number;
 	/** Whether the address of one record has given one, or until when it counts as missing. */

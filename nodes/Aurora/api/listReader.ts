@@ -88,9 +88,9 @@ export abstract class ListReader {
 		if (state.isStalled && !complete) throw loopError();
 		const mayGoOn = more || (!complete && (page.evidence.mayBeMore === true || isFull(page)));
 		if (!mayGoOn) return undefined;
-		const { single } = this.known;
-		const isKnown = single?.page === shapeOf(page) && single.until > performance.now();
-		if (isKnown && !more) return this.stop(single.end);
+		const { silent } = this.known;
+		const isKnown = silent?.page === shapeOf(page) && silent.until > performance.now();
+		if (isKnown && !more) return this.stop({ is: 'silent' });
 		if (state.pagesRead > 1 && page.evidence.nextToken === undefined)
 			return this.stop({ is: 'end' });
 		return await this.findWay(page);

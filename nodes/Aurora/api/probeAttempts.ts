@@ -118,15 +118,13 @@ export class ProbeAttempts {
 		const asked = await this.askCertain('offset', names, certain, 0, value);
 		const { outcome, page, back = 0, isCertain } = asked;
 		if (!page) return undefined;
+		const told = { ...asked.convention, base: value - count };
 		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
-			const convention = { ...asked.convention, base: value - count };
 			const isToldOn = page.evidence.nextOffset !== undefined;
-			return isToldOn ? { convention, page } : { convention, isToldEnd: true };
+			return isToldOn ? { convention: told, page } : { convention: told, isToldEnd: true };
 		}
 		const isNext = nextOffset === undefined ? count === 1 && outcome === 'new' : outcome !== 'same';
-		if (isNext && outcome !== 'empty') {
-			return { convention: { ...asked.convention, base: value - count }, page };
-		}
+		if (isNext && outcome !== 'empty') return { convention: told, page };
 		if (outcome !== 'back') return undefined;
 		// One record back where offsets count from 0, two where they count from 1.
 		const isFromOne = back === 2 && this.first.evidence.offset === undefined;

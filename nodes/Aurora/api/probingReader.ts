@@ -8,7 +8,7 @@ import { PROBE_REFUSED, unlessRefused } from './probeRequests';
 const PAGE_SIZES = [1000, 100];
 
 /** For how long a list that does not page is not asked again, in milliseconds. */
-const SINGLE_PAGE_MEMORY = 600_000;
+const SILENCE_MEMORY = 600_000;
 
 /** Finds out how a list goes on after its first page: by what is known of it, or by asking. */
 export class ProbingReader extends ListReader {
@@ -38,10 +38,8 @@ export class ProbingReader extends ListReader {
 		this.end = { is: isProven ? 'proven' : more ? undefined : 'silent', tried };
 		// A parameter that is understood is asked again: the list may have grown.
 		if (convention) this.keep(convention, true);
-		else if (!more) {
-			const until = performance.now() + SINGLE_PAGE_MEMORY;
-			this.found.single = { page: shapeOf(first), end: this.end, until };
-		}
+		else if (!more)
+			this.found.silent = { page: shapeOf(first), until: performance.now() + SILENCE_MEMORY };
 		return undefined;
 	}
 
