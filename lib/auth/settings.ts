@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { AuroraError } from '../http/errors';
-import { choiceOf, plainText, sha256 } from '../util/text';
+import { choiceOf, plainText, sha256, trimmed } from '../util/text';
 import { formEncoded, isSecureUrl, parseUrl, withoutTrailingSlash } from '../util/url';
 
 /** An instance of Aurora: where its API is, and where its tokens come from. */
@@ -126,7 +126,7 @@ function readEnvironment(
  * @throws AuroraError naming the field when nothing is left
  */
 function readText(value: unknown, field: string): string {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = trimmed(value);
 	if (text) return text;
 	throw new AuroraError(
 		`'${field}' in the Aurora credential is empty`,

@@ -22,6 +22,11 @@ export function choiceOf<T extends string>(choices: readonly T[], value: unknown
 	return choices.find((choice) => choice.toLowerCase() === name);
 }
 
+/** A text without the spaces around it; empty for anything else. */
+export function trimmed(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
 /** Stands for a text that must not be kept: its SHA-256, in hexadecimal digits. */
 export function sha256(text: string): string {
 	return createHash('sha256').update(text).digest('hex');

@@ -119,12 +119,3 @@ export function hintedFirst(names: string[], hints: string[]): { hinted: string[
 	const hinted = names.filter((name) => plain.has(plainName(name)));
 	return { hinted, all: [...hinted, ...names.filter((name) => !hinted.includes(name))] };
 }
-
-/** The query of a page. */
-export function pageQuery(
-	{ names, sizeNames, size }: Convention,
-	value: string | number,
-): Array<[name: string, value: string]> {
-	const sizes = size === undefined ? [] : sizeNames.map((name) => [name, String(size)]);
-	return [...names.map((name) => [name, String(value)]), ...sizes] as Array<[string, string]>;
-}

@@ -2,7 +2,8 @@ import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord, parseJson } from '../../../lib/util/json';
 
 import { readMeaning } from './evidenceFields';
-import type { Evidence, Field, Totals } from './evidenceTypes';
+import { readRelations } from './evidenceReads';
+import type { Evidence, Field, Findings, Totals } from './evidenceTypes';
 import type { FoundList } from './listCandidates';
 import { linkTarget } from './linkHeader';
 import { pagingWords } from './pagingWords';
@@ -27,13 +28,7 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 		fieldsIn(holder, names, inner).forEach(read);
 	}
 	headerFields(response, names).forEach(read);
-	const link = response.header('link');
-	evidence.nextUrl ??= linkTarget(link, 'next');
-	if (link !== '' && evidence.nextUrl === undefined) {
-		const has = (relation: string) => linkTarget(link, relation) !== undefined;
-		// A link to the last page may lead further.
-		if (['prev', 'previous', 'first'].some(has) && !has('last')) evidence.more ??= false;
-	}
+	readRelations((relation) => linkTarget(response.header('link'), relation), evidence);
 	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
 	if (range !== undefined) totals.plain.push(Number(range));
@@ -44,12 +39,12 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 		evidence.isPartial = true;
 		evidence.seen.push(`Warning: ${warning.slice(0, 100)}`);
 	}
-	settleTotals(evidence, totals, list.items.length);
+	settleTotals(into);
 	return evidence;
 }
 
 /** Decides what a total counts, and whether a position counts beside a word that says that this is the end. */
-function settleTotals(evidence: Evidence, totals: Totals, items: number): void {
+function settleTotals({ evidence, totals, items }: Findings): void {
 	const { filtered, plain, unfiltered, either } = totals;
 	const best = [filtered, plain, unfiltered, either].find((counts) => counts.length > 0);
 	const total = best && Math.max(...best);

@@ -89,17 +89,25 @@ export function readOffset({ name, value, words, within }: Field, { evidence }: 
 
 /** A list of links, each with its relation and its address. */
 export const readLinks: Read = ({ value }, { evidence }) => {
-	const links = (value as unknown[]).filter(isRecord);
-	const to = (relation: RegExp) =>
-		links.find(({ rel, relation: long, name, type }) =>
-			relation.test(String(rel ?? long ?? name ?? type)),
-		);
-	const next = to(/^next$/i);
-	if (next) evidence.nextUrl ??= addressOf(next) ?? addressOf(next.value);
-	// A link to the last page may lead further; other links say nothing of pages.
-	else if (to(/^(prev|previous|first)$/i) && !to(/^last$/i)) evidence.more ??= false;
+	const links = (value as unknown[]).filter(isRecord).map((link): [string, string | undefined] => {
+		const { rel, relation, name, type } = link;
+		const address = addressOf(link) ?? addressOf(link.value);
+		return [String(rel ?? relation ?? name ?? type).toLowerCase(), address];
+	});
+	readRelations((relation) => new Map(links).get(relation), evidence);
 	return false;
 };
+
+/** Links by their relations: to the next page, or to others alone. */
+export function readRelations(
+	to: (relation: string) => string | undefined,
+	evidence: Evidence,
+): void {
+	evidence.nextUrl ??= to('next');
+	// A link to the last page may lead further; other links say nothing of pages.
+	const isOfPages = (to('prev') ?? to('previous') ?? to('first')) !== undefined;
+	if (isOfPages && (evidence.nextUrl ?? to('last')) === undefined) evidence.more ??= false;
+}
 
 /** A count in an object. Elasticsearch counts up to a limit, and says so. */
 export const readCountIn: Read = (field, { totals }) => {

@@ -11,7 +11,7 @@ import {
 	type Candidate,
 	type FoundList,
 } from './listCandidates';
-import { emptyResponse, noList, noListAt } from './listErrors';
+import { noList, noListAt } from './listErrors';
 import { notJsonError } from './statusErrors';
 
 /**
@@ -31,7 +31,13 @@ export function findItems(
 	known?: FoundList,
 ): FoundList {
 	if (response.status === 204) return { items: [], holders: [], container: undefined };
-	if (response.body.length === 0) throw emptyResponse(response);
+	if (response.body.length === 0) {
+		throw new AuroraError(
+			"Aurora's response is empty where a list was expected",
+			'An empty list would be sent as [], so the response may have been lost on its way. Try again.',
+			{ status: response.status },
+		);
+	}
 	const whole = response.json();
 	if (whole === undefined) throw notJsonError(response);
 	if (itemsProperty) return listAt(whole, itemsProperty);

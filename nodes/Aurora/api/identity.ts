@@ -70,10 +70,6 @@ export class SeenRecords {
 		return this.keysOf(this.records).join() === this.keysOf(beginning).join();
 	}
 
-	keyOf(item: unknown): string {
-		return this.keysOf([item])[0];
-	}
-
 	/**
 	 * Whether two pages without ids hold the same records. Fields that differ in each of them, such as
 	 * the time of the response, don't count from then on.
@@ -82,7 +78,7 @@ export class SeenRecords {
 	 */
 	compare(page: unknown[], other: unknown[]): 'same' | 'other' | 'unclear' {
 		if (page.length === 0 || page.length !== other.length) return 'other';
-		if (page.every((item, at) => this.keyOf(item) === this.keyOf(other[at]))) return 'same';
+		if (isEqual(this.keysOf(page), this.keysOf(other))) return 'same';
 		const { result, volatile } = compareFields(page, other);
 		this.isUnclear ||= result === 'unclear';
 		for (const name of volatile) this.volatile.add(name);
@@ -159,7 +155,8 @@ export class SeenRecords {
 		for (const [at, key] of this.keysOf(items).entries()) this.byKey.set(key, items[at]);
 	}
 
-	private keysOf(items: unknown[]): string[] {
+	/** What records are known by. */
+	keysOf(items: unknown[]): string[] {
 		if (this.hasIds) return items.map((item) => String(recordId(item, this.own)));
 		return items.map((item) =>
 			JSON.stringify(item, (name, value: unknown) => (this.volatile.has(name) ? undefined : value)),

@@ -1,5 +1,4 @@
 import { AuroraError } from '../../../lib/http/errors';
-import type { HttpResponse } from '../../../lib/http/response';
 import { isRecord } from '../../../lib/util/json';
 
 /** How the pages of a list are set by hand. */
@@ -61,23 +60,6 @@ export function emptyPagesError(count: number): ListError {
 	return new ListError(
 		`The list has more than ${count} empty pages in a row`,
 		`Each of them names a next page. ${PAGINATION}.`,
-	);
-}
-
-/** Says that the next page is not on the API's own server. */
-export function foreignPageError(origin: string, target: string | undefined): AuroraError {
-	return new AuroraError(
-		'The next page of the list is on another server',
-		`The page was not requested, so that the token is sent to ${origin} only. The response names ${target ?? 'an address that could not be parsed'}. ${PAGINATION}.`,
-	);
-}
-
-/** Says that there is no body. */
-export function emptyResponse(response: HttpResponse): AuroraError {
-	return new AuroraError(
-		"Aurora's response is empty where a list was expected",
-		'An empty list would be sent as [], so the response may have been lost on its way. Try again.',
-		{ status: response.status },
 	);
 }
 

@@ -1,7 +1,6 @@
 import type { AuroraSettings } from '../../../lib/auth';
 
 import type { Convention } from './conventions';
-import type { End } from './listOutcome';
 
 /** What was found out about a path. */
 export interface Remembered {
@@ -13,7 +12,7 @@ export interface Remembered {
 	isSinglePage?: boolean;
 	isSizeTried?: boolean;
 	/** Its only page looked so, and is not asked for another one for a while. */
-	single?: { page: string; end: End; until: number };
+	silent?: { page: string; until: number };
 	/** Records that it counted and that did not come, twice. */
 	missing?: number;
 	/** Whether the address of one record has given one, or until when it counts as missing. */
@@ -21,9 +20,6 @@ export interface Remembered {
 }
 
 const MAX_PATHS = 500;
-
-/** For how long a list that does not page is not asked again, in milliseconds. */
-const SINGLE_PAGE_MEMORY = 600_000;
 
 /** By API, client and path, the latest last: a second reading needs no probe. Bounded by MAX_PATHS. */
 const memory = new Map<string, Remembered>();
@@ -44,11 +40,6 @@ export function remember(key: string, found: Remembered): void {
 	memory.delete(key);
 	memory.set(key, known);
 	if (memory.size > MAX_PATHS) memory.delete(memory.keys().next().value as string);
-}
-
-/** What to remember of a list that had no further page. */
-export function singlePage(page: string, end: End): Remembered['single'] {
-	return { page, end, until: performance.now() + SINGLE_PAGE_MEMORY };
 }
 
 /** Forgets a path: what was known of it is true no longer. */

@@ -1,4 +1,5 @@
 import type { AuroraApiClient } from './client';
+import type { Convention } from './conventions';
 import { collectEvidence } from './evidence';
 import type { Evidence } from './evidenceTypes';
 import { findItems } from './findItems';
@@ -8,6 +9,7 @@ import { pagingWords } from './pagingWords';
 import { ReadAhead } from './readAhead';
 import { recordNames } from './recordId';
 import type { ApiRequest } from './sendAuthenticated';
+import { withQuery } from './url';
 
 /** One response of a list. */
 export interface ListPage {
@@ -63,6 +65,13 @@ export class ListSource {
 		return without !== url;
 	}
 
+	/** The address of a page: all spellings of the parameters are sent together. */
+	urlOf({ names, sizeNames, size }: Convention, value: string | number): string {
+		const all = (each: string[], sent?: string | number) =>
+			sent === undefined ? [] : each.map((name): [string, string] => [name, String(sent)]);
+		return withQuery(this.request.url, [...all(names, value), ...all(sizeNames, size)]);
+	}
+
 	/**
 	 * Reads one page.
 	 *
@@ -92,30 +101,6 @@ export class ListSource {
 	}
 }
 
-/** Whether a response says that there is more than was received, and whether it says that there is not. */
-export function judge(
-	{ evidence }: Pick<ListPage, 'evidence'>,
-	received: number,
-	pagesRead: number,
-): { more: boolean; complete: boolean } {
-	const { more, total, pages, count, isPartial = false } = evidence;
-	return {
-		more:
-			isPartial ||
-			namesNext(evidence) ||
-			more === true ||
-			(total !== undefined && total > received) ||
-			(pages !== undefined && pages > pagesRead) ||
-			(count !== undefined && count > Math.max(received, pagesRead)),
-		complete:
-			!isPartial &&
-			(more === false ||
-				(total !== undefined && total <= received) ||
-				(pages !== undefined && pages <= pagesRead) ||
-				(count !== undefined && count <= Math.min(received, pagesRead))),
-	};
-}
-
 /** Whether services cut lists at this size: a multiple of 5, or a power of two from 16. */
 export function isRoundSize(length: number): boolean {
 	const isPowerOfTwo = length >= 16 && Number.isInteger(Math.log2(length));
@@ -132,19 +117,9 @@ export function shapeOf({ length, evidence }: ListPage): string {
 	return [length, ...evidence.names].join();
 }
 
-/** Whether a page that says nothing for certain may be followed by another. */
-export function mayGoOn(page: ListPage): boolean {
-	return page.evidence.mayBeMore === true || isFull(page);
-}
-
 /** Whether a response says where the next page is. */
 export function namesNext({ nextUrl, nextToken, nextPage, nextOffset }: Evidence): boolean {
 	return [nextUrl, nextToken, nextPage, nextOffset].some((next) => next !== undefined);
-}
-
-/** What a page says of further records, with the values. */
-export function signatureOf({ length, evidence }: ListPage): string {
-	return [length, ...evidence.seen].join();
 }
 
 /** HAL without `_embedded`: nothing but links and words of pages. */

@@ -3,7 +3,7 @@ import { AuroraError } from '../../../lib/http/errors';
 import type { Convention } from './conventions';
 import { ListError } from './listErrors';
 import { forget, pathKey, recall, remember } from './listMemory';
-import { outcomeOf, type Listing, type Outcome } from './listOutcome';
+import { outcomeOf, type Listing } from './listOutcome';
 import { ListSource, type ListClient, type ListPage } from './listPage';
 import type { ListReader } from './listReader';
 import { ProbingReader } from './probingReader';
@@ -43,7 +43,7 @@ export async function readListing(
 		forget(key);
 		return await read();
 	});
-	if (first.missing === 0 || known?.missing === first.missing) return first;
+	if (!first.missing || known?.missing === first.missing) return first;
 	// A record can slip from page to page while they are read: only what lacks twice is missing.
 	if (known?.convention) forget(key);
 	const second = await read();
@@ -82,26 +82,19 @@ export function keepFindings({ source, found }: ListReader): void {
 	}
 }
 
-async function readOnce(reader: ListReader): Promise<Outcome> {
-	let page = await reader.first();
-	let telling = page;
-	for (let next: ListPage | undefined = page; next; next = await reader.next(page)) {
-		page = next;
-		// A page that came before says nothing about the end.
-		if (!reader.state.isStalled) telling = page;
-	}
-	const outcome = outcomeOf(reader.state, reader.end, telling);
+async function readOnce(reader: ListReader): Promise<Listing> {
+	let page: ListPage | undefined = await reader.first();
+	while (page) page = await reader.next();
+	const outcome = outcomeOf(reader.state, reader.end);
 	keepFindings(reader);
 	return { ...outcome, ...reader.source.place };
 }
 
 function manualConvention(options: ListingOptions): Convention | undefined {
-	const { pagination, pageSizeParameter, pageSize: size } = options;
+	const { pagination: kind, pageSizeParameter, pageSize: size } = options;
+	if (kind !== 'page' && kind !== 'offset') return undefined;
+	const name = kind === 'page' ? options.pageParameter : options.offsetParameter;
+	const base = kind === 'page' ? options.firstPage : 0;
 	const sizeNames = pageSizeParameter ? [pageSizeParameter] : [];
-	if (pagination === 'page') {
-		const { pageParameter, firstPage: base } = options;
-		return { kind: 'page', names: [pageParameter], base, sizeNames, size };
-	}
-	if (pagination !== 'offset') return undefined;
-	return { kind: 'offset', names: [options.offsetParameter], base: 0, sizeNames, size };
+	return { kind, names: [name], base, sizeNames, size };
 }

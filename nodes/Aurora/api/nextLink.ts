@@ -1,31 +1,33 @@
+import { AuroraError } from '../../../lib/http/errors';
 import { parseUrl } from '../../../lib/util/url';
 
-import { foreignPageError, loopError } from './listErrors';
-import { judge, type ListPage } from './listPage';
+import { loopError, PAGINATION } from './listErrors';
+import type { ListPage } from './listPage';
 import type { ListState } from './listState';
 
 /**
- * The address of the next page, if a page names one.
+ * The address of the next page, if the last one names one.
  *
- * @param apiOrigin the only origin that is asked
- * @throws AuroraError when it is on another server, or was read before
+ * @throws AuroraError when it is not on the server of the API, or was read before
  */
-export function nextLink(
-	{ url, evidence }: ListPage,
-	{ urls, received, pagesRead }: ListState,
-	apiOrigin: string,
-): string | undefined {
+export function nextLink(state: ListState): string | undefined {
+	const { url, evidence } = state.page;
+	const { apiOrigin } = state.source.client.settings;
 	if (evidence.nextUrl === undefined) return undefined;
 	const next = parseUrl(evidence.nextUrl, url);
 	// The API behind a proxy may think that it is reached by http.
 	const upgraded = next && parseUrl(next.href.replace(/^http:/, 'https:'));
 	const target = [next, upgraded].find((each) => each?.origin === apiOrigin);
-	if (!target) throw foreignPageError(apiOrigin, next?.origin);
+	if (!target) {
+		throw new AuroraError(
+			'The next page of the list is on another server',
+			`The page was not requested, so that the token is sent to ${apiOrigin} only. The response names ${next?.origin ?? 'an address that could not be parsed'}. ${PAGINATION}.`,
+		);
+	}
 	target.hash = '';
-	if (!urls.includes(target.href)) return target.href;
+	if (!state.urls.includes(target.href)) return target.href;
 	evidence.nextUrl = undefined;
-	const { complete } = judge({ evidence }, received, pagesRead);
-	if (complete || target.href === url) return undefined;
+	if (state.judge().complete || target.href === url) return undefined;
 	throw loopError();
 }
 
@@ -36,16 +38,9 @@ export function nextLink(
  */
 export function dropSelfLink({ url, evidence }: ListPage, isStalled: boolean): void {
 	const next = evidence.nextUrl === undefined ? undefined : parseUrl(evidence.nextUrl, url);
-	if (!next || !isSelf(next, new URL(url))) return;
+	const { pathname, searchParams: asked } = new URL(url);
+	const asksForMore = ([name, value]: [string, string]) => asked.get(name) !== value;
+	if (next?.pathname !== pathname || [...next.searchParams].some(asksForMore)) return;
 	evidence.nextUrl = undefined;
 	if (!isStalled) evidence.more ??= false;
-}
-
-/** Whether a link leads to the page that it stands on: it asks for nothing that was not asked for. */
-function isSelf(link: URL, page: URL): boolean {
-	const asked = page.searchParams;
-	return (
-		link.pathname === page.pathname &&
-		[...link.searchParams].every(([name, value]) => asked.get(name) === value)
-	);
 }

@@ -6,16 +6,19 @@ import {
 	PAGE_NAMES,
 	tokenNames,
 } from './conventions';
-import type { SeenRecords } from './identity';
-import { isFull, judge, type ListPage, type ListSource } from './listPage';
+import { isFull } from './listPage';
+import type { ListState } from './listState';
 import { ProbeAttempts } from './probeAttempts';
 import { ProbeRequests, type Finding } from './probeRequests';
+
+type Attempt = (names: string[]) => Promise<Finding | undefined>;
+type Try = [names: string[], attempt: Attempt];
 
 interface Way {
 	/** Those that the service hints at. */
 	hinted: string[];
 	all: string[];
-	attempt(names: string[]): Promise<Finding | undefined>;
+	attempt: Attempt;
 }
 
 /** Spellings of a number that are worth a probe each. */
@@ -30,55 +33,47 @@ export class Prober {
 
 	private readonly attempts: ProbeAttempts;
 
-	/** @param first the page that is held, the only one so far */
-	constructor(
-		source: ListSource,
-		seen: SeenRecords,
-		private readonly first: ListPage,
-	) {
-		this.requests = new ProbeRequests(source, seen);
-		this.attempts = new ProbeAttempts(this.requests, source.own, seen, first);
+	/** @param state with the page that is held, the only one so far */
+	constructor(private readonly state: ListState) {
+		this.requests = new ProbeRequests(state);
+		this.attempts = new ProbeAttempts(this.requests, state);
 	}
 
 	/** Asks until a way is found, an end, or no probe is left. */
 	async find(): Promise<Finding> {
-		const ways = this.ways();
-		for (const { all, attempt } of ways) {
-			const finding = await attempt(all);
+		for (const [names, attempt] of this.tries()) {
+			const finding = await attempt(names);
 			if (finding) return finding;
-			if (this.requests.left <= 0 || this.requests.isStrict) break;
-		}
-		const singles = this.requests.isStrict ? oneByOne(ways, this.first.evidence.names) : [];
-		for (const [name, attempt] of singles) {
 			if (this.requests.left <= 0) break;
-			const finding = await attempt([name]);
-			if (finding) return finding;
 		}
 		return {};
 	}
 
+	/** All spellings at once, and one by one where the service refuses those it does not know. */
+	private *tries(): Generator<Try> {
+		const ways = this.ways();
+		for (const { all, attempt } of ways) if (!this.requests.isStrict) yield [all, attempt];
+		if (this.requests.isStrict) yield* oneByOne(ways, this.state.page.evidence.names);
+	}
+
 	/** Only a cursor that may be there on the last page too hints at more: that is worth one way. */
 	private get isHintedByCursor(): boolean {
-		const { more } = judge(this.first, this.first.length, 1);
-		const { cursor, mayBeMore = false } = this.first.evidence;
-		return cursor !== undefined && mayBeMore && !more && !isFull(this.first);
+		const { page } = this.state;
+		const { cursor, mayBeMore = false } = page.evidence;
+		return cursor !== undefined && mayBeMore && !this.state.judge().more && !isFull(page);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */
 	private ways(): Way[] {
-		const { evidence } = this.first;
+		const { evidence } = this.state.page;
 		const { page, pages, nextPage, offset, nextOffset, more, total, names } = evidence;
-		const way = (spellings: string[], attempt: Way['attempt']): Way => {
+		const way = (spellings: string[], attempt: Attempt): Way => {
 			const { hinted, all } = hintedFirst(spellings, names);
 			return { hinted: hinted.slice(0, STRICT_NAMES), all, attempt };
 		};
 		const byPage = way(PAGE_NAMES, async (each) => await this.attempts.byPage(each));
 		const byOffset = way(OFFSET_NAMES, async (each) => await this.attempts.byOffset(each));
-		const byLastId: Way = {
-			hinted: [],
-			all: LAST_ID_NAMES,
-			attempt: async (each) => await this.attempts.byLastId(each),
-		};
+		const byLastId = way(LAST_ID_NAMES, async (each) => await this.attempts.byLastId(each));
 		const token = evidence.nextToken ?? evidence.cursor;
 		const tokens = token ? tokenNames(token.name) : undefined;
 		const byToken = tokens && {
@@ -109,16 +104,14 @@ export class Prober {
 }
 
 /** Single spellings, for a service that refuses those it does not know: those that it hints at first. */
-function oneByOne(ways: Way[], fields: string[]): Array<[name: string, attempt: Way['attempt']]> {
+function oneByOne(ways: Way[], fields: string[]): Try[] {
 	const each = (names: (way: Way) => string[]) =>
-		ways.flatMap((way) => {
-			return names(way).map((name): [string, Way['attempt']] => [name, way.attempt]);
-		});
+		ways.flatMap((way) => names(way).map((name): Try => [[name], way.attempt]));
 	const hinted = each((way) => way.hinted);
 	const first = each(({ all }) => likeFields(all, fields).slice(0, 1));
 	const second = each(({ all }) => likeFields(all, fields).slice(1, STRICT_NAMES));
 	const known = new Set<string>();
-	return [...hinted, ...first, ...second].filter(([name]) => {
+	return [...hinted, ...first, ...second].filter(([[name]]) => {
 		return !known.has(name) && known.add(name);
 	});
 }

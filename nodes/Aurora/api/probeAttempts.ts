@@ -1,22 +1,20 @@
 import { hintedFirst, SIZE_NAMES, type Convention } from './conventions';
-import { type SeenRecords } from './identity';
-import { recordId } from './recordId';
-import { judge, type ListPage } from './listPage';
+import type { ListPage } from './listPage';
+import type { ListState } from './listState';
 import { plainName } from './pagingWords';
 import type { Finding, Probe, ProbeRequests } from './probeRequests';
 
 /** Tries one kind of parameter each, in the spellings that are given; undefined where it is none. */
 export class ProbeAttempts {
-	/**
-	 * @param own what the records are called, in lower case
-	 * @param first the page that is held, the only one so far
-	 */
+	/** The page that is held, the only one so far. */
+	private readonly first: ListPage;
+
 	constructor(
 		private readonly requests: ProbeRequests,
-		private readonly own: string[],
-		private readonly seen: SeenRecords,
-		private readonly first: ListPage,
-	) {}
+		private readonly state: ListState,
+	) {
+		this.first = state.page;
+	}
 
 	/** @param own spellings that are for tokens for certain */
 	async byToken(names: string[], own: string[], token: string): Promise<Finding | undefined> {
@@ -33,25 +31,26 @@ export class ProbeAttempts {
 		const { page: current, nextPage } = this.first.evidence;
 		const certain = this.certainOf(names, /page/i);
 		const told = current ?? (nextPage === undefined ? undefined : nextPage - 1);
-		if (told === undefined) {
-			const one = await this.askCertain('page', names, certain, 1, 1);
-			if (one.outcome === 'new') {
-				const convention = { ...one.convention, base: 0 };
-				// Without ids, page 0 has to be the one that is held.
-				const isSure = this.seen.hasIds || (await this.isOnlyPage(convention.names)) !== undefined;
-				return isSure ? { convention, page: one.page } : undefined;
-			}
-			if (one.outcome === 'empty') return await this.isOnlyPage(one.convention.names);
-			if (one.outcome !== 'same' || this.requests.left <= 0) return undefined;
-			return await this.bySecondPage(one.convention, one.convention.names);
-		}
-		return await this.bySecondPage(this.convention('page', names, told), certain);
+		if (told !== undefined) return await this.bySecondPage(names, certain, told);
+		const one = await this.askCertain('page', names, certain, 1, 1);
+		const { names: held } = one.convention;
+		if (one.outcome === 'empty') return await this.isOnlyPage(held);
+		if (one.outcome === 'same' && this.requests.left > 0)
+			return await this.bySecondPage(held, held, 1);
+		if (one.outcome !== 'new') return undefined;
+		// Without ids, page 0 has to be the one that is held.
+		const isSure = this.state.seen.hasIds || (await this.isOnlyPage(held)) !== undefined;
+		return isSure ? { convention: { ...one.convention, base: 0 }, page: one.page } : undefined;
 	}
 
-	/** @param certain spellings that filter nothing */
+	/**
+	 * @param certain spellings that filter nothing
+	 * @param base number of the page that is held
+	 */
 	private async bySecondPage(
-		{ names, base }: Convention,
+		names: string[],
 		certain: string[],
+		base: number,
 	): Promise<Finding | undefined> {
 		const { page: current, nextPage } = this.first.evidence;
 		const isTold = (current ?? nextPage) !== undefined;
@@ -60,8 +59,7 @@ export class ProbeAttempts {
 		const isNext = outcome === 'new' || (outcome === 'mixed' && isTold);
 		const isToldOn = outcome === 'empty' && page?.evidence.nextPage !== undefined;
 		if (isNext || isToldOn) return { convention, page };
-		const { complete } = judge(this.first, this.first.length, 1);
-		if (outcome === 'empty' && !isCertain && !complete) return undefined;
+		if (outcome === 'empty' && !isCertain && !this.state.judge().complete) return undefined;
 		if (outcome === 'empty' && nextPage !== undefined) return { convention, isToldEnd: true };
 		// Page 1 was accepted, so that page 2 is refused because there is none.
 		const isPastEnd = outcome === 'empty' || (outcome === 'refused' && !isTold);
@@ -106,29 +104,27 @@ export class ProbeAttempts {
 	/** Nothing on page 1: the first page is page 0, if that is the one that is held. */
 	private async isOnlyPage(names: string[]): Promise<Finding | undefined> {
 		if (this.requests.left <= 0) return undefined;
-		const { outcome } = await this.requests.ask(this.convention('page', names), 0);
 		const convention = this.convention('page', names);
+		const { outcome } = await this.requests.ask(convention, 0);
 		return outcome === 'same' ? { convention, isComplete: true } : undefined;
 	}
 
 	/** Begins one record back: the answer has to start with the last record held. */
 	async byOffset(names: string[]): Promise<Finding | undefined> {
 		const { nextOffset, offset = 0 } = this.first.evidence;
-		const count = this.seen.records.length;
+		const count = this.state.records.length;
 		const value = nextOffset ?? (count > 1 ? count - 1 : count) + offset;
 		const certain = this.certainOf(names, /skip|offset/i);
 		const asked = await this.askCertain('offset', names, certain, 0, value);
 		const { outcome, page, back = 0, isCertain } = asked;
 		if (!page) return undefined;
+		const told = { ...asked.convention, base: value - count };
 		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
-			const convention = { ...asked.convention, base: value - count };
 			const isToldOn = page.evidence.nextOffset !== undefined;
-			return isToldOn ? { convention, page } : { convention, isToldEnd: true };
+			return isToldOn ? { convention: told, page } : { convention: told, isToldEnd: true };
 		}
 		const isNext = nextOffset === undefined ? count === 1 && outcome === 'new' : outcome !== 'same';
-		if (isNext && outcome !== 'empty') {
-			return { convention: { ...asked.convention, base: value - count }, page };
-		}
+		if (isNext && outcome !== 'empty') return { convention: told, page };
 		if (outcome !== 'back') return undefined;
 		// One record back where offsets count from 0, two where they count from 1.
 		const isFromOne = back === 2 && this.first.evidence.offset === undefined;
@@ -140,9 +136,9 @@ export class ProbeAttempts {
 	}
 
 	async byLastId(names: string[]): Promise<Finding | undefined> {
-		const last = recordId(this.seen.records[this.seen.records.length - 1], this.own);
-		if (last === undefined || !this.seen.hasIds) return undefined;
 		const convention = this.convention('lastId', names);
+		const last = this.state.valueFor(convention);
+		if (last === undefined || !this.state.seen.hasIds) return undefined;
 		const { outcome, page } = await this.requests.ask(convention, last);
 		return outcome === 'new' ? { convention, page } : undefined;
 	}

@@ -2,13 +2,18 @@ import { AuroraError } from '../../../lib/http/errors';
 import { isRecord } from '../../../lib/util/json';
 
 import { ListError } from './listErrors';
-import { pageQuery, type Convention } from './conventions';
-import type { SeenRecords } from './identity';
-import type { ListPage, ListSource } from './listPage';
-import { withQuery } from './url';
+import type { Convention } from './conventions';
+import type { ListPage } from './listPage';
+import type { ListState } from './listState';
 
 /** Requests for finding out how a list pages, the refused ones included. */
 const MAX_PROBES = 6;
+
+/** Statuses by which a service refuses parameters, or a page beyond the last. */
+const REFUSED = [400, 404, 405, 410, 416, 422, 500, 501];
+
+/** Statuses by which a service, or a proxy, refuses a long query too. */
+export const PROBE_REFUSED = [...REFUSED, 403, 406, 413, 414];
 
 /** What the probes came to: a way to go on, or an end. */
 export interface Finding {
@@ -24,13 +29,11 @@ export interface Finding {
 /** What a probe came to. */
 export type ProbeOutcome = 'new' | 'same' | 'back' | 'empty' | 'mixed' | 'refused';
 
-const WORDS: Readonly<Record<ProbeOutcome, string>> = {
-	new: 'new records',
+/** What came of a probe in vain. */
+const WORDS: Readonly<Partial<Record<ProbeOutcome, string>>> = {
 	same: 'the same records',
-	back: 'the same records',
 	empty: 'no records',
 	mixed: 'other records',
-	refused: 'refused',
 };
 
 /** A probe, and what came of it. */
@@ -54,20 +57,19 @@ export class ProbeRequests {
 	/** Parameters that were sent and not refused. */
 	private readonly accepted = new Set<string>();
 
-	constructor(
-		private readonly source: ListSource,
-		private readonly seen: SeenRecords,
-	) {}
+	constructor(private readonly state: ListState) {}
 
 	async ask(convention: Convention, value: string | number): Promise<Probe> {
 		this.left--;
 		const { names, kind } = convention;
-		const url = withQuery(this.source.request.url, pageQuery(convention, value));
-		const page = await this.source.page(url, [], true).catch((thrown: unknown) => {
-			if (thrown instanceof ListError) return 'no list' as const;
-			if (thrown instanceof AuroraError && isProbeRefused(thrown.status)) return thrown.status;
-			throw thrown;
-		});
+		const { source } = this.state;
+		const page = await source
+			.page(source.urlOf(convention, value), [], true)
+			.catch((thrown: unknown) => {
+				if (thrown instanceof ListError) return 'no list' as const;
+				if (isRefused(thrown, PROBE_REFUSED)) return thrown.status;
+				throw thrown;
+			});
 		const said = saidOf(names, value);
 		if (typeof page !== 'object') {
 			this.tried.push(`${said} (${page === 'no list' ? page : `refused with status ${page}`})`);
@@ -77,28 +79,30 @@ export class ProbeRequests {
 		}
 		this.accepted.add(names[0]);
 		const { outcome, back } = this.compare(page);
-		if (outcome !== 'new' && outcome !== 'back') this.tried.push(`${said} (${WORDS[outcome]})`);
+		if (outcome in WORDS) this.tried.push(`${said} (${WORDS[outcome]})`);
 		return { outcome: kind !== 'offset' && outcome === 'back' ? 'mixed' : outcome, page, back };
 	}
 
 	private compare({ items }: ListPage): { outcome: ProbeOutcome; back?: number } {
+		const { seen } = this.state;
 		if (items.length === 0) return { outcome: 'empty' };
-		if (this.seen.records.every(isRecord) && !items.every(isRecord)) return { outcome: 'mixed' };
-		if (!this.seen.hasIds) {
-			const same = this.seen.compare(this.seen.records, items);
+		if (seen.records.every(isRecord) && !items.every(isRecord)) return { outcome: 'mixed' };
+		if (!seen.hasIds) {
+			const same = seen.compare(seen.records, items);
 			if (same !== 'other') return { outcome: same === 'same' ? 'same' : 'mixed' };
 		}
-		const known = this.seen.known(items);
-		if (known.every((each) => !each)) return { outcome: 'new' };
-		const keys = items.map((item) => this.seen.keyOf(item));
-		const held = this.seen.records.map((item) => this.seen.keyOf(item));
-		if (keys[0] === held[0] && known.every((each) => each)) return { outcome: 'same' };
+		const known = seen.known(items);
+		if (!known.includes(true)) return { outcome: 'new' };
+		const areAll = !known.includes(false);
+		const keys = seen.keysOf(items);
+		const held = seen.keysOf(seen.records);
+		if (keys[0] === held[0] && areAll) return { outcome: 'same' };
 		for (const back of [1, 2]) {
 			const tail = held.slice(-back);
 			const isTail = tail.length === back && tail.every((key, at) => keys[at] === key);
-			if (isTail && known.slice(back).every((each) => !each)) return { outcome: 'back', back };
+			if (isTail && !known.includes(true, back)) return { outcome: 'back', back };
 		}
-		return { outcome: known.every((each) => each) ? 'same' : 'mixed' };
+		return { outcome: areAll ? 'same' : 'mixed' };
 	}
 }
 
@@ -108,23 +112,17 @@ function saidOf([name, ...others]: string[], value: string | number): string {
 	return [`${name}=${value}`, ...(also ? [`also as ${also}`] : [])].join(', ');
 }
 
-/** Statuses by which a service refuses parameters, or a page beyond the last. */
-export function isRefusal(status: number | undefined): boolean {
-	return status !== undefined && [400, 404, 405, 410, 416, 422, 500, 501].includes(status);
-}
-
-/** Statuses by which a service, or a proxy, refuses a long query too. */
-export function isProbeRefused(status = 0): boolean {
-	return isRefusal(status) || [403, 406, 413, 414].includes(status);
-}
-
 /** A page, or undefined where the service refuses it. */
 export async function unlessRefused(
 	page: Promise<ListPage>,
-	isRefused = isRefusal,
+	statuses = REFUSED,
 ): Promise<ListPage | undefined> {
 	return await page.catch((thrown: unknown) => {
-		if (thrown instanceof AuroraError && isRefused(thrown.status)) return undefined;
+		if (isRefused(thrown, statuses)) return undefined;
 		throw thrown;
 	});
+}
+
+function isRefused(thrown: unknown, statuses: number[]): thrown is AuroraError {
+	return thrown instanceof AuroraError && statuses.includes(thrown.status ?? 0);
 }

@@ -1,5 +1,7 @@
 import type { HttpResponse } from '../../../lib/http/response';
 
+import { nameOf } from './url';
+
 /** Pages under way at a time, where it is known which ones follow. */
 const MAX_AHEAD = 4;
 
@@ -79,12 +81,8 @@ function raised(url: string, { names, by }: Step): string {
 	const [start, query = ''] = url.split(/\?(.*)/s);
 	const parts = query.split('&').map((part) => {
 		const [, key, digits] = /^([^=]*)=(\d{1,15})$/.exec(part) ?? [];
-		const isMeant = digits !== undefined && names.includes(decoded(key));
+		const isMeant = digits !== undefined && names.includes(nameOf(key));
 		return isMeant ? `${key}=${Number(digits) + by}` : part;
 	});
 	return `${start}?${parts.join('&')}`;
-}
-
-function decoded(key: string): string {
-	return [...new URLSearchParams(key).keys()][0] ?? '';
 }

@@ -89,7 +89,8 @@ function faultOf(path: string): string | undefined {
 	return DOT_SEGMENT.test(path.split('?')[0]) ? "must not contain '.' or '..' parts" : undefined;
 }
 
-function nameOf(pair: string): string {
+/** The name of a parameter, as it is before it is encoded. */
+export function nameOf(pair: string): string {
 	const name = pair.split('=')[0].replace(/\+/g, ' ');
 	return decodedPart(name) ?? name;
 }

@@ -17,30 +17,19 @@ const reading = async ([name, body, headers = {}]: Row, limit?: number) =>
 
 const beside = (about: Record<string, unknown>): Row => [JSON.stringify(about), { data, ...about }];
 
+const named = (names: string, value: boolean) =>
+	names.split(' ').map((name) => beside({ [name]: value }));
+
 describe('words that say that records are missing', () => {
 	test.each<Row>([
-		...[
-			...[
-				'truncated',
-				'resultsTruncated',
-				'is_truncated',
-				'partial',
-				'isPartial',
-				'partialResults',
-			],
-			...['timed_out', 'timedOut', 'incomplete_results', 'limitExceeded', 'moreDataAvailable'],
-		].map((name) => beside({ [name]: true })),
-		...[
-			...[
-				'allRecordsReturned',
-				'allReturned',
-				'isComplete',
-				'complete',
-				'fullyLoaded',
-				'end_of_list',
-			],
-			...['endOfStream', 'allResultsIncluded', 'noMoreResults'],
-		].map((name) => beside({ [name]: false })),
+		...named(
+			'truncated resultsTruncated is_truncated partial isPartial partialResults timed_out timedOut incomplete_results limitExceeded moreDataAvailable',
+			true,
+		),
+		...named(
+			'allRecordsReturned allReturned isComplete complete fullyLoaded end_of_list endOfStream allResultsIncluded noMoreResults',
+			false,
+		),
 		beside({ meta: { partial: true } }),
 		['a warning', data, { warning: '299 - "Result truncated to 23 records"' }],
 		['a warning by its agent', data, { warning: '299 api "Only the first 23 rows are returned"' }],
@@ -238,6 +227,10 @@ describe('words about pages, from a service that pages', () => {
 			({ page, pages }) => ({ pagination: { current: page, last: pages } }),
 		],
 		['the page of pages', ({ page, pages }) => ({ page: `${page} of ${pages}` })],
+		[
+			'a word that the page is whole',
+			({ page, isLast }) => ({ partial: false, nextPage: to(!isLast, page + 1) }),
+		],
 		['a total with a comma', ({ all }) => ({ total: all.toLocaleString('en') })],
 		['the size of a page', ({ page, size }) => ({ page, pageSize: size })],
 		['the size of a page by offset', ({ from, size }) => ({ offset: from, limit: size }), 'offset'],

@@ -10,10 +10,10 @@ import { isRecord, parseJson } from '../../../../lib/util/json';
 import { trimmed } from '../../../../lib/util/text';
 import { AuroraApiClient } from '../../api/client';
 import { recordId } from '../../api/recordId';
-import type { Position } from '../../api/conventionValues';
 import { keepFindings, openListing } from '../../api/listing';
-import { judge, type ListPage } from '../../api/listPage';
+import type { ListPage } from '../../api/listPage';
 import type { ListReader } from '../../api/listReader';
+import type { Position } from '../../api/listState';
 import { toNodeError, withAdvice } from '../../api/nodeError';
 import { readOptions } from '../../operations/options';
 
@@ -98,10 +98,8 @@ async function readStep(
 	let position = at;
 	let skip = shown;
 	reader.mayRaise = false;
-	let last = await reader.first(at);
-	let page: ListPage | undefined = last;
+	let page: ListPage | undefined = await reader.first(at);
 	for (let pages = 1; page; pages++) {
-		last = page;
 		const all = page.items.map((item) => entryOf(item, reader.source.own));
 		const entries = all.filter((entry) => entry !== undefined);
 		if (page.items.length > 0 && entries.length === 0)
@@ -114,18 +112,18 @@ async function readStep(
 		results.push(...matching.slice(skip, end));
 		if (matching.length > end) return partOf({ at: position, shown: end });
 		skip = 0;
-		position = reader.positionAfter(page);
+		position = reader.position;
 		if (position && (results.length >= ENTRIES_PER_STEP || pages >= PAGES_PER_STEP)) {
 			keepFindings(reader);
 			return partOf({ at: position, shown: 0 });
 		}
-		page = await reader.next(page);
+		page = await reader.next();
 		// Only now it is known how to go on.
 		position ??= reader.foundAt;
 	}
 	keepFindings(reader);
-	const { more, complete } = judge(last, reader.state.received, reader.state.pagesRead);
-	const isPart = more && !complete && !reader.end.isProven;
+	const { more, complete } = reader.state.judge();
+	const isPart = more && !complete && reader.end.is !== 'proven';
 	if (results.length > 0 || !isPart) return { results };
 	throw new AuroraError(
 		`No ${singular} matches, but only part of the list could be searched`,

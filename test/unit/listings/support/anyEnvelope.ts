@@ -3,45 +3,15 @@ import { envelopeAt, type Envelope } from './envelope';
 import { spelt, type Style } from './spelling';
 
 /** Names of lists that many services use, and the collection's own. */
-const listNames = [
-	'data',
-	'items',
-	'results',
-	'result',
-	'value',
-	'values',
-	'records',
-	'rows',
-	'content',
-	'list',
-	'entries',
-	'docs',
-	'accounts',
-	'accounts',
-	'accounts',
-	'=Resources',
-	'elements',
-	'objects',
-	'collection',
-	'members',
-	'hits',
-	'entities',
-	'=hydra:member',
-];
+const listNames =
+	`data, items, results, result, value, values, records, rows, content, list, entries,
+	docs, accounts, accounts, accounts, =Resources, elements, objects, collection,
+	members, hits, entities, =hydra:member`.split(/,\s+/);
 
 /** Names that can't be known: there is only this one list. */
 const ownNames = ['clients', 'kunden', 'payload', 'account list', 'people', 'x'];
 
-const outerNames = [
-	'data',
-	'result',
-	'response',
-	'd',
-	'payload',
-	'body',
-	'return',
-	'query response',
-];
+const outerNames = 'data, result, response, d, payload, body, return, query response'.split(', ');
 const infoNames = ['meta', '=_meta', 'pagination', 'paging', 'page info', 'meta data', 'info'];
 
 /** A bare list, or an envelope one to three levels deep. */

@@ -47,9 +47,4 @@ export class Dice {
 			return taken;
 		});
 	}
-
-	/** The same ones in another order. */
-	shuffled<T>(of: readonly T[]): T[] {
-		return this.some(of, of.length);
-	}
 }

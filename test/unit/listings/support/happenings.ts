@@ -1,13 +1,5 @@
 import type { Dice } from './dice';
-import type { Change, Plan } from './plan';
-
-const changes: readonly Change[] = [
-	'first removed',
-	'last removed',
-	'one more at the front',
-	'one more at the end',
-	'the total alone',
-];
+import { changes, type Plan } from './plan';
 
 /** Errors with status 200, and what is no JSON. */
 const errorBodies = [

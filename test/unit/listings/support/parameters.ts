@@ -15,20 +15,8 @@ export const offsetNames: Names = {
 	rare: ['first row', 'versatz', '=page[offset]', 'start position', 'result offset', '=$offset'],
 };
 export const sizeNames: Names = {
-	usual: [
-		'page size',
-		'per page',
-		'limit',
-		'size',
-		'=$top',
-		'top',
-		'take',
-		'max results',
-		'max result count',
-		'count',
-		'=page[size]',
-		'=_limit',
-	],
+	usual: `page size, per page, limit, size, =$top, top, take, max results, max result count,
+		count, =page[size], =_limit`.split(/,\s+/),
 	rare: ['anzahl', 'batch', 'rows per answer', 'length', 'rows', 'pagelen'],
 };
 export const lastIdNames: Names = {
@@ -38,32 +26,13 @@ export const lastIdNames: Names = {
 
 /** For a token whose name does not tell its parameter. */
 export const tokenNames: Names = {
-	usual: [
-		'cursor',
-		'page token',
-		'next token',
-		'token',
-		'start cursor',
-		'after',
-		'continuation token',
-		'marker',
-		'pagination token',
-	],
+	usual: `cursor, page token, next token, token, start cursor, after, continuation token,
+		marker, pagination token`.split(/,\s+/),
 	rare: ['=ExclusiveStartKey', '=page[after]'],
 };
 
 /** Parameters with which some services page, and others filter. */
-export const filterNames = [
-	'number',
-	'index',
-	'from',
-	'start',
-	'size',
-	'count',
-	'after',
-	'since',
-	'p',
-];
+export const filterNames = 'number, index, from, start, size, count, after, since, p'.split(', ');
 
 /** Whether any reader must try a name, in whatever spelling. */
 export function isUsual({ usual }: Names, parameter: string | undefined): boolean {

@@ -25,12 +25,13 @@ export type AddressForm =
 	| 'another path'
 	| 'another host';
 
-export type Change =
-	| 'first removed'
-	| 'last removed'
-	| 'one more at the front'
-	| 'one more at the end'
-	| 'the total alone';
+export const changes = [
+	'first removed',
+	'last removed',
+	'one more at the front',
+	'one more at the end',
+	'the total alone',
+] as const;
 
 /** Everything that makes a service. */
 export interface Plan extends Manner {
@@ -55,5 +56,5 @@ export interface Plan extends Manner {
 	/** An answer that is an error in a 200, from this record on. */
 	faulty?: { from: number; body: string };
 	/** What happens to the records before a request is answered. */
-	change?: { before: number; what: Change; spare: Row[] };
+	change?: { before: number; what: (typeof changes)[number]; spare: Row[] };
 }

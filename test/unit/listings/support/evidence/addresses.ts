@@ -1,25 +1,9 @@
 import type { Dice } from '../dice';
 import { shown, type Evidence } from './evidence';
 
-const words = [
-	'next',
-	'next',
-	'next link',
-	'next url',
-	'next uri',
-	'next page url',
-	'next page link',
-	'next href',
-	'links > next',
-	'=_links > next',
-	'paging > next',
-	'pagination > next',
-	'pagination > next url',
-	'pages > next',
-	'=@odata.nextLink',
-	'=odata.nextLink',
-	'=__next',
-];
+const words = `next, next, next link, next url, next uri, next page url, next page link, next href,
+	links > next, =_links > next, paging > next, pagination > next, pagination > next url,
+	pages > next, =@odata.nextLink, =odata.nextLink, =__next`.split(/,\s+/);
 
 /** Stands for "no next address". */
 const ends = [null, '', {}, [], false];
@@ -99,7 +83,6 @@ export function linkHeader({
 		is: 'address',
 		saysEnd: isItselfAtEnd,
 		pointsAtItself: isItselfAtEnd,
-		inHeader: true,
 		write(page, out) {
 			const links: string[] = [];
 			if (hasOthers) links.push(`<${page.self}>; rel="self"`);

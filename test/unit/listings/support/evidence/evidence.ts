@@ -28,8 +28,6 @@ export interface Evidence {
 	is: 'address' | 'number' | 'token' | 'flag' | 'total' | 'pages' | 'echo';
 	/** It says that there is no more, even in a list of one page. */
 	saysEnd: boolean;
-	/** It is said in headers or by the status alone, so that a bare list can have it. */
-	inHeader?: boolean;
 	/** The parameter that the name of a token tells. */
 	tellsParameter?: string;
 	/** The last page names itself as the next one. */

@@ -1,28 +1,11 @@
 import type { Dice } from '../dice';
 import { shown, type Evidence } from './evidence';
 
-const moreWords = [
-	'has more',
-	'has next',
-	'has next page',
-	'has more pages',
-	'has more items',
-	'has more results',
-	'has more records',
-	'more records',
-	'more results',
-	'more available',
-	'more',
-	'is truncated',
-	'truncated',
-	'page info > has next page',
-	'pagination > has more',
-	'pagination > has next',
-	'paging > has more',
-	'meta > has more',
-	'meta > has next page',
-	'info > more records',
-];
+const moreWords =
+	`has more, has next, has next page, has more pages, has more items, has more results,
+	has more records, more records, more results, more available, more, is truncated,
+	truncated, page info > has next page, pagination > has more, pagination > has next,
+	paging > has more, meta > has more, meta > has next page, info > more records`.split(/,\s+/);
 const lastWords = ['last', 'is last', 'is last page', 'meta > is last page', 'page > is last'];
 
 const answers: ReadonlyArray<readonly [weight: number, [yes: unknown, no: unknown]]> = [
@@ -63,7 +46,6 @@ export function partialStatus(): Evidence {
 		is: 'flag',
 		saysEnd: false,
 		isVagueAtEnd: true,
-		inHeader: true,
 		write(page, out) {
 			if (page.isMore) out.status = 206;
 		},

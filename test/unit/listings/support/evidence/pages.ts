@@ -61,7 +61,6 @@ export function pagesHeader(name = 'X-Total-Pages'): Evidence {
 		is: 'pages',
 		saysEnd: true,
 		isVagueAtEnd: true,
-		inHeader: true,
 		write: (page, out) => out.sayInHeader(name, countOf(page)),
 	};
 }

@@ -7,27 +7,11 @@ const numberEnds = [undefined, null, 0, -1, 'null', ''];
 const tokenEnds = [undefined, null, '', '0', '-1', 'null', false];
 
 const numberWords = {
-	page: [
-		'next page',
-		'next page number',
-		'next',
-		'pagination > next page',
-		'meta > next page',
-		'paging > next page',
-		'pagination > next',
-		'next > page',
-		'pagination > next > page',
-		'next page > number',
-	],
-	offset: [
-		'next offset',
-		'next start',
-		'next skip',
-		'pagination > next offset',
-		'meta > next offset',
-		'next > offset',
-		'paging > next > skip',
-	],
+	page: `next page, next page number, next, pagination > next page, meta > next page,
+		paging > next page, pagination > next, next > page, pagination > next > page,
+		next page > number`.split(/,\s+/),
+	offset: `next offset, next start, next skip, pagination > next offset, meta > next offset,
+		next > offset, paging > next > skip`.split(/,\s+/),
 };
 
 /**
@@ -57,7 +41,6 @@ export function nextPageHeader(): Evidence {
 		name: 'number in header X-Next-Page',
 		is: 'number',
 		saysEnd: true,
-		inHeader: true,
 		write(page, out) {
 			out.sayInHeader('x-page', page.number);
 			out.sayInHeader('x-per-page', page.size);
@@ -122,7 +105,6 @@ export function anyTokenHeader(dice: Dice): { evidence: Evidence; parameter: str
 		name: `token in header ${name}`,
 		is: 'token',
 		saysEnd: false,
-		inHeader: true,
 		write: (page, out) => out.sayInHeader(name, page.isMore ? page.nextValue : undefined),
 	};
 	return { evidence, parameter };

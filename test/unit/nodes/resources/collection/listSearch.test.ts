@@ -110,6 +110,15 @@ describe('paging', () => {
 		},
 	);
 
+	test('leaves no entry out where pages go by a token whose parameter is found out', async () => {
+		const reply = ({ path }: Received): Reply => {
+			const from = Number(new URL(path, API).searchParams.get('cursor')?.slice(1) ?? 0);
+			const nextCursor = from + 80 < 250 ? `c${from + 80}` : null;
+			return [200, { data: records(Math.min(80, 250 - from), from + 1), nextCursor }];
+		};
+		expect((await scrollThrough(dropdown(reply))).flat()).toEqual(ids(1, 250));
+	});
+
 	test('the token leads on in another call, as it comes from the browser', async () => {
 		const { token } = await dropdown(pages(250)).open();
 		const later = dropdown(pages(250));
