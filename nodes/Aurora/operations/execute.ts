@@ -25,11 +25,12 @@ export async function runOperations(
 	const clients = new Clients(context);
 	/** What operations tell beside their output, and the input items that it is about. */
 	const hints = new Map<string, Set<number>>();
+	let operation: Operation | undefined;
 	const runItem = async (itemIndex: number) => {
 		const parameter = (name: string, fallback?: unknown) =>
 			parameters.get(name, itemIndex, fallback);
 		const output = await outputOf(context, itemIndex, async () => {
-			const operation = chosenOperation(context, resources);
+			operation ??= chosenOperation(context, resources);
 			return await operation.run({
 				context,
 				input: input[itemIndex],
