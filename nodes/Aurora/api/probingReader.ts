@@ -23,10 +23,10 @@ export class ProbingReader extends ListReader {
 		const { convention, page, isComplete, isToldEnd } = await prober.find();
 		const { left, tried } = prober.requests;
 		if (convention && page) {
-			const raised = await this.raise(convention, page, PAGE_SIZES.slice(0, left));
-			if (typeof raised === 'object') return raised;
 			this.convention = convention;
-			this.keep(convention);
+			const raised = await this.raise(convention, page, PAGE_SIZES.slice(0, left));
+			this.keep(this.convention);
+			if (typeof raised === 'object') return raised;
 			this.foundAt = this.positionBy(convention);
 			state.add(page);
 			return page;
@@ -47,6 +47,7 @@ export class ProbingReader extends ListReader {
 		const { isSizeTried, isSinglePage } = this.known;
 		const sizes = isSizeTried ? [convention.size ?? 0] : PAGE_SIZES;
 		const raised = isSinglePage ? 'kept' : await this.raise(convention, this.state.page, sizes);
+		if (typeof raised === 'object') this.keep(convention);
 		if (raised !== 'kept') return raised;
 		// Pages are counted by their size.
 		const next = await this.nextBy({ ...convention, size: undefined });
@@ -59,8 +60,8 @@ export class ProbingReader extends ListReader {
 	 *
 	 * @param latest the last page that came, held or not
 	 * @param sizes to ask for, in records
-	 * @returns the first page, taken; `kept` where the list goes on as it is, `unfit` where the page
-	 *   does not begin with the records that are held
+	 * @returns the first page, taken, and its size is in the convention of the reading then; `kept`
+	 *   where the list goes on as it is, `unfit` where the page does not begin with the records held
 	 */
 	private async raise(
 		convention: Convention,
@@ -86,7 +87,6 @@ export class ProbingReader extends ListReader {
 			state.add(page);
 			// A service that gives fewer may still count its pages by what it was asked for.
 			this.convention = { ...convention, size: Math.min(page.length, larger) };
-			this.keep(this.convention);
 			return page;
 		}
 		return 'kept';
