@@ -15,7 +15,11 @@ const saidOf = (body: unknown) => failure(400, body).description.split('Aurora s
 describe('what a status means, and what to do', () => {
 	test.each([
 		[400, 'Aurora could not process the request', 'Check the fields of this operation.'],
-		[401, 'Aurora rejected the access token twice', "In the credential, check 'Environment', and 'Send Token In' if"],
+		[
+			401,
+			'Aurora rejected the access token twice',
+			"In the credential, check 'Environment', and 'Send Token In' if",
+		],
 		[403, 'This client may not do this in Aurora', 'Ask Aurora to allow it'],
 		[408, 'Aurora did not receive the whole request in time', 'Try again later.'],
 		[409, 'The request conflicts with the current state in Aurora', 'Read the'],
@@ -23,7 +27,11 @@ describe('what a status means, and what to do', () => {
 		[423, 'This is locked in Aurora', 'Try again later.'],
 		[511, 'The network that n8n is in requires a sign-in', 'Sign in'],
 		[422, 'Aurora rejected the values of the request', 'Check the fields of this operation.'],
-		[429, "Aurora's rate limit was reached", "Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it"],
+		[
+			429,
+			"Aurora's rate limit was reached",
+			"Raise 'Max Retries', lower 'Max Concurrent Items' if the node has it",
+		],
 		[500, 'Aurora has an internal error', 'If it repeats with the same input, check the values.'],
 		[503, 'The Aurora API is not available at the moment', 'Try again later.'],
 		[407, 'A proxy or firewall between n8n and Aurora refused the request', 'proxy settings'],
