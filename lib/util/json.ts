@@ -88,21 +88,20 @@ export function valueAt(value: unknown, path: string): unknown {
  */
 export function valuesAt(value: unknown, path: string): unknown[] | undefined {
 	const [name] = path.split('.', 1);
-	if (Array.isArray(value) && !(/^\d+$/.test(name) && Number(name) < value.length)) {
+	if (Array.isArray(value) && own(value, name) === undefined) {
 		const found = value.map((entry) => valuesAt(entry, path)).filter((each) => each !== undefined);
 		return value.length === 0 || found.length > 0 ? found.flat() : undefined;
 	}
 	const whole = own(value, path);
 	if (whole !== undefined) return [whole].flat();
 	const inner = own(value, name);
-	return name === path || inner === undefined
-		? undefined
-		: valuesAt(inner, path.slice(name.length + 1));
+	return inner === undefined ? undefined : valuesAt(inner, path.slice(name.length + 1));
 }
 
 function own(value: unknown, name: string): unknown {
 	if (!isRecord(value) && !Array.isArray(value)) return undefined;
-	return Object.prototype.hasOwnProperty.call(value, name)
+	// The length of a list is no entry of it.
+	return Object.prototype.propertyIsEnumerable.call(value, name)
 		? (value as Record<string, unknown>)[name]
 		: undefined;
 }

@@ -22,6 +22,24 @@ export const explained = [
 		because: 'A name that is looked up has no other colon than that of its port.',
 	},
 	{
+		file: 'lib/auth/tokenHistory.ts',
+		code: 'this.requests = [...this.requests.slice(1 - REQUESTS_A_MINUTE), now];',
+		becomes: ['this.requests'],
+		because: 'Only the latest are read: without the cut there would be more of them in memory.',
+	},
+	{
+		file: 'nodes/Aurora/api/client.ts',
+		code: 'until > (this.rateLimit?.until ?? 0)',
+		becomes: ['until >= (this.rateLimit?.until ?? 0)'],
+		because: 'Of two that end at the same moment either will do.',
+	},
+	{
+		file: 'lib/util/url.ts',
+		code: '} catch {',
+		becomes: ['{}'],
+		because: 'A function that ends without return gives undefined as well.',
+	},
+	{
 		file: 'lib/util/json.ts',
 		code: '} catch {',
 		becomes: ['{}'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isRecord, parseJson, valueAt } from '../../../../lib/util/json';
+import { isRecord, parseJson, valueAt, valuesAt } from '../../../../lib/util/json';
 
 test.each([
 	[{}, true],
@@ -129,4 +129,34 @@ test('an own field named __proto__ is data', () => {
 
 test.each([undefined, null, 5, 'text', Buffer.from('x')])('%j has no fields', (value) => {
 	expect(valueAt(value, 'length')).toBeUndefined();
+});
+
+const company = {
+	'owner.email': 'by name',
+	owner: { email: 'inner', phones: [] },
+	contacts: [{ email: 'a', tags: ['x', 'y'] }, { email: 'b' }, null, 5],
+	grid: [[{ id: 1 }], [{ id: 2 }]],
+	long: Array.from({ length: 12 }, (_, at) => ({ at })),
+	off: false,
+	nothing: null,
+};
+
+test.each<[string, unknown[] | undefined]>([
+	['owner.email', ['by name']],
+	['contacts.email', ['a', 'b']],
+	['contacts.tags', ['x', 'y']],
+	['contacts.1.email', ['b']],
+	['contacts.tags.0', ['x']],
+	['long.11.at', [11]],
+	['grid.id', [1, 2]],
+	['owner.phones', []],
+	['owner.phones.type', []],
+	['off', [false]],
+	['nothing', [null]],
+	...['emial', 'owner.emial', 'contacts.emial', 'contacts.4.email', 'off.x', 'nothing.x'].map(
+		nowhere,
+	),
+	...['contacts.length', 'long.12.at', 'long.x1.at', 'long.1x.at', '', '.', 'owner.'].map(nowhere),
+])('the values of %j are %j', (path, values) => {
+	expect(valuesAt(company, path)).toEqual(values);
 });

@@ -1,4 +1,4 @@
-import { isSecureUrl, parseUrl, withoutTrailingSlash } from '../../../../lib/util/url';
+import { decodedPart, isSecureUrl, parseUrl, withoutTrailingSlash } from '../../../../lib/util/url';
 
 describe('a secret may be sent', () => {
 	test.each([
@@ -43,4 +43,12 @@ test.each([
 	['https://api.example.com/v1', 'https://api.example.com/v1'],
 ])('%s ends as %s', (address, without) => {
 	expect(withoutTrailingSlash(address)).toBe(without);
+});
+
+test.each([
+	['Invoice%20A%2F1', 'Invoice A/1'],
+	['100%', undefined],
+	['%C3%28', undefined],
+])('%j without its percent-encoding is %j', (part, text) => {
+	expect(decodedPart(part)).toBe(text);
 });

@@ -39,6 +39,17 @@ describe('a rate limit (status 429)', () => {
 		}
 	});
 
+	test('without a time holds back every request', async () => {
+		const received = liveApi(inTurn([429], [200, []]));
+		const { begin, execution, finish } = await openClient();
+		const first = begin();
+		await untilWaiting(execution.requests);
+		await finish(Promise.all([first, begin()]));
+		const [wait, ...others] = pauses(received);
+		expect(wait).toBeGreaterThanOrEqual(0.5);
+		expect(others).toEqual([0]);
+	});
+
 	test('of 61 seconds fails at once, and says when to try again', async () => {
 		const start = Date.now();
 		const { error, status, tries } = await sendTo([busy(61)]);
