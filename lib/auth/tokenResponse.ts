@@ -81,7 +81,6 @@ export function tokenStatusError(
 	failure: ErrorDetails,
 ): AuroraError {
 	const { status } = response;
-	if (status < 400) return unusableToken(response, `the response has status ${status}`);
 	const { host } = new URL(response.url);
 	const body = response.json(MAX_BODY);
 	const { error: code, error_description } = (isRecord(body) ? body : {}) as OAuthError;
@@ -125,6 +124,7 @@ export function tokenStatusError(
 			'Aurora knows this client ID but gives it no access to the API',
 			`Check that 'Environment' in the credential is the one that the client was issued for (now ${label}), or ask Aurora to grant the client the audience ${audience}.`,
 		);
+	if (status < 400) return unusableToken(response, `the response has status ${status}`);
 	return tokenError(
 		`The token service ${host} rejected the request (status ${status})`,
 		'Check the fields of the credential.',

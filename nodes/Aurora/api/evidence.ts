@@ -28,7 +28,10 @@ export function collectEvidence(response: HttpResponse, list: FoundList, own: st
 		fieldsIn(holder, names, inner).forEach(read);
 	}
 	headerFields(response, names).forEach(read);
-	readRelations((relation) => linkTarget(response.header('link'), relation), evidence);
+	const linked = (relation: string) => linkTarget(response.header('link'), relation);
+	evidence.nextUrl ??= linked('next');
+	if (evidence.nextUrl === undefined)
+		readRelations((relation) => linked(relation) !== undefined, evidence);
 	// RFC 9110, 14.4: `Content-Range: items 0-99/1234`.
 	const range = /\/(\d+)$/.exec(response.header('content-range'))?.[1];
 	if (range !== undefined) totals.plain.push(Number(range));

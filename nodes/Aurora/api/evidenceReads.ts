@@ -89,24 +89,22 @@ export function readOffset({ name, value, words, within }: Field, { evidence }: 
 
 /** A list of links, each with its relation and its address. */
 export const readLinks: Read = ({ value }, { evidence }) => {
-	const links = (value as unknown[]).filter(isRecord).map((link): [string, string | undefined] => {
-		const { rel, relation, name, type } = link;
-		const address = addressOf(link) ?? addressOf(link.value);
-		return [String(rel ?? relation ?? name ?? type).toLowerCase(), address];
-	});
-	readRelations((relation) => new Map(links).get(relation), evidence);
+	const links = (value as unknown[]).filter(isRecord);
+	const to = (wanted: string) =>
+		links.filter(({ rel, relation, name, type }) => {
+			return String(rel ?? relation ?? name ?? type).toLowerCase() === wanted;
+		});
+	const addresses = to('next').map((link) => addressOf(link) ?? addressOf(link.value));
+	evidence.nextUrl ??= addresses.find((address) => address !== undefined);
+	readRelations((relation) => to(relation).length > 0, evidence);
 	return false;
 };
 
-/** Links by their relations: to the next page, or to others alone. */
-export function readRelations(
-	to: (relation: string) => string | undefined,
-	evidence: Evidence,
-): void {
-	evidence.nextUrl ??= to('next');
+/** Links to other pages and none to the next one, by their relations. One may have no address. */
+export function readRelations(has: (relation: string) => boolean, evidence: Evidence): void {
 	// A link to the last page may lead further; other links say nothing of pages.
-	const isOfPages = (to('prev') ?? to('previous') ?? to('first')) !== undefined;
-	if (isOfPages && (evidence.nextUrl ?? to('last')) === undefined) evidence.more ??= false;
+	const isOfPages = ['prev', 'previous', 'first'].some(has);
+	if (isOfPages && !has('next') && !has('last')) evidence.more ??= false;
 }
 
 /** A count in an object. Elasticsearch counts up to a limit, and says so. */

@@ -73,7 +73,12 @@ export class Prober {
 		};
 		const byPage = way(PAGE_NAMES, async (each) => await this.attempts.byPage(each));
 		const byOffset = way(OFFSET_NAMES, async (each) => await this.attempts.byOffset(each));
-		const byLastId = way(LAST_ID_NAMES, async (each) => await this.attempts.byLastId(each));
+		// A field such as lastId says what came rather than how to ask.
+		const byLastId: Way = {
+			hinted: [],
+			all: LAST_ID_NAMES,
+			attempt: async (each) => await this.attempts.byLastId(each),
+		};
 		const token = evidence.nextToken ?? evidence.cursor;
 		const tokens = token ? tokenNames(token.name) : undefined;
 		const byToken = tokens && {

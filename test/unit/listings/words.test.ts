@@ -302,6 +302,41 @@ describe('words about pages, from a service that pages', () => {
 	});
 });
 
+describe('a list of links at a service that counts pages', () => {
+	const self = { rel: 'self', href: '/Accounts' };
+	const first = { rel: 'first', href: '/Accounts?page=1' };
+	const prev = { rel: 'prev', href: '/Accounts?page=1' };
+	const unclear = ['', null, undefined, 'Accounts/pages/9'];
+	const to = (rel: string) => unclear.map((href) => ({ rel, href }));
+
+	test.each<object[][]>([
+		...[...to('last'), ...to('next')].map((link) => [[self, first, link]]),
+		...to('next').map((link) => [[prev, link]]),
+		[[{ ...to('next')[1] }, { rel: 'next', href: '/Accounts?page=2' }]],
+		[
+			[
+				{ rel: 'next', href: '/Accounts?page=2' },
+				{ rel: 'next', href: '/Accounts.html?page=2', type: 'text/html' },
+			],
+		],
+	])('%j: all records', async (links) => {
+		const all = accounts(20);
+		const ask = (address: string) => {
+			const { pathname, searchParams } = new URL(address, 'https://a.example');
+			const page = Number(searchParams.get('page') ?? 1);
+			const items = pathname.endsWith('.html') ? [] : all.slice((page - 1) * 10, page * 10);
+			return {
+				status: 200,
+				headers: {},
+				body: JSON.stringify({ items, links: page === 1 ? links : [prev] }),
+			};
+		};
+		const path = `/${encodeURIComponent(JSON.stringify(links))}/Accounts`;
+		const { records } = await read(ask, { path });
+		expect(records).toEqual(all);
+	});
+});
+
 describe('a list of what is wrong', () => {
 	const problems = [{ field: 'orderBy', reason: 'unknown' }];
 	test.each(['details', 'violations', 'problems', 'issues', 'errors', 'validationErrors'])(

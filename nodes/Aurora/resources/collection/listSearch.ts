@@ -56,10 +56,10 @@ interface Step {
  */
 export function listSearch(descriptor: Descriptor): Record<string, ListSearch> {
 	return {
-		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter = '', paginationToken) {
+		async [listSearchName(descriptor)](this: ILoadOptionsFunctions, filter, paginationToken) {
 			return await readDropdown(this, descriptor, async (reader) => {
 				const step = stepFrom(paginationToken, reader.source.client.settings.apiOrigin);
-				return await readStep(reader, descriptor, filter.trim().toLowerCase(), step);
+				return await readStep(reader, descriptor, (filter ?? '').trim().toLowerCase(), step);
 			});
 		},
 	};

@@ -35,6 +35,8 @@ test.each<[number, string, readonly [string, RegExp]]>([
 	[401, '', REJECTED],
 	[400, 'invalid_client', REJECTED],
 	[403, 'invalid_client', REJECTED],
+	[201, 'invalid_client', REJECTED],
+	[302, 'access_denied', NO_ACCESS],
 	[403, 'access_denied', NO_ACCESS],
 	[403, '', BY_PROXY],
 	[407, '', BY_PROXY],
