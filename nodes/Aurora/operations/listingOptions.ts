@@ -121,10 +121,16 @@ export function listingFields(list = 'a long list'): INodeProperties[] {
 export function readListingOptions(values: IDataObject): ListingOptions {
 	const group = values.paging as { settings?: IDataObject } | undefined;
 	const given = group?.settings ?? values;
-	const settings = SETTINGS.map(([{ field, read }]) => [field.name, read(given)]);
+	const itemsProperty = listField.read(values);
+	const pagination = mode.read(given);
+	// What the mode hides does not act.
+	const settings = SETTINGS.map(([{ field, read }, ...modes]) => [
+		field.name,
+		read(modes.includes(pagination) ? given : {}),
+	]);
 	return {
-		itemsProperty: listField.read(values),
-		pagination: mode.read(given),
+		itemsProperty,
+		pagination,
 		...(Object.fromEntries(settings) as Omit<ListingOptions, 'itemsProperty' | 'pagination'>),
 	};
 }

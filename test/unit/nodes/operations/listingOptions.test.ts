@@ -72,13 +72,30 @@ test('List Field is beside the group, and trimmed', () => {
 });
 
 test.each([
-	[{ firstPage: -1 }, "'First Page' must be a whole number of 0 or more"],
-	[{ pageSize: 10_001 }, "'Page Size' must be a whole number from 1 to 10000"],
+	[{ pagination: 'page', firstPage: -1 }, "'First Page' must be a whole number of 0 or more"],
+	[
+		{ pagination: 'offset', pageSize: 10_001 },
+		"'Page Size' must be a whole number from 1 to 10000",
+	],
 	[{ pagination: 'page', pageParameter: ' ' }, "'Page Parameter' is empty"],
 	[{ pagination: 'offset', offsetParameter: '' }, "'Offset Parameter' is empty"],
-	[{ pagination: 'cursor' }, "'Mode' can't be 'cursor'"],
+	[{ pagination: 'cursor', pageParameter: '' }, "'Mode' can't be 'cursor'"],
 ])('%j is refused', (values, message) => {
 	for (const options of [values, { paging: { settings: values } }]) {
 		expect(refusal(() => read(options)).message).toBe(message);
 	}
+});
+
+test.each([
+	['page', { offsetParameter: '' }],
+	['offset', { firstPage: -1, pageParameter: '' }],
+	...['auto', 'off'].map((mode): [string, object] => [
+		mode,
+		{ firstPage: -1, offsetParameter: '', pageParameter: '', pageSize: 0, pageSizeParameter: 'n' },
+	]),
+])('what the mode %s hides does not act', (pagination, values) => {
+	expect(read({ paging: { settings: { ...values, pagination } } })).toEqual({
+		...standard,
+		pagination,
+	});
 });
