@@ -22,9 +22,7 @@ export class Aurora implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ ${subtitleFor(resources)} }}`,
-		description:
-			// The node panel shows the trigger's for both.
-			'Get and search Aurora accounts and other records, start a workflow when they change, or send any API request',
+		description: 'Get and search Aurora accounts and other records, or send any API request',
 		defaults: { name: 'Aurora' },
 		builderHint: {
 			searchHint:

@@ -26,7 +26,7 @@ export class AuroraTrigger implements INodeType {
 		subtitle: triggerSubtitle,
 		description:
 			// The node panel shows this one for the Aurora node as well.
-			'Get and search Aurora accounts and other records, start a workflow when they change, or send any API request',
+			'Start a workflow when Aurora accounts or other records change, get and search them, or send any API request',
 		defaults: { name: 'Aurora Trigger' },
 		builderHint: {
 			searchHint:

@@ -15,7 +15,7 @@ describe('the node panel', () => {
 			await editor.panelRow('Aurora').waitFor();
 		}
 		const told = editor.panelRow('Aurora').getByTestId('node-creator-item-description');
-		assert.match(await told.innerText(), /accounts .* start a workflow .* send any API request/);
+		assert.match(await told.innerText(), /^Start a workflow .* accounts .* send any API request$/);
 		await editor.panelRow('Aurora').click();
 		const panel = editor.byId('node-creator');
 		const actions = ['account', 'record'].flatMap((noun) => [

@@ -129,10 +129,6 @@ test.each([
 	}
 });
 
-test('the node panel shows the description of the trigger for both nodes', () => {
-	expect(trigger.description.description).toBe(aurora.description.description);
-});
-
 test('every list that a field loads has its method', () => {
 	for (const { description, methods } of [aurora, trigger]) {
 		const fields = description.properties
