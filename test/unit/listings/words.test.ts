@@ -285,6 +285,9 @@ describe('words about pages, from a service that pages', () => {
 		beside({ total: 'more than a thousand' }),
 		beside({ count: -1 }),
 		beside({ total: 9 }),
+		beside({ total: { value: 95, relation: 'eq' } }),
+		beside({ count: { total: 95 } }),
+		beside({ length: 4_096 }),
 	])('%s is not understood, so that a hint or an error says so', async (...row) => {
 		const { hint, error } = await reading(row);
 		expect(hint ?? error).toEqual(expect.any(String));
@@ -297,43 +300,54 @@ describe('words about pages, from a service that pages', () => {
 		beside({ total: '23' }),
 		beside({ total: '1,234.50' }),
 		beside({ totalAmount: '1,234' }),
+		...[5, HELD].map((length) => beside({ length })),
 	])('%s: complete, in one request', async (...row) => {
 		expect(await reading(row)).toEqual({ records: data, requests: 1 });
 	});
 });
 
-describe('a list of links at a service that counts pages', () => {
+describe('at a service that counts pages of 10', () => {
 	const self = { rel: 'self', href: '/Accounts' };
 	const first = { rel: 'first', href: '/Accounts?page=1' };
 	const prev = { rel: 'prev', href: '/Accounts?page=1' };
-	const unclear = ['', null, undefined, 'Accounts/pages/9'];
-	const to = (rel: string) => unclear.map((href) => ({ rel, href }));
+	const next = { rel: 'next', href: '/Accounts?page=2' };
+	const withoutAddress = (rel: string) =>
+		['', null, undefined, 'Accounts/pages/9'].map((href) => ({ rel, href }));
+	const linked = (...links: object[]) => ({ links });
 
-	test.each<object[][]>([
-		...[...to('last'), ...to('next')].map((link) => [[self, first, link]]),
-		...to('next').map((link) => [[prev, link]]),
-		[[{ ...to('next')[1] }, { rel: 'next', href: '/Accounts?page=2' }]],
-		[
-			[
-				{ rel: 'next', href: '/Accounts?page=2' },
-				{ rel: 'next', href: '/Accounts.html?page=2', type: 'text/html' },
-			],
-		],
-	])('%j: all records', async (links) => {
-		const all = accounts(20);
+	/** Reads as many records, of which the first page says this about itself. */
+	const readAll = async (count: number, about: Record<string, unknown>) => {
 		const ask = (address: string) => {
 			const { pathname, searchParams } = new URL(address, 'https://a.example');
 			const page = Number(searchParams.get('page') ?? 1);
-			const items = pathname.endsWith('.html') ? [] : all.slice((page - 1) * 10, page * 10);
-			return {
-				status: 200,
-				headers: {},
-				body: JSON.stringify({ items, links: page === 1 ? links : [prev] }),
-			};
+			const all = pathname.endsWith('.html') ? [] : accounts(count);
+			const items = all.slice((page - 1) * 10, page * 10);
+			const body = JSON.stringify({ items, ...(page === 1 ? about : linked(prev)) });
+			return { status: 200, headers: {}, body };
 		};
-		const path = `/${encodeURIComponent(JSON.stringify(links))}/Accounts`;
-		const { records } = await read(ask, { path });
-		expect(records).toEqual(all);
+		return await read(ask, { path: `/${encodeURIComponent(JSON.stringify(about))}/Accounts` });
+	};
+
+	test.each<Record<string, unknown>>([
+		...[...withoutAddress('last'), ...withoutAddress('next')].map((link) =>
+			linked(self, first, link),
+		),
+		...withoutAddress('next').map((link) => linked(prev, link)),
+		linked(...withoutAddress('next'), next),
+		linked(next, { ...next, href: '/Accounts.html?page=2', type: 'text/html' }),
+		{ total: { value: 10, relation: 'gte' } },
+		{ size: { value: 10 } },
+		{ length: 4_096 },
+	])('%j: all records', async (about) => {
+		expect(await readAll(20, about)).toMatchObject({ records: accounts(20) });
+	});
+
+	test.each<Record<string, unknown>>([
+		{ total: { value: 10, relation: 'eq' } },
+		{ count: { total: 10 } },
+		{ total: { count: 10 } },
+	])('%j: complete, in one request', async (about) => {
+		expect(await readAll(10, about)).toEqual({ records: accounts(10), requests: 1 });
 	});
 });
 
