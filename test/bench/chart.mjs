@@ -18,11 +18,15 @@ export function chart({ name, lines }, figures) {
 /** For each kind of work a bar of the Aurora node, and one of each thing that it is compared with. */
 function bars(lines, figures) {
 	const groups = Map.groupBy(lines, ({ work, ours }) => `${work.replaceAll('`', '')} ${ours}`);
-	let y = 8;
+	let y = 30;
 	const parts = [...groups.values()].map((group) => {
 		const [{ work, ours, unit, most }] = group;
 		const all = [
-			{ label: work.replaceAll('`', ''), value: median(figures[ours]), colour: OURS },
+			{
+				label: work.replaceAll('`', ''),
+				value: most === undefined ? median(figures[ours]) : Math.max(...figures[ours]),
+				colour: work.endsWith('floor') ? OTHERS : OURS,
+			},
 			...group.map(({ against, theirs }) => ({
 				label: theirs ? against.replaceAll('`', '') : 'at most',
 				value: theirs ? median(figures[theirs]) : most,
@@ -41,7 +45,9 @@ function bars(lines, figures) {
 		y += 12;
 		return drawn.join('\n');
 	});
-	return svg(y, parts.join('\n'));
+	const legend = `<rect x="${LABEL}" y="8" width="10" height="10" fill="${OURS}"/>
+<text x="${LABEL + 16}" y="17" fill="#333">with the Aurora package; a shorter bar is better</text>`;
+	return svg(y, [legend, ...parts].join('\n'));
 }
 
 /** Milliseconds each, as there are more of them. */
@@ -61,7 +67,7 @@ function curves(figures) {
 <text x="${x}" y="238" text-anchor="middle" fill="#555">${count.toLocaleString('en-GB')}</text>`,
 		);
 		const left = 40 + at * 380;
-		return `<text x="${left}" y="20" font-size="14" fill="#111">ms for each ${name}, by their number</text>
+		return `<text x="${left}" y="20" font-size="14" fill="#111">milliseconds per ${name}, by the number of ${name}s</text>
 <path d="M${left} 220 H${left + 320}" stroke="#999"/>
 <polyline points="${points.map(({ x, y }) => `${x},${y}`).join(' ')}" fill="none" stroke="${OURS}" stroke-width="2"/>
 ${marks.join('\n')}`;

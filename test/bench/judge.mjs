@@ -33,8 +33,8 @@ export function judge({ ours, theirs, unit, faster, within, most }, figures) {
 	const ratio = median(ratios);
 	return {
 		ratio,
-		goal: faster ? `${faster} times faster` : within ? `within ${within} times` : '',
-		measured: `${ratio.toFixed(ratio < 0.2 ? 2 : 1)} (${values})`,
+		goal: faster ? `${faster} times as fast` : within ? `${within} times at most` : '',
+		measured: `${ratio.toFixed(ratio < 2 ? 2 : 1)} (${values})`,
 		reached: within ? ratio <= within : ratio >= (faster ?? 0),
 	};
 }

@@ -18,14 +18,18 @@ export function page({ machine, figures }) {
 		results.find((each) => each.name === question && each.ours === ours)?.ratio.toFixed(1) ?? '?';
 	return `# Benchmarks
 
-Beside n8n's HTTP Request node, the Aurora node gets 1,000 records **${times('items', 'get')} times** as fast, 1,000 items
-that name 50 accounts **${times('items', 'few')} times**, and reads a list of 10,000 **${times('lists', 'paged')} times** as fast, at the service's own
-page size still **${times('lists', 'fixed')} times**. ${reached} of ${goals.length} goals are reached.
+Beside n8n's HTTP Request node, the Aurora node gets 1,000 records by their IDs **${times('items', 'get')} times** as fast,
+50 records that 1,000 items name **${times('items', 'few')} times** as fast, and a list of 10,000 **${times('lists', 'paged')} times** as fast,
+because it asks for larger pages; with pages of the same size **${times('lists', 'fixed')} times**.
+${reached} of ${goals.length} goals are reached; where one is not, the row below it shows how far it could go.
 
-Written by \`npm run bench -- --write\`, which repeats everything here; \`-- --only items\` repeats one
-question. What is compared runs in turn, in one run, at the defaults; the result is the median of the
-rounds' ratios. Only ratios tell something: this was n8n ${machine.n8n}, Node.js ${machine.node}, ${machine.cores} cores with a
-load of ${machine.load} before it: what other programs took. Where no goal is set, the number is how many times as fast.
+Measured on ${machine.day} with n8n ${machine.n8n} and Node.js ${machine.node}, on ${machine.cores} cores on which other programs were at
+work before (load ${machine.load}): compare the ratios, not the times. The two sides took turns, at their default
+settings, after one round to warm up; times are those that n8n shows for the nodes. A ratio is the median
+of those of the rounds, and so may differ from that of the two medians in brackets. Where a goal is an
+upper limit of a count, the worst round counts. Without a goal, the number is how many times as fast.
+
+\`npm run bench -- --write\` repeats everything and writes this page; \`-- --only items\` repeats one question.
 
 ${asked.map((question) => section(question, figures[question.name])).join('\n')}`;
 }

@@ -54,6 +54,7 @@ function write() {
 		node: process.versions.node,
 		cores: os.cpus().length,
 		load: load.toFixed(1),
+		day: new Date().toISOString().slice(0, 10),
 	};
 	const measured = { machine, figures: { ...earlier, ...figures } };
 	fs.mkdirSync(folder, { recursive: true });

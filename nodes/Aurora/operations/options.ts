@@ -52,7 +52,7 @@ export const queryParameters = pairsOption(
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
 		description:
-			'Added to the address of the request. A parameter that the node sets itself, such as orderBy, is replaced.',
+			'Added to the address of the request. Your value replaces one of the same name, such as orderBy.',
 		one: 'Parameter',
 		exampleName: 'status',
 		exampleValue: 'active',
