@@ -298,7 +298,10 @@ describe('words about pages, from a service that pages', () => {
 		beside({ hasMore: false, nextPage: 2 }),
 		beside({ meta: { isLast: true, nextPage: 2 } }),
 		beside({ total: '23' }),
-		beside({ total: '1,234.50' }),
+		...['1,234.50', '1,234.50 GBP', '', null, true, []].map((total) => beside({ total })),
+		beside({ page: 'https://api.example.com/Accounts?page=1' }),
+		beside({ noMoreItems: 'see the docs' }),
+		beside({ noMoreItems: true }),
 		beside({ totalAmount: '1,234' }),
 		...[5, HELD].map((length) => beside({ length })),
 	])('%s: complete, in one request', async (...row) => {
