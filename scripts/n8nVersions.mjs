@@ -47,5 +47,6 @@ function testOn(version, files = 'test/e2e/*.test.mjs') {
 	for (const { test, reason } of leftOut) console.log(`left out: ${test} (${reason})`);
 	const more = leftOut.map(({ test }) => `--test-skip-pattern=${test}`);
 	const counts = runN8nTests(name, files, { more });
-	return { n8n: version, node, leftOut, counts };
+	const day = new Date().toISOString().slice(0, 10);
+	return { n8n: version, node, day, leftOut, counts };
 }

@@ -6,9 +6,13 @@ import { number, rows, tallies } from './tables.mjs';
 /** @param {{ operations: Figures, trigger: Figures }} figures */
 export const everyFault = ({ operations, trigger }) => `## Every fault, everywhere
 
-\`npm run test:faults\`: ${faults.length} faults, each once, twice and for ever, at the API and at the token service: ${faults.map(({ name }) => name).join('; ')}. Names are looked up at a name server of the tests and certificates come from two authorities, one of which n8n does not trust; refused connections are real ones.
+\`npm run test:faults\`: ${faults.length} faults, each once, twice and always, at the API and at the token service:
 
-Each cell asserts how the execution ends, the exact sentence that the user reads, how many requests were made, that nothing went to another origin, and that the next execution is fine. Failed token requests are followed by the package's pause of 15 seconds: while it lasts, no request is made.
+${faults.map(({ name }) => `- ${name}`).join('\n')}
+
+Names are looked up at a name server of the tests and certificates come from two authorities, one of which n8n does not trust; refused connections are real ones.
+
+A cell is one fault, how often it comes, where, and one operation; a crowd is 50 at once. Each cell asserts how the execution ends, the exact sentence that the user reads, how many requests were made, that nothing went to another origin, and that the next execution is fine. Failed token requests are followed by the package's pause of 15 seconds: while it lasts, no request is made.
 
 ${rows([
 	...own(operations, [
@@ -26,10 +30,10 @@ ${rows([
 		'connection tests in crowds',
 	]),
 	['unhandled rejections', 0],
-	['ends of n8n', 0],
+	['crashes of n8n', 0],
 ])}
 
-Get, Get Many, Search and API Request take turns in the crowds of 50 executions. 50 triggers and 50 connection tests at once meet each fault for ever; answers that never end are left out for the 50 triggers. Crowds leave out 50 MB answers of the API: 50 at a time are 2.5 GB at once, more than n8n itself holds.
+Get, Get Many, Search and API Request take turns in the crowds of 50 executions. 50 triggers and 50 connection tests at once meet each fault always; answers that never end are left out for the 50 triggers. Crowds leave out 50 MB answers of the API: 50 at a time are 2.5 GB at once, more than n8n itself holds.
 ${refusals(operations['50 executions, each refused a token that was good'])}`;
 
 /** @param {{ sequences: Figures }} figures */
@@ -37,7 +41,7 @@ export const atRandom = ({ sequences }) => `## Faults at random
 
 ${rows([['seed', String(sequences.seed)], ...own(sequences, ['sequences', 'faults', 'executions'])])}
 
-Up to five faults of the API and three of the token service in a row, with any operation and number of retries; the same model says how each has to end. \`FAULTS_SEED=${sequences.seed} npm run test:faults -- test/faults/sequences.test.mjs\` repeats it.
+Up to five faults of the API and three of the token service in a row, with any operation and number of retries; a table of the rules says how each has to end. \`FAULTS_SEED=${sequences.seed} npm run test:faults -- test/faults/sequences.test.mjs\` repeats it.
 `;
 
 /** @param {{ chaos: Figures }} figures */
@@ -77,7 +81,7 @@ ${rows([
 	],
 	['messages pushed to an open editor', sum('searched: messages pushed to an open editor')],
 	['**secrets or tokens found**', sum('canaries found')],
-	['planted ones, all of which were found', sum('planted secrets found')],
+	['put there on purpose to try the search, all of them found', sum('planted secrets found')],
 ])}
 
 The static data of workflows, where the trigger keeps its state, is one of the tables. Nothing is left out but the plain text inside n8n's encrypted credentials, which is where secret and token belong; the encrypted text itself is searched too. Answers of n8n of more than 20 MB, which are accounts, are not searched. Error objects are searched by the unit tests, with \`util.inspect\`, as JSON and by their stack.

@@ -64,5 +64,5 @@ const fileOf = (name) => path.join(FOLDER, `${name}.json`);
 
 const INTRO = `# Reliability
 
-What the package does when Aurora, the network or n8n itself fails, tried out in a real n8n with the packed package. The test runs write this page themselves, with \`-- --write\`, and keep their figures in \`docs/reliability\`. Each section says which code it was measured with: what is of 23 November 2026 was measured before the code and its messages were rewritten. Unit tests come on top, with over 10,000 made-up inputs (\`test/unit/fuzz\`), in every \`npm test\`.
+What the package does when Aurora, the network or n8n itself fails, tried out in a real n8n with the packed package. The test runs write this page themselves, with \`-- --write\`, and keep their figures in \`docs/reliability\`. Each section says which code it was measured with, and when. Unit tests come on top, with over 10,000 made-up inputs (\`test/unit/fuzz\`), in every \`npm test\`.
 `;
