@@ -103,6 +103,43 @@ describe('lists inside of lists', () => {
 	});
 });
 
+describe('a total of more records than come', () => {
+	const all = accounts(25);
+	/** A service of pages of 10 that leaves out as many of the last records, by reading. */
+	const lacking = (...left: number[]) => {
+		let reading = -1;
+		return (address: string) => {
+			const page = Number(new URL(address, 'https://a.example').searchParams.get('page') ?? 1);
+			if (page === 1) reading++;
+			const given = all.slice(0, all.length - (left[reading] ?? 0));
+			const items = given.slice((page - 1) * 10, page * 10);
+			return {
+				status: 200,
+				headers: {},
+				body: JSON.stringify({ items, page, size: 10, total: 25 }),
+			};
+		};
+	};
+
+	test('is read once more, and not again for the same records', async () => {
+		const path = '/always-lacking/Accounts';
+		const ask = lacking(...Array.from({ length: 20 }, () => 1));
+		const first = await read(ask, { path });
+		const second = await read(ask, { path });
+		expect([first, second].map(({ records }) => records.length)).toEqual([24, 24]);
+		expect([first, second].map(({ hint, error }) => hint ?? error)).toEqual([
+			expect.any(String),
+			expect.any(String),
+		]);
+		expect(second.requests).toBeLessThanOrEqual(first.requests / 2);
+	});
+
+	test('counts where a reading brings them all', async () => {
+		const { records, hint, error } = await read(lacking(1, 1, 0), { path: '/lacked/Accounts' });
+		expect({ records, hint, error }).toEqual({ records: all });
+	});
+});
+
 describe('a list of one, from XML', () => {
 	const account = { id: 1, name: 'Ann' };
 	test.each<Row>([

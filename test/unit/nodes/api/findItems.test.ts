@@ -28,6 +28,23 @@ describe('the list', () => {
 		expect(await recordsIn(body)).toEqual(list);
 	});
 
+	test.each<[string, object, unknown[] | undefined]>([
+		['one record', { Account: { id: 1, owner: { id: 2 } } }, [{ id: 1, owner: { id: 2 } }]],
+		['one beside a count', { count: 1, Account: { id: 1 } }, [{ id: 1 }]],
+		[
+			'records by their IDs',
+			{ Account: { 17: { id: 17 }, 18: { id: 18 } } },
+			[{ id: 17 }, { id: 18 }],
+		],
+		['no record', { Account: 5 }, undefined],
+		['something of another name', { Owner: { id: 1 } }, undefined],
+		['nothing', { count: 0 }, undefined],
+	])('of %s that was XML', async (_, Accounts, records) => {
+		const reading = recordsIn({ Accounts });
+		if (records) expect(await reading).toEqual(records);
+		else expect((await refusalOf(reading)).message).toBe("No list was found in Aurora's response");
+	});
+
 	test.each<[string, unknown, string]>([
 		['a side list alone', { warnings: ['beside'] }, 'Fields of the response: warnings.'],
 		['no list', { id: 1, name: 'Ada' }, 'Fields of the response: id, name.'],
