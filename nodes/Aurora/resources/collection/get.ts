@@ -138,8 +138,9 @@ function notFound({ id, descriptor }: Wanted, cause?: AuroraError, doubt = ''): 
 }
 
 /** Names under which an envelope may hold the one record. */
-const RECORD_NAMES =
-	`data item items result results value values record records d payload response`.split(' ');
+const RECORD_NAMES = `data item items result results value record records d payload response`.split(
+	' ',
+);
 
 /** @throws AuroraError when the response holds an error, or no such record */
 function recordIn(response: HttpResponse, wanted: Wanted): Record<string, unknown> {

@@ -50,10 +50,15 @@ test.each<[string, unknown, unknown]>([
 	expect((await get([200, body as object])).records).toEqual([account]);
 });
 
-test('an account without an ID is what its address gives, where none in the list has one', async () => {
-	const single = { name: 'Ada', site: { id: 8 } };
-	expect((await get(replies([200, single], [200, [single]]))).records).toEqual([single]);
-});
+test.each([
+	{ name: 'Ada', site: { id: 8 } },
+	...[[1, 2], [{ a: 1 }], { a: 1 }, []].map((values) => ({ name: 'Ada', values })),
+])(
+	'%j, without an ID, is what its address gives, where none in the list has one',
+	async (single) => {
+		expect((await get(replies([200, single], [200, [single]]))).records).toEqual([single]);
+	},
+);
 
 test('the name of the collection counts before others', async () => {
 	const body = { data: { page: 1 }, account: ada };
