@@ -39,7 +39,7 @@ export function authenticateRequest(
 	request: OutgoingRequest,
 ): IHttpRequestOptions {
 	const tracked = trackedRequests.get(credentials);
-	const settings = readSettings(credentials);
+	const settings = tracked?.settings ?? readSettings(credentials);
 	const { tokenKey: key } = settings;
 	const error = forbiddenRequest(settings, request);
 	if (error) {

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { AuroraError } from '../http/errors';
 
+import type { AuroraSettings } from './settings';
 import { tokens } from './tokenCache';
 import type { Rejection, Renewal } from './tokenHistory';
 
@@ -13,6 +14,8 @@ export interface TrackedRequest {
 	timeout: number;
 	/** Aborted when the execution is cancelled. */
 	cancelled?: AbortSignal;
+	/** What the credentials say: read once for all requests. */
+	settings?: AuroraSettings;
 	/** The credentials hold expressions, and are here what these give for one input item. */
 	dependsOnItem?: boolean;
 }
