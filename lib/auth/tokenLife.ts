@@ -50,7 +50,7 @@ export class TokenLife {
 	}
 
 	/**
-	 * The freshest valid token; undefined when there is none, or when it should be renewed first.
+	 * The freshest valid token; undefined when there is none, or when its renewal has to be requested.
 	 *
 	 * @param stored the token that n8n's store holds for these very settings
 	 */
@@ -59,9 +59,9 @@ export class TokenLife {
 		const { state } = this;
 		const now = this.now();
 		const isFailing = state.name === 'failed' && now.monotonic < state.until;
-		const isHanging = state.name === 'requested' && now.monotonic >= state.since + RENEWAL_WAIT;
+		const isDue = !isFailing && !this.isRequested;
 		const token = this.valid();
-		return token && (isBefore(now, token.renewAt) || isFailing || isHanging) ? token : undefined;
+		return token && (isBefore(now, token.renewAt) || !isDue) ? token : undefined;
 	}
 
 	/**
@@ -116,7 +116,7 @@ export class TokenLife {
 		if (wait > 0) throw expiresTooQuickly(wait);
 		this.history.addRequest(now.monotonic);
 		const pending = this.issue(now, renewal, request);
-		this.state = { name: 'requested', token: state.token, pending, since: now.monotonic };
+		this.state = { name: 'requested', token: state.token, pending };
 		return await pending;
 	}
 

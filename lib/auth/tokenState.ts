@@ -22,7 +22,7 @@ export interface AccessToken {
 /** A token's life: the current token, if there is one, and what becomes of the request for another. */
 export type TokenState =
 	| { name: 'idle'; token?: AccessToken }
-	| { name: 'requested'; token?: AccessToken; pending: Promise<AccessToken>; since: number }
+	| { name: 'requested'; token?: AccessToken; pending: Promise<AccessToken> }
 	/** No further request is made before this time of the monotonic clock. */
 	| { name: 'failed'; token?: AccessToken; error: AuroraError; until: number };
 

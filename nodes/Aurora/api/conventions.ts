@@ -40,7 +40,7 @@ export const SIZE_NAMES = spellings(
 	],
 );
 
-/** Parameters that hold the id of the last record held. */
+/** Parameters that hold the id of the last record read. */
 export const LAST_ID_NAMES = spellings(
 	'starting after, after, after id, last id, since id, start after, from id',
 	['$after'],

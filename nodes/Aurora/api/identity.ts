@@ -38,9 +38,9 @@ export class SeenRecords {
 	/**
 	 * Takes the records of a page.
 	 *
-	 * @returns how many were taken, and how many came again otherwise than as a page, an end or a joint
+	 * @returns how many were taken, and how many were repeated otherwise than as a page, an end or a joint
 	 */
-	add(items: unknown[]): { taken: number; again: number; isOverlap: boolean } {
+	add(items: unknown[]): { taken: number; repeated: number; isOverlap: boolean } {
 		if (this.hasIds && !this.haveOwnIds(items)) this.giveUpIds();
 		const known = this.known(items);
 		const isJoined = this.isJoined(items, known);
@@ -52,10 +52,10 @@ export class SeenRecords {
 		if (fresh.length > 0) this.pages.push(items);
 		for (const item of fresh) this.records.push(item);
 		this.keep(items);
-		const again = known.filter(Boolean).length;
+		const repeated = known.filter(Boolean).length;
 		const isEarlier = fresh.length === 0 && (!this.hasIds || this.isEarlier(items));
-		const isOverlap = fresh.length > 0 && again > 0;
-		return { taken: fresh.length, again: isEarlier || isJoined ? 0 : again, isOverlap };
+		const isOverlap = fresh.length > 0 && repeated > 0;
+		return { taken: fresh.length, repeated: isEarlier || isJoined ? 0 : repeated, isOverlap };
 	}
 
 	/** Which records of a page were there before, in the order of the page. */

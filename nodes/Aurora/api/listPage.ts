@@ -15,7 +15,7 @@ import { withQuery } from './url';
 export interface ListPage {
 	url: string;
 	items: unknown[];
-	/** How many records came; `items` may be without those that are held. */
+	/** How many records came; `items` may be without those that were read before. */
 	length: number;
 	evidence: Evidence;
 	/** It has `null` or an empty object in place of the list. */

@@ -136,8 +136,8 @@ export class ListState {
 		const { url, items, length, evidence } = page;
 		this.page = page;
 		this.urls.push(url);
-		const { taken, again, isOverlap } = this.seen.add(items);
-		this.repeats += again;
+		const { taken, repeated, isOverlap } = this.seen.add(items);
+		this.repeats += repeated;
 		if (isOverlap) this.overlaps++;
 		this.largestTotal = Math.max(this.largestTotal, evidence.total ?? 0);
 		this.isLinked ||= namesNext(evidence) || evidence.mayBeMore === true || evidence.more === true;

@@ -38,8 +38,8 @@ export function nextLink(state: ListState): string | undefined {
  */
 export function dropSelfLink({ url, evidence }: ListPage, isStalled: boolean): void {
 	const next = evidence.nextUrl === undefined ? undefined : parseUrl(evidence.nextUrl, url);
-	const { pathname, searchParams: asked } = new URL(url);
-	const asksForMore = ([name, value]: [string, string]) => asked.get(name) !== value;
+	const { pathname, searchParams: sent } = new URL(url);
+	const asksForMore = ([name, value]: [string, string]) => sent.get(name) !== value;
 	if (next?.pathname !== pathname || [...next.searchParams].some(asksForMore)) return;
 	evidence.nextUrl = undefined;
 	if (!isStalled) evidence.more ??= false;

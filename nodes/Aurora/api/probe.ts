@@ -26,14 +26,14 @@ const STRICT_NAMES = 2;
 
 /**
  * Finds out by asking how a list pages. A convention counts only when it is proven: by a page that
- * reproduces what is held, and one that brings something new.
+ * reproduces what was read, and one that brings something new.
  */
 export class Prober {
 	readonly requests: ProbeRequests;
 
 	private readonly attempts: ProbeAttempts;
 
-	/** @param state with the page that is held, the only one so far */
+	/** @param state with the first page, the only one so far */
 	constructor(private readonly state: ListState) {
 		this.requests = new ProbeRequests(state);
 		this.attempts = new ProbeAttempts(this.requests, state);

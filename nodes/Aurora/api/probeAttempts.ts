@@ -6,7 +6,7 @@ import type { Finding, Probe, ProbeRequests } from './probeRequests';
 
 /** Tries one kind of parameter each, in the spellings that are given; undefined where it is none. */
 export class ProbeAttempts {
-	/** The page that is held, the only one so far. */
+	/** The first page, the only one so far. */
 	private readonly first: ListPage;
 
 	constructor(
@@ -18,8 +18,8 @@ export class ProbeAttempts {
 
 	/** @param own spellings that are for tokens for certain */
 	async byToken(names: string[], own: string[], token: string): Promise<Finding | undefined> {
-		const asked = await this.askCertain('token', names, own, 0, token);
-		const { convention, outcome, page, isCertain } = asked;
+		const probe = await this.sendCertain('token', names, own, 0, token);
+		const { convention, outcome, page, isCertain } = probe;
 		if (outcome === 'new' || outcome === 'mixed') return { convention, page };
 		if (outcome !== 'empty' || !page) return undefined;
 		const { nextToken = page.evidence.cursor } = page.evidence;
@@ -32,20 +32,20 @@ export class ProbeAttempts {
 		const certain = this.certainOf(names, /page/i);
 		const told = current ?? (nextPage === undefined ? undefined : nextPage - 1);
 		if (told !== undefined) return await this.bySecondPage(names, certain, told);
-		const one = await this.askCertain('page', names, certain, 1, 1);
-		const { names: held } = one.convention;
-		if (one.outcome === 'empty') return await this.isOnlyPage(held);
+		const one = await this.sendCertain('page', names, certain, 1, 1);
+		const { names: accepted } = one.convention;
+		if (one.outcome === 'empty') return await this.isOnlyPage(accepted);
 		if (one.outcome === 'same' && this.requests.left > 0)
-			return await this.bySecondPage(held, held, 1);
+			return await this.bySecondPage(accepted, accepted, 1);
 		if (one.outcome !== 'new') return undefined;
-		// Without ids, page 0 has to be the one that is held.
-		const isSure = this.state.seen.hasIds || (await this.isOnlyPage(held)) !== undefined;
+		// Without ids, page 0 has to be the one that was read.
+		const isSure = this.state.seen.hasIds || (await this.isOnlyPage(accepted)) !== undefined;
 		return isSure ? { convention: { ...one.convention, base: 0 }, page: one.page } : undefined;
 	}
 
 	/**
 	 * @param certain spellings that filter nothing
-	 * @param base number of the page that is held
+	 * @param base number of the first page
 	 */
 	private async bySecondPage(
 		names: string[],
@@ -54,8 +54,8 @@ export class ProbeAttempts {
 	): Promise<Finding | undefined> {
 		const { page: current, nextPage } = this.first.evidence;
 		const isTold = (current ?? nextPage) !== undefined;
-		const asked = await this.askCertain('page', names, certain, base, base + 1);
-		const { convention, outcome, page, isCertain } = asked;
+		const probe = await this.sendCertain('page', names, certain, base, base + 1);
+		const { convention, outcome, page, isCertain } = probe;
 		const isNext = outcome === 'new' || (outcome === 'mixed' && isTold);
 		const isToldOn = outcome === 'empty' && page?.evidence.nextPage !== undefined;
 		if (isNext || isToldOn) return { convention, page };
@@ -75,25 +75,25 @@ export class ProbeAttempts {
 	}
 
 	/**
-	 * Asks with all spellings at once. What comes empty then may be filtered by one of them, and is
-	 * asked again with those that filter nothing.
+	 * Sends all spellings at once. What comes empty then may be filtered by one of them, and is
+	 * requested once more with those that filter nothing.
 	 */
-	private async askCertain(
+	private async sendCertain(
 		kind: Convention['kind'],
 		names: string[],
 		certain: string[],
 		base: number,
 		value: string | number,
 	): Promise<Probe & { convention: Convention; isCertain: boolean }> {
-		const ask = async (each: string[]) => {
+		const send = async (each: string[]) => {
 			const convention = this.convention(kind, each, base);
-			return { ...(await this.requests.ask(convention, value)), convention };
+			return { ...(await this.requests.send(convention, value)), convention };
 		};
-		const first = await ask(names);
+		const first = await send(names);
 		const isCertain = names.length === 1 || names.length === certain.length;
 		if (isCertain || first.outcome !== 'empty' || this.requests.left <= 0)
 			return { ...first, isCertain };
-		const second = await ask(certain);
+		const second = await send(certain);
 		// Where these are ignored, it is one of the others.
 		return {
 			...(second.outcome === 'same' ? first : second),
@@ -101,24 +101,24 @@ export class ProbeAttempts {
 		};
 	}
 
-	/** Nothing on page 1: the first page is page 0, if that is the one that is held. */
+	/** Nothing on page 1: the first page may be page 0, which then has the same records. */
 	private async isOnlyPage(names: string[]): Promise<Finding | undefined> {
 		if (this.requests.left <= 0) return undefined;
 		const convention = this.convention('page', names);
-		const { outcome } = await this.requests.ask(convention, 0);
+		const { outcome } = await this.requests.send(convention, 0);
 		return outcome === 'same' ? { convention, isComplete: true } : undefined;
 	}
 
-	/** Begins one record back: the answer has to start with the last record held. */
+	/** Begins one record back: the answer has to start with the last record read. */
 	async byOffset(names: string[]): Promise<Finding | undefined> {
 		const { nextOffset, offset = 0 } = this.first.evidence;
 		const count = this.state.records.length;
 		const value = nextOffset ?? (count > 1 ? count - 1 : count) + offset;
 		const certain = this.certainOf(names, /skip|offset/i);
-		const asked = await this.askCertain('offset', names, certain, 0, value);
-		const { outcome, page, back = 0, isCertain } = asked;
+		const probe = await this.sendCertain('offset', names, certain, 0, value);
+		const { outcome, page, back = 0, isCertain } = probe;
 		if (!page) return undefined;
-		const told = { ...asked.convention, base: value - count };
+		const told = { ...probe.convention, base: value - count };
 		if (outcome === 'empty' && isCertain && nextOffset !== undefined) {
 			const isToldOn = page.evidence.nextOffset !== undefined;
 			return isToldOn ? { convention: told, page } : { convention: told, isToldEnd: true };
@@ -128,7 +128,7 @@ export class ProbeAttempts {
 		if (outcome !== 'back') return undefined;
 		// One record back where offsets count from 0, two where they count from 1.
 		const isFromOne = back === 2 && this.first.evidence.offset === undefined;
-		const convention = { ...asked.convention, base: offset + (isFromOne ? 1 : 0) };
+		const convention = { ...probe.convention, base: offset + (isFromOne ? 1 : 0) };
 		const items = page.items.slice(back);
 		return items.length === 0
 			? { convention, isComplete: true }
@@ -139,7 +139,7 @@ export class ProbeAttempts {
 		const convention = this.convention('lastId', names);
 		const last = this.state.valueFor(convention);
 		if (last === undefined || !this.state.seen.hasIds) return undefined;
-		const { outcome, page } = await this.requests.ask(convention, last);
+		const { outcome, page } = await this.requests.send(convention, last);
 		return outcome === 'new' ? { convention, page } : undefined;
 	}
 

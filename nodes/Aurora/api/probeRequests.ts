@@ -18,7 +18,7 @@ export const PROBE_REFUSED = [...REFUSED, 403, 406, 413, 414];
 /** What the probes came to: a way to go on, or an end. */
 export interface Finding {
 	convention?: Convention;
-	/** The page that proved it: the one after those held. */
+	/** The page that proved it: the second one. */
 	page?: ListPage;
 	/** A page parameter is understood, and there is no further page. */
 	isComplete?: boolean;
@@ -40,11 +40,11 @@ const WORDS: Readonly<Partial<Record<ProbeOutcome, string>>> = {
 export interface Probe {
 	outcome: ProbeOutcome;
 	page?: ListPage;
-	/** Records held with which the page begins. */
+	/** Records that were read before, with which the page begins. */
 	back?: number;
 }
 
-/** Requests that ask how a list pages, and what came of them beside the records that are held. */
+/** Requests that ask how a list pages, and what came of them beside the records that were read. */
 export class ProbeRequests {
 	left = MAX_PROBES;
 
@@ -59,7 +59,7 @@ export class ProbeRequests {
 
 	constructor(private readonly state: ListState) {}
 
-	async ask(convention: Convention, value: string | number): Promise<Probe> {
+	async send(convention: Convention, value: string | number): Promise<Probe> {
 		this.left--;
 		const { names, kind } = convention;
 		const { source } = this.state;
@@ -95,10 +95,10 @@ export class ProbeRequests {
 		if (!known.includes(true)) return { outcome: 'new' };
 		const areAll = !known.includes(false);
 		const keys = seen.keysOf(items);
-		const held = seen.keysOf(seen.records);
-		if (keys[0] === held[0] && areAll) return { outcome: 'same' };
+		const read = seen.keysOf(seen.records);
+		if (keys[0] === read[0] && areAll) return { outcome: 'same' };
 		for (const back of [1, 2]) {
-			const tail = held.slice(-back);
+			const tail = read.slice(-back);
 			const isTail = tail.length === back && tail.every((key, at) => keys[at] === key);
 			if (isTail && !known.includes(true, back)) return { outcome: 'back', back };
 		}

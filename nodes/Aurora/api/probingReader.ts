@@ -7,7 +7,7 @@ import { PROBE_REFUSED, unlessRefused } from './probeRequests';
 /** The largest page that is asked for, and what when a service refuses it. */
 const PAGE_SIZES = [1000, 100];
 
-/** For how long a list that does not page is not asked again, in milliseconds. */
+/** For how long a list that does not page is not probed again, in milliseconds. */
 const SILENCE_MEMORY = 600_000;
 
 /** Finds out how a list goes on after its first page: by what is known of it, or by asking. */
@@ -58,10 +58,10 @@ export class ProbingReader extends ListReader {
 	/**
 	 * Begins the list again with larger pages, where that saves requests.
 	 *
-	 * @param latest the last page that came, held or not
+	 * @param latest the last page that came, taken or not
 	 * @param sizes to ask for, in records
 	 * @returns the first page, taken, and its size is in the convention of the reading then; `kept`
-	 *   where the list goes on as it is, `unfit` where the page does not begin with the records held
+	 *   where the list goes on as it is, `unfit` where the page does not begin with the records read
 	 */
 	private async raise(
 		convention: Convention,
@@ -69,20 +69,20 @@ export class ProbingReader extends ListReader {
 		sizes: number[],
 	): Promise<ListPage | 'kept' | 'unfit'> {
 		const { state, source } = this;
-		const held = state.largestPage;
+		const current = state.largestPage;
 		const wanted = Math.min(state.limit, latest.evidence.total ?? Number.POSITIVE_INFINITY);
 		const isCounted = convention.kind === 'page' || convention.kind === 'offset';
-		if (!this.mayRaise || !isCounted || wanted <= held * 2) return 'kept';
+		if (!this.mayRaise || !isCounted || wanted <= current * 2) return 'kept';
 		this.found.isSizeTried = true;
 		// One more than a limit tells whether there is more.
 		const most = wanted === state.limit ? wanted + 1 : wanted;
 		for (const larger of sizes.map((size) => Math.min(size, most))) {
-			if (larger <= held) return 'kept';
+			if (larger <= current) return 'kept';
 			const url = source.urlOf({ ...convention, size: larger }, convention.base);
 			const page = await unlessRefused(source.page(url), PROBE_REFUSED);
 			if (!page) continue;
 			if (!state.seen.isBeginning(page.items)) return 'unfit';
-			if (page.length <= held) return 'kept';
+			if (page.length <= current) return 'kept';
 			state.reset();
 			state.add(page);
 			// A service that gives fewer may still count its pages by what it was asked for.

@@ -95,11 +95,11 @@ describe('a renewal that hangs', () => {
 		return { waiting, finish: () => finish() };
 	};
 
-	it('holds up nobody for more than two seconds while the old token is valid', async () => {
+	it('holds up one request for two seconds, and no other, while the old token is valid', async () => {
 		const { waiting, finish } = await hang();
+		expect(tokens.usable()).toBe('token-1');
 		tokens.losePatience();
 		expect(await waiting).toBe('token-1');
-		expect(tokens.usable()).toBe('token-1');
 		finish();
 		expect(await tokens.rejected('token-1')).toBe('token-2');
 		expect(tokens.issuer.requests).toBe(2);
@@ -199,6 +199,11 @@ describe('several keys', () => {
 		finish();
 		const { value } = await slow;
 		expect(tokens.cache.of('slow').usable()?.value).toBe(value);
+	});
+
+	it('get a token each when more than 500 are requested at the same time', async () => {
+		const keys = Array.from({ length: 502 }, (_, number) => `key-${number}`);
+		expect(new Set(await Promise.all(keys.map(renewFor))).size).toBe(502);
 	});
 
 	it('are forgotten, the least recently used first, when there are more than 500', async () => {
