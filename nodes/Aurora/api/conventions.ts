@@ -26,8 +26,8 @@ export const OFFSET_NAMES = spellings(
 
 /** Parameters that hold how many records a page may have. */
 export const SIZE_NAMES = spellings(
-	`page size, limit, per page, size, take, top, count, max results, max result count, items per page,
-	page limit, rows, batch size, results per page, max page size`,
+	'page size, limit, per page, size, take, top, count, max results, max result count, ' +
+		'items per page, page limit, rows, batch size, results per page, max page size',
 	[
 		'$top',
 		'_limit',
@@ -48,8 +48,8 @@ export const LAST_ID_NAMES = spellings(
 
 /** Each name in the usual spellings: `pageNumber`, `page_number`, `page-number`, `PageNumber`, `pagenumber`. */
 function spellings(names: string, others: string[]): string[] {
-	const spelled = names.split(/\s*,\s*/).map((name) => {
-		const words = name.split(/\s+/);
+	const spelled = names.split(', ').map((name) => {
+		const words = name.split(' ');
 		const pascal = words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
 		const camel = pascal[0].toLowerCase() + pascal.slice(1);
 		return [camel, words.join('_'), words.join('-'), pascal, words.join('')];
@@ -79,6 +79,9 @@ const TOKEN_PARAMETERS: Readonly<Record<string, string>> = {
 	offset: 'offset',
 };
 
+/** Words of a token's name that its parameter may be without. */
+const NOT_TOLD = ['next', 'x', 'odata', 'last', 'evaluated'];
+
 /**
  * Parameters that a token of this name goes into, the likeliest first.
  *
@@ -87,7 +90,7 @@ const TOKEN_PARAMETERS: Readonly<Record<string, string>> = {
 export function tokenNames(field: string): { own: string[]; all: string[] } {
 	const words =
 		pagingWords(field.replace(/^x-/i, '')) ?? pagingWords(field.replace(/^x-[a-z]+-/i, ''));
-	const told = (words ?? []).filter((word) => !/^(next|x|odata|last|evaluated)$/.test(word));
+	const told = (words ?? []).filter((word) => !NOT_TOLD.includes(word));
 	const known = TOKEN_PARAMETERS[told.join(' ')] ?? TOKEN_PARAMETERS[told[told.length - 1] ?? ''];
 	const asTold = [told.join(' '), (words ?? []).join(' ')];
 	const spelled = spellings([known, ...asTold].filter(Boolean).join(', ') || 'cursor', []);
@@ -116,6 +119,8 @@ export function likeFields(names: string[], fields: string[]): string[] {
 /** Of the spellings, those that a service hints at by the names of its own fields come first. */
 export function hintedFirst(names: string[], hints: string[]): { hinted: string[]; all: string[] } {
 	const plain = new Set(hints.map((hint) => plainName(hint).replace(/^(x|current)/, '')));
-	const hinted = names.filter((name) => plain.has(plainName(name)));
+	const alike = names.filter((name) => plain.has(plainName(name)));
+	// As the service spells them itself, where it does.
+	const hinted = [...new Set([...alike.filter((name) => hints.includes(name)), ...alike])];
 	return { hinted, all: [...hinted, ...names.filter((name) => !hinted.includes(name))] };
 }

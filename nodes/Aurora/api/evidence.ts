@@ -82,7 +82,7 @@ function fieldsIn(
 
 function headerFields(response: HttpResponse, own: string[]): Field[] {
 	return Object.keys(response.headers).flatMap((name): Field[] => {
-		if (name === 'link' || /rate|quota|retry/.test(name)) return [];
+		if (/rate|quota|retry/.test(name)) return [];
 		// Some have the name of a product in them, as X-WP-Total.
 		const words = pagingWords(name, own) ?? pagingWords(name.replace(/^x-[a-z]+-/, ''), own);
 		if (!words) return [];

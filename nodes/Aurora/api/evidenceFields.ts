@@ -57,7 +57,7 @@ const asTotal =
 	};
 
 const isCursor = any('cursor cursors token marker bookmark after scroll');
-const isInPage: Test = ({ within }) => within.some((word) => /^pag/.test(word));
+const isInPage: Test = ({ within }) => within.some((word) => word.startsWith('pag'));
 const isAbout = any('info information meta metadata');
 const isFlag: Test = ({ value }) => asFlag(value) !== undefined;
 const ENDS = any(
@@ -120,13 +120,12 @@ const RULES: Rule[] = [
 	[any('length'), asHint],
 	// Such a count is of the page as often as of the whole: only a larger one tells.
 	[any('count counts number num hits results records items rows'), asTotal('plain', true)],
-	[() => true, says],
 ];
 
 /** Reads what a field says about further records. */
 export function readMeaning(field: Field, into: Findings): void {
-	const [, read] = RULES.find(([is]) => is(field)) ?? [];
-	if (!read?.(field, into)) return;
+	const read = RULES.find(([is]) => is(field))?.[1] ?? says;
+	if (!read(field, into)) return;
 	into.evidence.names.push(field.name);
 	if (isRecord(field.value)) return;
 	into.evidence.seen.push(`${field.name}: ${String(field.value).slice(0, 60)}`);

@@ -5,10 +5,9 @@ import { addressOf, asCount, isNothing } from './evidenceValues';
 
 /** A flag, how many more, or where they are. */
 export function readMore(field: Field, { evidence }: Findings): boolean {
-	const left = asCount(field.value);
-	const more = flagOf(field) ?? (left === undefined ? undefined : left > 0);
+	const more = flagOf(field) ?? (asCount(field.value) === undefined ? undefined : true);
 	setMore(field, evidence, more);
-	const address = more === undefined ? addressOf(field.value) : undefined;
+	const address = addressOf(field.value);
 	evidence.nextUrl ??= address;
 	return (more ?? address) !== undefined;
 }
@@ -21,7 +20,7 @@ export function readNext(field: Field, { evidence }: Findings): boolean {
 	if (isList && value !== null && addressOf(value) === undefined) return false;
 	const { name, words, within } = field;
 	const isToken = has(field, 'cursor', 'cursors', 'token', 'key', 'id', 'marker', 'continuation');
-	const isLink = /^links?$/.test(within[within.length - 1] ?? '') && typeof value === 'string';
+	const isLink = ['link', 'links'].includes(within.at(-1) ?? '') && typeof value === 'string';
 	const isPath = isLink && !isNothing(value) && asCount(value) === undefined;
 	const address = isPath ? value : addressOf(value);
 	const isFlag = typeof value === 'boolean' || has(field, 'has', 'is', 'there', 'have');

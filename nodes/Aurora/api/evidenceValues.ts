@@ -2,7 +2,7 @@ import { isRecord } from '../../../lib/util/json';
 
 /** Values that say that nothing follows: `null`, `0`, `-1`, `"null"`, `{}`, `{ href: null }`. */
 export function isNothing(value: unknown): boolean {
-	if (value === undefined || value === null || value === false) return true;
+	if (value === null || value === false) return true;
 	if (typeof value === 'number') return value <= 0;
 	if (typeof value === 'string')
 		return /^\s*(|0|-1|null|none|nil|undefined|false)\s*$/i.test(value);
@@ -23,7 +23,7 @@ export function asCount(value: unknown): number | undefined {
 	const isText =
 		typeof value === 'string' && /^\s*(\d{1,15}|\d{1,3}([., '’]\d{3}){1,4})\s*$/.test(value);
 	const count = isText ? Number(value.replace(/\D/g, '')) : value;
-	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
+	return Number.isInteger(count) && Number(count) >= 0 ? Number(count) : undefined;
 }
 
 /** An address, alone or in an object such as `{ href }`. */

@@ -80,8 +80,8 @@ function isFailure(
 	if (of(FIELDS.errors).some((value) => isSaid(value) && !GOOD_CODE.test(String(value))))
 		return true;
 	if (plain(FIELDS.outcomes).some((value) => FAILED.test(value))) return true;
-	if (texts.length > 0 && plain(FIELDS.statuses).some((status) => HTTP_ERROR.test(status)))
-		return true;
+	const isTold = isEmpty || texts.length > 0;
+	if (isTold && plain(FIELDS.statuses).some((status) => HTTP_ERROR.test(status))) return true;
 	if (!isEmpty) return false;
 	if (plain(FIELDS.outcomes).some((value) => NOT_GOOD.test(value))) return true;
 	const isGood = [...plain(FIELDS.statuses), ...codes, ...plain(FIELDS.texts)].some((value) =>

@@ -89,7 +89,7 @@ export class SeenRecords {
 	/** Whether a page begins with the last records that were read, and goes on with others. */
 	private isJoined(items: unknown[], known: boolean[]): boolean {
 		const joint = known.indexOf(false);
-		if (!this.hasIds || joint <= 0 || known.lastIndexOf(true) >= joint) return false;
+		if (!this.hasIds || known.lastIndexOf(true) > joint) return false;
 		return isEqual(items.slice(0, joint), this.records.slice(-joint));
 	}
 
@@ -123,7 +123,8 @@ export class SeenRecords {
 		const ids = items.map((item) => recordId(item, this.own));
 		const keys = ids.map(String);
 		if (ids.includes(undefined) || new Set(keys).size < keys.length) return false;
-		const records = items.filter((item) => isRecord(item));
+		// Nothing else has an id.
+		const records = items as Array<Record<string, unknown>>;
 		if (records.length > 1) {
 			for (const [at, key] of keys.entries()) {
 				const before = this.byKey.get(key);

@@ -15,7 +15,7 @@ export function linkTarget(header: string, rel: string): string | undefined {
 	for (const [, target, parameters] of header.slice(0, LONGEST_HEADER).matchAll(LINK)) {
 		// Only the first rel of a link counts.
 		const found = [...parameters.matchAll(PARAMETER)].find(([, name]) => /^rel$/i.test(name));
-		const relations = (found?.[2] ?? found?.[3] ?? '').toLowerCase().split(/\s+/);
+		const relations = (found?.[2] ?? found?.[3] ?? '').toLowerCase().split(' ');
 		if (relations.includes(rel)) return target.trim();
 	}
 	return undefined;

@@ -76,7 +76,7 @@ function endingOf(state: ListState, end: End): Omit<Listing, 'records'> {
 		return doubt(': the response has null or an empty object in place of the list.');
 	const isFullPage = pagesRead > 1 ? length >= largestPage : isFull(telling);
 	const mayBeMore = (isFullPage && !isLinked) || evidence.mayBeMore === true;
-	if (isFilled && saysNothing && mayBeMore && got !== total)
+	if (isFilled && saysNothing && mayBeMore)
 		return doubt(", as many as 'Limit' allows. The response does not say whether there are more.");
 	// Records without ids may have been taken for others.
 	if (seen.isUnclear && !isCounted) {
@@ -84,7 +84,7 @@ function endingOf(state: ListState, end: End): Omit<Listing, 'records'> {
 		return doubt(". They have no IDs and can't be told apart, so some may be missing.");
 	}
 	// The total differs by less than a page, as when records come and go.
-	const isNowAll = evidence.total !== undefined && evidence.total <= got;
+	const isNowAll = (evidence.total ?? Infinity) <= got;
 	const isLittle = lacking < Math.max(2, largestPage) || isNowAll;
 	if (pagesRead > 1 && lacking > 0 && isLittle && evidence.more !== true) {
 		// What came twice explains as many: two records with one ID, or one that moved.

@@ -42,7 +42,7 @@ export function pagingWords(name: string, own: string[] = []): string[] | undefi
 /** The words of a name, where all of them are known. Of several the longest counts: `totals`, not `total`. */
 export function wordsOf(name: string, isWord: (word: string) => boolean): string[] | undefined {
 	// A prefix says which vocabulary a name is from: `hydra:totalItems`, `@odata.nextLink`.
-	const letters = plainName(name.replace(/^.*[:.](?=.)/, ''));
+	const letters = plainName(name.replace(/.*[:.](?=.)/, ''));
 	if (letters === '' || letters.length > LONGEST_NAME) return undefined;
 	// The words that end at each place.
 	const ends: Array<string[] | undefined> = [[]];

@@ -59,8 +59,7 @@ export class Prober {
 	/** Only a cursor that may be there on the last page too hints at more: that is worth one way. */
 	private get isHintedByCursor(): boolean {
 		const { page } = this.state;
-		const { cursor, mayBeMore = false } = page.evidence;
-		return cursor !== undefined && mayBeMore && !this.state.judge().more && !isFull(page);
+		return page.evidence.cursor !== undefined && !this.state.judge().more && !isFull(page);
 	}
 
 	/** The ways that fit what the response says, likeliest first. */

@@ -24,6 +24,19 @@ test.each([
 		[],
 	],
 	['texts', ['A', 'B'], ['A', 'B'], 'other', []],
+	['a record and a text', [{ name: 'A' }, 'B'], [{ name: 'A' }, 'B'], 'other', []],
+	['records, and a text among others', page('A', 'B').at(1), [{ name: 'A' }, 'B'], 'other', []],
+	[
+		'records of which half has changed',
+		page('A', 'B')
+			.at(1)
+			.map((each, time) => ({ ...each, time })),
+		page('A', 'B')
+			.at(1)
+			.map((each, time) => ({ ...each, time: time + 5 })),
+		'unclear',
+		[],
+	],
 ])('%s', (_what, one: unknown[], other: unknown[], result, volatile) => {
 	expect(compareFields(one, other)).toEqual({ result, volatile });
 });

@@ -13,19 +13,18 @@ const evidenceOf = (body: unknown, parts?: AnswerParts): Evidence => {
 	return collectEvidence(response, findItems(response, '', OWN), OWN);
 };
 
-/** What counts of an evidence: without the words for messages, and without what is not said. */
-const meaning = ({ seen, names, ...evidence }: Evidence) =>
+/** What counts of an evidence: without the words for messages, and what is not said. */
+const meaning = (evidence: Evidence) =>
 	Object.fromEntries(
-		Object.entries(evidence).filter(([, value]) => value !== undefined && value !== false),
+		Object.entries(evidence).filter(
+			([name, value]) =>
+				!['seen', 'names'].includes(name) &&
+				value !== undefined &&
+				(value !== false || name === 'more'),
+		),
 	);
 
-type Row = [about: Record<string, unknown>, means: Partial<Evidence> & { more?: boolean }];
-
-/** As `meaning`, but with what says in a word that there is no more. */
-const told = (about: Record<string, unknown>) => {
-	const evidence = evidenceOf({ data: TEN, ...about });
-	return { ...meaning(evidence), ...(evidence.more === false && { more: false }) };
-};
+type Row = [about: Record<string, unknown>, means: Partial<Evidence>];
 
 const NEXT = '/Accounts?page=2';
 const END = { more: false, isLast: true };
@@ -93,7 +92,7 @@ test.each<Row>([
 	],
 	[{ after: 'abc' }, { cursor: { name: 'after', value: 'abc' }, mayBeMore: true }],
 	[{ token: 'abc' }, { cursor: { name: 'token', value: 'abc' }, mayBeMore: true }],
-	[{ token: 'eyJhbGciOi.eyJzdWIi.c2ln' }, {}],
+	[{ token: ['eyJhbGciOi', 'eyJzdWIi', 'c2ln'].join('.') }, {}],
 	[{ paging: { cursors: { after: 'abc' } } }, { cursor: { name: 'after', value: 'abc' } }],
 	[{ paging: { next: { after: 'abc' } } }, { nextToken: { name: 'after', value: 'abc' } }],
 	// Numbers of the next page.
@@ -225,7 +224,7 @@ test.each<Row>([
 	[{ total: 0 }, { total: 0 }],
 	[{ total: 4 }, { count: 4, mayBeMore: true }],
 	[{ total: 4, pages: 4 }, { pages: 4 }],
-	[{ total: 1.5 }, { mayBeMore: false }],
+	[{ total: 1.5 }, {}],
 	[{ totalCount: 40 }, { total: 40 }],
 	[{ accountsTotal: 40 }, { total: 40 }],
 	[{ totalAmount: 40 }, {}],
@@ -276,13 +275,57 @@ test.each<Row>([
 	[{ nextInvoiceDate: '2026-01-01' }, {}],
 	[{ previousTotal: 90 }, {}],
 	[{ first: { total: 90 } }, {}],
+	// Words that only begin or end like others.
+	[{ totalInfo: 40 }, {}],
+	[{ pagination: { lastRecord: 40 } }, {}],
+	[{ pagination: { of: 4 } }, { pages: 4 }],
+	[{ pagination: { ofRecords: 40 } }, { total: 40 }],
+	[{ page: { totalRecords: 40 } }, { total: 40 }],
+	[{ page: { countOfRecords: 40 } }, { total: 40 }],
+	[{ link: { next: 'Accounts/2' } }, { nextUrl: 'Accounts/2' }],
+	[{ links: { next: '2' } }, { nextPage: 2 }],
+	[{ links: [null, { rel: 'next', href: null }, { rel: 'next', href: NEXT }] }, { nextUrl: NEXT }],
+	[{ links: [] }, {}],
+	[{ nextLink: [] }, { more: false }],
+	[{ nextToken: '/a-https://b' }, { nextToken: { name: 'nextToken', value: '/a-https://b' } }],
+	[{ nextCursor: 'http://api.example/a' }, { nextUrl: 'http://api.example/a' }],
+	[{ nextCursor: '/a?page=2' }, { nextUrl: '/a?page=2' }],
+	[{ next: 'http://api.example/a' }, { nextUrl: 'http://api.example/a' }],
+	[{ next: 'abc/def' }, { nextToken: { name: 'next', value: 'abc/def' } }],
+	[{ next: 'a b?c=d' }, { nextToken: { name: 'next', value: 'a b?c=d' } }],
+	[{ next: { href: [NEXT] } }, {}],
+	[{ next: { available: false } }, { more: false }],
+	[{ next: { available: true } }, {}],
+	[{ next: { a: {}, b: [] } }, { more: false }],
+	[{ next: { a: { b: 1 } } }, {}],
+	[{ token: 'xeyJa.b.c' }, { cursor: { name: 'token', value: 'xeyJa.b.c' }, mayBeMore: true }],
+	[{ offset: '20' }, { offset: 20 }],
+	[{ offset: { a: 1 } }, {}],
+	[{ skip: 'abc' }, {}],
+	[{ hasMore: ['yes'] }, {}],
+	[{ hasMore: ' yes ' }, { more: true }],
+	[{ hasMore: ' no ' }, END],
+	...['xyes', 'yesx', 'xno', 'nox'].map((hasMore): Row => [{ hasMore }, {}]),
+	[{ noMoreItems: 'see the docs' }, {}],
+	[{ total: '12,345' }, { total: 12_345 }],
+	[{ total: '1,234,567' }, { total: 1_234_567 }],
+	[{ total: '9.50' }, {}],
+	[{ total: '9.5 EUR' }, {}],
+	[{ total: '1234 records' }, { mayBeMore: true }],
+	[{ total: true }, {}],
+	[{ total: [40] }, {}],
 ])('%j means %j', (about, means) => {
-	const { mayBeMore, ...rest } = means;
-	expect(told(about)).toEqual({ ...rest, ...(mayBeMore && { mayBeMore }) });
+	expect(meaning(evidenceOf({ data: TEN, ...about }))).toEqual(means);
 });
 
 test.each<
-	[name: string, headers: Record<string, string>, means: Partial<Evidence>, status?: number]
+	[
+		name: string,
+		headers: Record<string, string>,
+		means: Partial<Evidence>,
+		status?: number,
+		body?: unknown,
+	]
 >([
 	['Link', { link: `<${NEXT}>; rel="next"` }, { nextUrl: NEXT }],
 	['Link to another page', { link: '</Accounts>; rel="prev"' }, { more: false }],
@@ -300,11 +343,20 @@ test.each<
 	['a total with the name of a product', { 'x-wp-total': '40' }, { total: 40 }],
 	['pages', { 'x-pagination-page-count': '4' }, { pages: 4 }],
 	['JSON', { 'x-pagination': '{"currentPage":1,"totalCount":40}' }, { page: 1, total: 40 }],
+	[
+		'Link to the page before, beside one in the body',
+		{ link: '</Accounts>; rel="prev"' },
+		{ nextUrl: NEXT },
+		200,
+		{ data: TEN, next: NEXT },
+	],
+	['Content-Range that is vague', { 'content-range': 'items 0-9/40+' }, {}],
+	['Warning that quotes one', { warning: '199 - "299: only the first 10 rows"' }, {}],
+	['with a prefix further in', { 'pagex-wp-total': '40' }, {}],
 	['a quota', { 'x-ratelimit-remaining': '40', 'x-quota-total': '9', 'retry-total': '9' }, {}],
 	['a length of bytes', { 'content-length': '4096' }, {}],
-])('the header %s', (_, headers, means, status = 200) => {
-	const evidence = evidenceOf(TEN, { headers, status });
-	expect({ ...meaning(evidence), ...(evidence.more === false && { more: false }) }).toEqual(means);
+])('the header %s', (_, headers, means, status = 200, body = TEN) => {
+	expect(meaning(evidenceOf(body, { headers, status }))).toEqual(means);
 });
 
 test.each<[body: unknown, means: Partial<Evidence>]>([
@@ -330,6 +382,41 @@ test.each<[body: unknown, means: Partial<Evidence>]>([
 		? { link: `<${NEXT}>; rel="next"`, 'x-total-count': '40' }
 		: {};
 	expect(meaning(evidenceOf(body, { headers }))).toEqual(means);
+});
+
+test.each<[about: Record<string, unknown>, seen: string[], names?: string[]]>([
+	[{ total: 40 }, ['total: 40']],
+	[{ page: 3 }, ['page: 3']],
+	[{ pages: 4 }, ['pages: 4']],
+	[{ lastPage: 4 }, ['lastPage: 4']],
+	[{ pages: [] }, []],
+	[{ hasMore: false }, ['hasMore: false']],
+	[{ hasMore: 'maybe' }, []],
+	[{ more: NEXT }, [`more: ${NEXT}`]],
+	[{ isLast: false }, ['isLast: false']],
+	[{ partial: true }, ['partial: true']],
+	[{ length: 40 }, ['length: 40']],
+	[{ offset: 20 }, ['offset: 20']],
+	[{ offset: 'abc' }, ['offset: abc']],
+	[{ skip: 'abc' }, []],
+	[{ links: { start: 20 } }, []],
+	[{ cursor: 'abc' }, ['cursor: abc']],
+	[{ startCursor: 'abc' }, []],
+	[{ next: [{ text: 'more' }] }, []],
+	[{ links: [{ rel: 'next', href: NEXT }] }, []],
+	[{ total: { relation: 'gte', value: 40 } }, ['value: 40'], ['value']],
+	[{ total: { count: 40 } }, ['count: 40'], ['total', 'count']],
+	[{ total: {} }, []],
+	[{ total: 'many' }, ['total: many']],
+	[{ total: '1.50' }, []],
+	[{ items: 'many' }, []],
+	[{ data: { data: TEN, total: 40 } }, ['total: 40']],
+	[{ max: 5, key: 5 }, ['max: 5', 'key: 5']],
+	[{ returned: 5, prev: 1, info: 5 }, []],
+])('of %j, messages quote %j', (...[about, seen, names]) => {
+	const evidence = evidenceOf('data' in about ? about : { data: TEN, ...about });
+	expect(evidence.seen).toEqual(seen);
+	expect(evidence.names).toEqual(names ?? seen.map((each) => each.split(':')[0]));
 });
 
 test('messages quote what counted, and nothing else', () => {

@@ -1,6 +1,7 @@
 // The list in a response, and how many records there are, as they show in a listing that is read.
 import { answer, webPage } from '../../support/answers';
 import { fakePages } from '../../support/fakeClient';
+import { findItems } from '../../../../nodes/Aurora/api/findItems';
 import { off, read, start } from '../../support/listings';
 import { refusalOf } from '../../support/refusal';
 
@@ -23,6 +24,7 @@ describe('the list', () => {
 		['is the only one below a well-known name', { result: { customers: list, page: 1 } }],
 		['is the first one below', { data: 5, result: { a: list }, _embedded: { a: [5] } }],
 		['is at the top rather than one level below', { data: { items: [5] }, items: list }],
+		['is in a wrapper of its own', [{ results: list, total: 2 }]],
 		['has a byte order mark in front', `\uFEFF${JSON.stringify(list)}`],
 	])('%s', async (_, body) => {
 		expect(await recordsIn(body)).toEqual(list);
@@ -136,4 +138,52 @@ test('several lists that could be meant are named', async () => {
 	const { message, description } = await refused({ owners: list, partners: list });
 	expect(message).toBe("Aurora's response holds several lists");
 	expect(description).toMatch(/: owners, partners\.$/);
+});
+
+describe('a further page of a list in data.rows', () => {
+	const found = (body: unknown, status?: number) => {
+		const known = findItems(answer({ data: { rows: list } }), '', ['accounts']);
+		return findItems(answer(body, { status }), '', ['accounts'], known);
+	};
+
+	test.each<[body: unknown, holders: object[]]>([
+		[{ data: null }, [{ data: null }]],
+		[{ data: {} }, [{ data: {} }, {}]],
+		[{ data: { rows: null } }, [{ data: { rows: null } }, { rows: null }]],
+		[{ data: { total: 2 } }, [{ data: { total: 2 } }, { total: 2 }]],
+		[{ total: 2, data: {} }, [{ total: 2, data: {} }, {}]],
+		[{ data: 5 }, [{ data: 5 }]],
+		[{}, [{}]],
+	])('%j has none', (body, holders) => {
+		expect(found(body)).toMatchObject({ items: [], holders });
+		expect(found(body).isMissing).toBeUndefined();
+	});
+
+	test.each<[body: unknown, status: number]>([
+		[null, 200],
+		['', 204],
+	])('%j with status %i has none', (body, status) => {
+		expect(found(body, status)).toMatchObject({ items: [], holders: [] });
+	});
+
+	test.each([{ total: 2 }, { data: 5, total: 2 }, { rows: 'x', id: 1 }])(
+		'%j has no list',
+		(body) => {
+			expect(found(body).isMissing).toBe(true);
+		},
+	);
+
+	test('keeps its place beside a longer list', () => {
+		expect(found({ data: { rows: [{ id: 3 }] }, accounts: list }).items).toEqual([{ id: 3 }]);
+	});
+});
+
+test('a wrapper holds a list that is empty, where it counts its records', async () => {
+	expect(await recordsIn([{ results: [], total: 0 }])).toEqual([]);
+	expect(await recordsIn([{ results: [] }])).toEqual([{ results: [] }]);
+});
+
+test('lists are looked for three levels deep', async () => {
+	expect(await recordsIn({ data: { a: { b: { c: list } } } })).toEqual(list);
+	expect((await refused({ data: { a: { b: { c: { d: list } } } } })).message).toMatch(/^No list/);
 });
