@@ -106,6 +106,7 @@ async function runStryker(mutate) {
 		concurrency: 2,
 		coverageAnalysis: 'perTest',
 		timeoutMS: 60_000,
+		dryRunTimeoutMinutes: 20,
 		jest: {
 			config: {
 				runner: '<rootDir>/test/mutation/jestRunner.cjs',

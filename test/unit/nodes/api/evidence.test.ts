@@ -26,6 +26,9 @@ const meaning = (evidence: Evidence) =>
 
 type Row = [about: Record<string, unknown>, means: Partial<Evidence>];
 
+const each = (names: string, value: unknown, means: Row[1]) =>
+	names.split(' ').map((name): Row => [{ [name]: value }, means]);
+
 const NEXT = '/Accounts?page=2';
 const END = { more: false, isLast: true };
 
@@ -275,6 +278,20 @@ test.each<Row>([
 	[{ nextInvoiceDate: '2026-01-01' }, {}],
 	[{ previousTotal: 90 }, {}],
 	[{ first: { total: 90 } }, {}],
+	// Words that say that records are missing.
+	...each('resultsTruncated is_truncated moreDataAvailable', true, { more: true }),
+	...each('isPartial partialResults timed_out incomplete_results', true, { isPartial: true }),
+	...each('allReturned isComplete fullyLoaded end_of_list endOfStream', false, { more: true }),
+	...each('noMoreResults allResultsIncluded', false, { more: true }),
+	[{ meta: { partial: true } }, { isPartial: true }],
+	// Words that say nothing of further records.
+	[{ rateLimit: { limit: 500, remaining: 499, reset: 1 } }, {}],
+	[{ limits: { calls: { remaining: 499 } } }, {}],
+	[{ remaining: 4_999, reset: 1_767_225_600 }, {}],
+	...each('session auth', { token: 'csrf123' }, {}),
+	[{ csrfToken: 'csrf123' }, {}],
+	[{ total: '1,234.50 GBP' }, {}],
+	[{ page: 'one of several' }, { mayBeMore: true }],
 	// Words that only begin or end like others.
 	[{ totalInfo: 40 }, {}],
 	[{ pagination: { lastRecord: 40 } }, {}],
@@ -338,6 +355,8 @@ test.each<
 	['Content-Range without a total', { 'content-range': 'items 0-9/*' }, { more: true }, 206],
 	['Partial Content', {}, { more: true }, 206],
 	['Warning', { warning: '299 - "Only the first 10 rows"' }, { isPartial: true }],
+	['Warning by its agent', { warning: '299 api "Only the first 23 rows"' }, { isPartial: true }],
+	['Warning of a change', { warning: '299 - "Deprecated API, use /v2"' }, {}],
 	['Warning of something else', { warning: '199 - "Only the first 10 rows"' }, {}],
 	['a total', { 'x-total-count': '40' }, { total: 40 }],
 	['a total with the name of a product', { 'x-wp-total': '40' }, { total: 40 }],
