@@ -184,4 +184,10 @@ export const explained = [
 		becomes: ['true'],
 		because: 'Nothing is more than undefined.',
 	},
+	{
+		file: 'nodes/Aurora/api/probingReader.ts',
+		code: 'total > state.received ||',
+		becomes: ['total >= state.received'],
+		because: 'A total of as many as came says that this is all.',
+	},
 ];

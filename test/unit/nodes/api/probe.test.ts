@@ -122,3 +122,58 @@ test.each<[name: string, page: Array<{ id: number }>]>([
 	const { records: got, isSilent } = await read(api, automatic);
 	expect([got, isSilent]).toEqual([records(20), true]);
 });
+
+test('a page size is not tried where all six probes were needed', async () => {
+	const api = fakeApi((path) => {
+		const names = [...new URL(path, API).searchParams.keys()];
+		if (names.some((name) => !['orderBy', 'offset'].includes(name)))
+			return answer({ message: 'unknown' }, { status: 400 });
+		const from = asks(path, 'offset', 0);
+		const data = records(Math.min(20, 60 - from), from + 1);
+		return { data, ...(from < 40 && { nextPage: 2 }) };
+	});
+	expect((await read(api, automatic)).records).toEqual(records(60));
+	expect(api.asked.filter((path) => /size|limit/i.test(path))).toEqual([]);
+	expect(probesOf(api)[5]).toBe('offset=19');
+});
+
+test('what is remembered of a path is found out anew where larger pages do not fit', async () => {
+	const pages = (sized: (size: number) => object[]) =>
+		fakeApi((path) => {
+			const size = asks(path, 'pageSize', 0);
+			const first = asks(path, 'page', 1) * 20 - 19;
+			return { data: size > 0 ? sized(size) : records(20, first), count: 60 };
+		});
+	await read(
+		pages((size) => records(Math.min(size, 60))),
+		automatic,
+	);
+	const other = pages(() => records(20, 500));
+	expect((await read(other, automatic)).records).toEqual(records(60));
+});
+
+test('the page that proves how a list pages is not requested once more', async () => {
+	const api = fakeApi((path) => {
+		const from = asks(path, 'page', 1) * 20 - 20;
+		return records(Math.max(0, Math.min(20, 45 - from)), from + 1);
+	});
+	expect((await read(api, automatic)).records).toEqual(records(45));
+	expect(api.asked).toHaveLength(new Set(api.asked).size);
+});
+
+test.each<[about: object, isAll: boolean]>([
+	[{ nextPage: 2 }, true],
+	[{ nextPage: 2, total: 20 }, true],
+	[{ nextPage: 2, total: 21 }, false],
+	[{ nextPage: 2, pages: 1 }, true],
+	[{ nextPage: 2, pages: 2 }, false],
+])(
+	'a next page that is empty is the end, unless a count says otherwise: %j',
+	async (about, isAll) => {
+		const api = fakeApi((path) => {
+			return asks(path, 'page', 1) === 1 ? { data: records(20), ...about } : { data: [] };
+		});
+		const reading = read(api, automatic).then(({ records: got }) => got.length);
+		await expect(reading.catch(() => 'an error')).resolves.toBe(isAll ? 20 : 'an error');
+	},
+);
