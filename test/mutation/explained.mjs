@@ -186,8 +186,14 @@ export const explained = [
 	},
 	{
 		file: 'nodes/Aurora/api/probingReader.ts',
-		code: 'total > state.received ||',
-		becomes: ['total >= state.received'],
-		because: 'A total of as many as came says that this is all.',
+		code: 'total > state.received || pages > state.pagesRead',
+		becomes: ['total >= state.received', 'pages >= state.pagesRead'],
+		because: 'A count of just what came says that this is all.',
+	},
+	{
+		file: 'nodes/Aurora/trigger/valueHash.ts',
+		code: "else if (typeof value === 'number') {",
+		becomes: ['false'],
+		because: 'The digits of a number tell it apart as well, and take longer.',
 	},
 ];

@@ -38,8 +38,7 @@ export class ProbingReader extends ListReader {
 		this.end = { is: isProven ? 'proven' : more ? undefined : 'silent', tried };
 		// A parameter that is understood is asked again: the list may have grown.
 		if (convention) this.keep(convention, true);
-		else if (!more)
-			this.found.silent = { page: shapeOf(first), until: performance.now() + SILENCE_MEMORY };
+		else this.found.silent = { page: shapeOf(first), until: performance.now() + SILENCE_MEMORY };
 		return undefined;
 	}
 
