@@ -151,8 +151,9 @@ export const explained = [
 	{
 		file: 'nodes/Aurora/api/identity.ts',
 		code: 'known.lastIndexOf(true) > joint',
-		becomes: ['known.lastIndexOf(true) >= joint'],
-		because: 'The record at the joint is not known.',
+		becomes: ['known.lastIndexOf(true) >= joint', 'joint < 0', 'false'],
+		because:
+			'The record at the joint is not known, and without a known one all records would be compared with nothing.',
 	},
 	{
 		file: 'nodes/Aurora/api/identity.ts',

@@ -76,7 +76,7 @@ test.each<[holder: Record<string, unknown>, name: string, isProblem: boolean]>([
 	[{ message: 'The request is invalid' }, 'details', true],
 	[{ errorMsg: 'null pointer' }, 'validationErrors', true],
 	[{ message: 'The request is invalid' }, 'items', false],
-	...[null, false, '', 'null'].map((message): [object, string, boolean] => [
+	...[null, false, '', 'null'].map((message): [Record<string, unknown>, string, boolean] => [
 		{ message },
 		'details',
 		false,
