@@ -59,9 +59,9 @@ export class TokenLife {
 		const { state } = this;
 		const now = this.now();
 		const isFailing = state.name === 'failed' && now.monotonic < state.until;
-		const isDue = !isFailing && !this.isRequested;
 		const token = this.valid();
-		return token && (isBefore(now, token.renewAt) || !isDue) ? token : undefined;
+		const isEnough = token && (isFailing || this.isRequested || isBefore(now, token.renewAt));
+		return isEnough ? token : undefined;
 	}
 
 	/**

@@ -102,7 +102,7 @@ export const explained = [
 	},
 	{
 		file: 'lib/auth/tokenLife.ts',
-		code: "state.name === 'failed' && now.monotonic < state.until",
+		code: "const isFailing = state.name === 'failed'",
 		becomes: ['true'],
 		because: 'Only a failed state has a time until which it lasts.',
 	},
@@ -150,8 +150,8 @@ export const explained = [
 	},
 	{
 		file: 'nodes/Aurora/api/identity.ts',
-		code: 'known.lastIndexOf(true) > joint',
-		becomes: ['known.lastIndexOf(true) >= joint', 'joint < 0', 'false'],
+		code: 'known.lastIndexOf(true) >= joint',
+		becomes: ['known.lastIndexOf(true) > joint', 'joint < 0', 'false'],
 		because:
 			'The record at the joint is not known, and without a known one all records would be compared with nothing.',
 	},

@@ -99,7 +99,7 @@ export function tokenNames(field: string): { own: string[]; all: string[] } {
 	const own = all.filter((name) => isOwn(name) || /token|cursor/i.test(name));
 	// A service spells its parameters as its fields.
 	const isAlike = (name: string) => [styleOf(field), ''].includes(styleOf(name));
-	return { own: [...own.filter(isAlike), ...own.filter((name) => !isAlike(name))], all };
+	return { own: putFirst(own, isAlike), all };
 }
 
 /** How a name of several words is spelled: `_`, `-`, `Aa` or `aA`; empty for one word in lower case. */
@@ -113,14 +113,18 @@ export function likeFields(names: string[], fields: string[]): string[] {
 	const isOData = fields.some((field) => /odata/i.test(field));
 	const styles = new Set(['', ...fields.map((field) => styleOf(field.replace(/^x-/i, '')))]);
 	const isAlike = (name: string) => (isOData ? name.startsWith('$') : styles.has(styleOf(name)));
-	return [...names.filter(isAlike), ...names.filter((name) => !isAlike(name))];
+	return putFirst(names, isAlike);
 }
 
 /** Of the spellings, those that a service hints at by the names of its own fields come first. */
 export function hintedFirst(names: string[], hints: string[]): { hinted: string[]; all: string[] } {
 	const plain = new Set(hints.map((hint) => plainName(hint).replace(/^(x|current)/, '')));
-	const alike = names.filter((name) => plain.has(plainName(name)));
+	const isHinted = (name: string) => plain.has(plainName(name));
 	// As the service spells them itself, where it does.
-	const hinted = [...new Set([...alike.filter((name) => hints.includes(name)), ...alike])];
-	return { hinted, all: [...hinted, ...names.filter((name) => !hinted.includes(name))] };
+	const hinted = putFirst(names.filter(isHinted), (name) => hints.includes(name));
+	return { hinted, all: [...hinted, ...names.filter((name) => !isHinted(name))] };
+}
+
+function putFirst(names: string[], isFirst: (name: string) => boolean): string[] {
+	return [...names.filter(isFirst), ...names.filter((name) => !isFirst(name))];
 }

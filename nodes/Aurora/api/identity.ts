@@ -89,7 +89,7 @@ export class SeenRecords {
 	/** Whether a page begins with the last records that were read, and goes on with others. */
 	private isJoined(items: unknown[], known: boolean[]): boolean {
 		const joint = known.indexOf(false);
-		if (!this.hasIds || joint <= 0 || known.lastIndexOf(true) > joint) return false;
+		if (!this.hasIds || joint <= 0 || known.lastIndexOf(true) >= joint) return false;
 		return isEqual(items.slice(0, joint), this.records.slice(-joint));
 	}
 

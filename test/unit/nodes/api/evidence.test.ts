@@ -140,6 +140,8 @@ test.each<Row>([
 	[{ remaining: 0 }, END],
 	[{ left: 1 }, { more: true }],
 	[{ remaining: 5, quota: 9 }, {}],
+	[{ remaining: 5, quota_max: 9 }, {}],
+	[{ limit: { max: 9, remaining: 5 } }, { size: 9 }],
 	[{ remaining: 5, resetAt: 'x' }, {}],
 	[{ limit: { remaining: 5 } }, {}],
 	[{ limits: { remaining: 5 } }, {}],
@@ -167,6 +169,8 @@ test.each<Row>([
 	[{ finished: true }, END],
 	[{ endCursor: 'true' }, { cursor: { name: 'endCursor', value: 'true' }, mayBeMore: true }],
 	[{ isLast: true, nextPage: 2 }, END],
+	[{ hasMore: false, nextPage: 2 }, END],
+	[{ hasMore: false, nextOffset: 20 }, END],
 	[
 		{ isLast: true, nextPage: 2, total: 40 },
 		{ ...END, nextPage: 2, total: 40 },
@@ -356,6 +360,7 @@ test.each<
 	['Partial Content', {}, { more: true }, 206],
 	['Warning', { warning: '299 - "Only the first 10 rows"' }, { isPartial: true }],
 	['Warning by its agent', { warning: '299 api "Only the first 23 rows"' }, { isPartial: true }],
+	['Warning of age', { warning: '113 - "Heuristic Expiration"' }, {}],
 	['Warning of a change', { warning: '299 - "Deprecated API, use /v2"' }, {}],
 	['Warning of something else', { warning: '199 - "Only the first 10 rows"' }, {}],
 	['a total', { 'x-total-count': '40' }, { total: 40 }],
@@ -372,7 +377,16 @@ test.each<
 	['Content-Range that is vague', { 'content-range': 'items 0-9/40+' }, {}],
 	['Warning that quotes one', { warning: '199 - "299: only the first 10 rows"' }, {}],
 	['with a prefix further in', { 'pagex-wp-total': '40' }, {}],
-	['a quota', { 'x-ratelimit-remaining': '40', 'x-quota-total': '9', 'retry-total': '9' }, {}],
+	[
+		'a quota',
+		{
+			'x-ratelimit-remaining': '40',
+			'ratelimit-remaining': '9',
+			'x-quota-total': '9',
+			'retry-total': '9',
+		},
+		{},
+	],
 	['a length of bytes', { 'content-length': '4096' }, {}],
 ])('the header %s', (_, headers, means, status = 200, body = TEN) => {
 	expect(meaning(evidenceOf(body, { headers, status }))).toEqual(means);

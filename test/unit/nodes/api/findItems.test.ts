@@ -1,7 +1,7 @@
 // The list in a response, and how many records there are, as they show in a listing that is read.
+import { findItems } from '../../../../nodes/Aurora/api/findItems';
 import { answer, webPage } from '../../support/answers';
 import { fakePages } from '../../support/fakeClient';
-import { findItems } from '../../../../nodes/Aurora/api/findItems';
 import { off, read, start } from '../../support/listings';
 import { refusalOf } from '../../support/refusal';
 

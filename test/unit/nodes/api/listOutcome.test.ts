@@ -1,10 +1,9 @@
 // What a reading came to, by the pages that it had and how it ended.
 import type { Evidence } from '../../../../nodes/Aurora/api/evidenceTypes';
 import { outcomeOf, type End, type Listing } from '../../../../nodes/Aurora/api/listOutcome';
-import { ListState } from '../../../../nodes/Aurora/api/listState';
-import type { ListSource } from '../../../../nodes/Aurora/api/listPage';
+import type { ListState } from '../../../../nodes/Aurora/api/listState';
 import { records } from '../../support/fakeClient';
-import { all } from '../../support/listings';
+import { beginReading, pageOf } from '../../support/listPages';
 
 type Says = Partial<Evidence> & { isVague?: boolean };
 /** How many records a page has, what it says, and which records: new ones with ids, unless it tells. */
@@ -15,16 +14,15 @@ type Page = [
 ];
 
 /** The state of a reading that had these pages. */
-function stateAfter(pages: Page[], limit = all): ListState {
-	const state = new ListState({ own: ['accounts'] } as ListSource, limit);
-	for (const [at, [count, { isVague, ...says } = {}, which]] of pages.entries()) {
+function stateAfter(pages: Page[], limit?: number): ListState {
+	const state = beginReading(limit);
+	for (const [count, { isVague, ...says } = {}, which] of pages) {
 		const ids = records(count, which === 'from the first' ? 1 : state.received + 1);
 		const nameless = ids.map(({ id }) => ({ name: which === 'alike' ? 'x' : `Name ${id}` }));
 		const rest = which === 'and 5 of the first' ? records(5) : [];
 		if (which === 'no ids, 1 known') nameless[0] = { name: 'Name 1' };
 		const items = which?.includes('ids') || which === 'alike' ? nameless : [...ids, ...rest];
-		const evidence: Evidence = { seen: ['said'], names: [], ...says };
-		state.add({ url: `?${at}`, items, length: items.length, evidence, isVague });
+		state.add({ ...pageOf(items, { seen: ['said'], ...says }), isVague });
 	}
 	return state;
 }

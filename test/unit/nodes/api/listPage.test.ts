@@ -5,10 +5,10 @@ import {
 	ListSource,
 	namesNext,
 	shapeOf,
-	type ListPage,
 } from '../../../../nodes/Aurora/api/listPage';
 import { accountsRequest, answer, API } from '../../support/answers';
 import { fakeApi, records } from '../../support/fakeClient';
+import { pageOf as listPage } from '../../support/listPages';
 
 const sourceOf = (reply: unknown, url = accountsRequest.url) =>
 	new ListSource(fakeApi(() => reply).client, { ...accountsRequest, url }, '');
@@ -16,9 +16,7 @@ const sourceOf = (reply: unknown, url = accountsRequest.url) =>
 const pageOf = async (reply: unknown, isFurther = false) =>
 	await sourceOf(reply).page(accountsRequest.url, [], isFurther);
 
-const pageWith = (length: number, says = {}): ListPage => {
-	return { url: '', items: [], length, evidence: { seen: [], names: [], ...says } };
-};
+const pageWith = (length: number, says = {}) => listPage(records(length), says);
 
 test.each([5, 10, 15, 16, 20, 25, 32, 64, 100, 128, 1_000, 1_024])(
 	'%i is a round size',

@@ -1,16 +1,12 @@
 // How far a reading is.
 import type { Convention } from '../../../../nodes/Aurora/api/conventions';
 import type { Evidence } from '../../../../nodes/Aurora/api/evidenceTypes';
-import type { ListSource } from '../../../../nodes/Aurora/api/listPage';
-import { ListState } from '../../../../nodes/Aurora/api/listState';
+import type { ListState } from '../../../../nodes/Aurora/api/listState';
 import { records } from '../../support/fakeClient';
-import { all } from '../../support/listings';
-
-const begin = (limit = all) => new ListState({ own: ['accounts'] } as ListSource, limit);
+import { beginReading as begin, pageOf } from '../../support/listPages';
 
 const add = (state: ListState, items: unknown[], says: Partial<Evidence> = {}) => {
-	const evidence = { seen: [], names: [], ...says };
-	state.add({ url: `?${state.pagesRead}`, items, length: items.length, evidence });
+	state.add(pageOf(items, says));
 	return state;
 };
 

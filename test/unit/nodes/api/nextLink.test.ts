@@ -1,25 +1,17 @@
 // The address of the next page.
-import type { ListPage, ListSource } from '../../../../nodes/Aurora/api/listPage';
-import { ListState } from '../../../../nodes/Aurora/api/listState';
 import { dropSelfLink, nextLink } from '../../../../nodes/Aurora/api/nextLink';
 import { API } from '../../support/answers';
 import { records } from '../../support/fakeClient';
-import { all } from '../../support/listings';
+import { beginReading, pageOf } from '../../support/listPages';
 
 const FIRST = `${API}/Accounts?page=1`;
 const SECOND = `${API}/Accounts?page=2`;
 
-const pageOf = (url: string, nextUrl?: string, more?: boolean): ListPage => {
-	const evidence = { seen: [], names: [], nextUrl, more };
-	return { url, items: records(2), length: 2, evidence };
-};
-
 /** After two pages, of which the second names this one as the next. */
 const linkTo = (nextUrl?: string, more?: boolean) => {
-	const client = { settings: { apiOrigin: API } };
-	const state = new ListState({ own: ['accounts'], client } as unknown as ListSource, all);
-	state.add(pageOf(FIRST));
-	state.add({ ...pageOf(SECOND, nextUrl, more), items: records(2, 3) });
+	const state = beginReading();
+	state.add(pageOf(records(2), {}, FIRST));
+	state.add(pageOf(records(2, 3), { nextUrl, more }, SECOND));
 	return nextLink(state);
 };
 
@@ -67,7 +59,7 @@ test.each<[name: string, nextUrl: string | undefined, isDropped: boolean]>([
 ])(
 	'a link to the page that it stands on says that there is no other: %s',
 	(_, nextUrl, isDropped) => {
-		const page = pageOf(SECOND, nextUrl);
+		const page = pageOf(records(2), { nextUrl }, SECOND);
 		dropSelfLink(page, false);
 		expect(page.evidence.nextUrl).toBe(isDropped ? undefined : nextUrl);
 		expect(page.evidence.more).toBe(isDropped ? false : undefined);
@@ -75,10 +67,10 @@ test.each<[name: string, nextUrl: string | undefined, isDropped: boolean]>([
 );
 
 test('it says nothing where the page brought nothing new, or where a word says otherwise', () => {
-	const page = pageOf(SECOND, '?page=2');
+	const page = pageOf(records(2), { nextUrl: '?page=2' }, SECOND);
 	dropSelfLink(page, true);
-	expect(page.evidence).toMatchObject({ nextUrl: undefined, more: undefined });
-	const said = pageOf(SECOND, '?page=2', true);
+	expect([page.evidence.nextUrl, page.evidence.more]).toEqual([undefined, undefined]);
+	const said = pageOf(records(2), { nextUrl: '?page=2', more: true }, SECOND);
 	dropSelfLink(said, false);
 	expect(said.evidence).toMatchObject({ nextUrl: undefined, more: true });
 });
